@@ -1,0 +1,128 @@
+//! The index: the one file that is asked for anew each time, and names all others with their hashes.
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::Id;
+use crate::text::Text;
+
+/// The version of the index that this code writes and reads.
+pub const FORMAT: u32 = 1;
+
+/// `data/index.json`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Index {
+    /// [`FORMAT`].
+    pub format: u32,
+    /// Persons and figures are invented; every page says so.
+    pub sample: bool,
+    /// The portal's title.
+    pub title: Text,
+    /// Who publishes.
+    pub publisher: Text,
+    /// What a reader has to know first; may be empty.
+    pub notice: Text,
+    /// Emergency numbers, one tap away on every page.
+    pub emergency: Vec<Emergency>,
+    /// Where formal complaints go.
+    pub complaints: Vec<Link>,
+    /// How lookups behave.
+    pub find: FindSettings,
+    /// What the identifiers in packs mean.
+    pub vocabulary: Vocabulary,
+    /// The current release of the directory.
+    pub directory: DirectoryRelease,
+}
+
+/// An emergency number.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Emergency {
+    /// As it is dialled.
+    pub number: String,
+    /// Who answers.
+    pub name: Text,
+}
+
+/// A named address outside of the portal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// What it is.
+    pub name: Text,
+    /// `https://…`.
+    pub url: String,
+}
+
+/// How lookups behave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FindSettings {
+    /// Closer than this to a border, both areas are offered.
+    pub border_metres: u32,
+    /// A contact verified longer ago is flagged.
+    pub stale_after_days: u32,
+}
+
+/// What the identifiers in packs mean.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Vocabulary {
+    /// Ranks of inspectors.
+    pub ranks: Vec<Term>,
+    /// Kinds of places.
+    pub place_kinds: Vec<Term>,
+    /// Services at places.
+    pub services: Vec<Term>,
+}
+
+/// An identifier and its name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Term {
+    /// Identifier.
+    pub id: Id,
+    /// Name.
+    pub name: Text,
+}
+
+/// Looks a term up.
+pub fn term<'a>(terms: &'a [Term], id: &Id) -> Option<&'a Text> {
+    terms
+        .iter()
+        .find(|term| term.id == *id)
+        .map(|term| &term.name)
+}
+
+/// A release of the directory.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DirectoryRelease {
+    /// Identifier of the release: its time with hyphens, `2026-11-24T12-00-00Z`.
+    pub id: String,
+    /// When it was made, RFC 3339 in UTC.
+    pub time: String,
+    /// Its folder relative to the index, with a slash at the end.
+    pub path: String,
+    /// The pack of [`crate::nation::Nation`].
+    pub nation: PackFile,
+    /// Packs per region, sorted by identifier.
+    pub regions: Vec<RegionFiles>,
+}
+
+/// The packs of one region.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegionFiles {
+    /// Region.
+    pub id: Id,
+    /// Name, so that a list of regions needs nothing else.
+    pub name: Text,
+    /// The pack of [`crate::directory::RegionPack`].
+    pub directory: PackFile,
+    /// The pack of [`crate::shapes::Shapes`].
+    pub shapes: PackFile,
+}
+
+/// A pack that can be fetched and checked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackFile {
+    /// Relative to the release's folder.
+    pub path: String,
+    /// Bytes.
+    pub bytes: u64,
+    /// `sha256-…` in base64, as `fetch` takes it in `integrity`.
+    pub integrity: String,
+}

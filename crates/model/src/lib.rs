@@ -1,0 +1,24 @@
+//! What Senim publishes: its types and its packs.
+//!
+//! Nothing here reads a file or speaks to a network, and nothing panics on any bytes or text:
+//! the publisher fills these types from source files, the browser opens them from packs.
+//!
+//! - [`text`]: a text in several languages, with a visible fallback.
+//! - [`id`], [`phone`], [`day`], [`house`], [`hours`]: values that cannot be wrong once parsed.
+//! - [`directory`]: regions, districts, localities, areas, inspectors, places, streets.
+//! - [`shapes`]: the outlines of areas, as arcs that neighbours share.
+//! - [`nation`]: the small file that picks a region.
+//! - [`pack`]: the binary container of all three.
+//! - [`index`]: the one file that is never cached and names all others.
+
+pub mod day;
+pub mod directory;
+pub mod hours;
+pub mod house;
+pub mod id;
+pub mod index;
+pub mod nation;
+pub mod pack;
+pub mod phone;
+pub mod shapes;
+pub mod text;

@@ -1,0 +1,68 @@
+//! The outlines of areas, as arcs that neighbours share, so that two areas cannot disagree on
+//! their border.
+
+use serde::{Deserialize, Serialize};
+
+use crate::directory::Point;
+use crate::id::Id;
+
+/// A reference to an arc: its position, or the bitwise complement of it where the arc runs backwards.
+pub type ArcRef = i32;
+
+/// A closed ring: arcs that follow each other, the first point of the next being the last of the one before.
+pub type Ring = Vec<ArcRef>;
+
+/// A polygon: its outer ring, then its holes.
+pub type Polygon = Vec<Ring>;
+
+/// The areas of one region.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shapes {
+    /// Area identifiers, in the order of `polygons`. Packs of different releases may meet on one
+    /// device, so positions alone would not do.
+    pub ids: Vec<Id>,
+    /// For each area its polygons.
+    pub polygons: Vec<Vec<Polygon>>,
+    /// Arcs of two or more points.
+    #[serde(with = "crate::pack::deltas")]
+    pub arcs: Vec<Vec<Point>>,
+}
+
+impl Shapes {
+    /// The points of a ring, its first point not repeated at the end. Arcs that do not exist are
+    /// passed over.
+    pub fn ring(&self, ring: &[ArcRef]) -> Vec<Point> {
+        let mut points: Vec<Point> = Vec::new();
+        for &arc in ring {
+            let backwards = arc < 0;
+            let at = if backwards { !arc } else { arc };
+            let Some(arc) = usize::try_from(at).ok().and_then(|at| self.arcs.get(at)) else {
+                continue;
+            };
+            points.pop();
+            if backwards {
+                points.extend(arc.iter().rev());
+            } else {
+                points.extend(arc.iter());
+            }
+        }
+        points.pop();
+        points
+    }
+
+    /// Whether there are as many shapes as identifiers, and every arc that a ring names is there.
+    pub fn check(&self) -> bool {
+        let exists = |arc: &ArcRef| {
+            let at = if *arc < 0 { !*arc } else { *arc };
+            usize::try_from(at).is_ok_and(|at| at < self.arcs.len())
+        };
+        self.ids.len() == self.polygons.len()
+            && self.arcs.iter().all(|arc| arc.len() >= 2)
+            && self
+                .polygons
+                .iter()
+                .flatten()
+                .flatten()
+                .all(|ring| !ring.is_empty() && ring.iter().all(exists))
+    }
+}
