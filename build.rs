@@ -1,0 +1,122 @@
+//! Checks the message catalogues and turns their keys into constants, so that a key without a
+//! language, or a use of a key that does not exist, fails the build.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::path::Path;
+
+/// The languages and the plural forms that each needs (CLDR).
+const LANGUAGES: [(&str, &[&str]); 3] = [
+    ("kk", &["one", "other"]),
+    ("ru", &["one", "few", "many", "other"]),
+    ("en", &["one", "other"]),
+];
+
+type Catalogue = BTreeMap<String, String>;
+
+fn main() {
+    let catalogues = LANGUAGES.map(|(lang, forms)| {
+        let path = format!("src/i18n/{lang}.json");
+        println!("cargo::rerun-if-changed={path}");
+        let text = std::fs::read_to_string(&path).expect("a catalogue for each language");
+        let catalogue: Catalogue = serde_json::from_str(&text)
+            .unwrap_or_else(|error| panic!("{path} is no flat JSON of texts: {error}"));
+        check_plurals(&path, &catalogue, forms);
+        catalogue
+    });
+    println!("cargo::rustc-env=CATALOGUE_VERSION={}", version(&catalogues));
+    let keys = catalogues.each_ref().map(shape);
+    for ((lang, _), shape) in LANGUAGES.iter().zip(&keys) {
+        compare(lang, shape, &keys[0]);
+    }
+    let out = std::env::var("OUT_DIR").expect("cargo sets OUT_DIR");
+    std::fs::write(Path::new(&out).join("messages.rs"), constants(&keys[0]))
+        .expect("OUT_DIR can be written to");
+}
+
+/// Changes when any text changes, so that a browser never meets a catalogue of another build
+/// (FNV-1a, 64 bits).
+fn version(catalogues: &[Catalogue]) -> String {
+    let texts = catalogues.iter().flatten();
+    let bytes = texts.flat_map(|(key, text)| key.bytes().chain(text.bytes()));
+    let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    format!("{hash:016x}")
+}
+
+/// `areas` and `few` of `areas_few`.
+fn plural(key: &str) -> Option<(&str, &str)> {
+    let (base, form) = key.rsplit_once('_')?;
+    ["one", "few", "many", "other"]
+        .contains(&form)
+        .then_some((base, form))
+}
+
+fn check_plurals(path: &str, catalogue: &Catalogue, forms: &[&str]) {
+    for key in catalogue.keys() {
+        if let Some((base, _)) = plural(key) {
+            for form in forms {
+                let wanted = format!("{base}_{form}");
+                assert!(catalogue.contains_key(&wanted), "{path} lacks {wanted}");
+            }
+        }
+    }
+}
+
+/// Each key without its plural form, whether it is a plural, and its placeholders.
+fn shape(catalogue: &Catalogue) -> BTreeMap<String, (bool, BTreeSet<String>)> {
+    let mut shape = BTreeMap::new();
+    for (key, text) in catalogue {
+        let (base, is_plural) = match plural(key) {
+            Some((base, _)) => (base, true),
+            None => (key.as_str(), false),
+        };
+        let entry: &mut (bool, BTreeSet<String>) = shape
+            .entry(base.to_owned())
+            .or_insert_with(|| (is_plural, BTreeSet::new()));
+        entry.1.extend(placeholders(text));
+    }
+    shape
+}
+
+fn placeholders(text: &str) -> BTreeSet<String> {
+    text.split('{')
+        .skip(1)
+        .filter_map(|part| part.split_once('}'))
+        .map(|(name, _)| name.to_owned())
+        .collect()
+}
+
+fn compare(
+    lang: &str,
+    shape: &BTreeMap<String, (bool, BTreeSet<String>)>,
+    first: &BTreeMap<String, (bool, BTreeSet<String>)>,
+) {
+    for (key, expected) in first {
+        let found = shape
+            .get(key)
+            .unwrap_or_else(|| panic!("src/i18n/{lang}.json lacks {key}"));
+        assert_eq!(found, expected, "src/i18n/{lang}.json, {key}: plural and placeholders");
+    }
+    for key in shape.keys() {
+        assert!(first.contains_key(key), "src/i18n/kk.json lacks {key}");
+    }
+}
+
+fn constants(shape: &BTreeMap<String, (bool, BTreeSet<String>)>) -> String {
+    let mut out = String::new();
+    for (key, (is_plural, placeholders)) in shape {
+        let name = key.replace(['.', '-'], "_").to_uppercase();
+        let kind = if *is_plural { "Counted" } else { "Message" };
+        let with = placeholders.iter().cloned().collect::<Vec<_>>().join(", ");
+        let note = if with.is_empty() {
+            format!("The text `{key}`.")
+        } else {
+            format!("The text `{key}`, with {with}.")
+        };
+        writeln!(out, "/// {note}\npub(crate) const {name}: {kind} = {kind}({key:?});")
+            .expect("a String can be written to");
+    }
+    out
+}

@@ -1,0 +1,300 @@
+//! The shell: routes, language, what stands on every page.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::components::Router;
+use leptos_router::hooks::{use_location, use_navigate};
+use senim_model::id::Id;
+use senim_model::index::Index;
+use senim_model::text::Lang;
+
+use crate::browser::{self, memory};
+use crate::find::{AreaPage, FindPage, FindState};
+use crate::i18n::{Catalogues, Texts, fetch, m, preferred_language};
+use crate::list::{ListPage, RegionPage};
+use crate::page::{Address, Page};
+use crate::snapshot::{Fault, Loaded, OpenRegion, OpenShapes, Snapshot};
+use crate::texts_pages::{AboutPage, AccessibilityPage, MissingPage, PrivacyPage};
+use crate::ui::{Footer, Masthead, Strips};
+
+/// Something being opened: `None` inside means that there is no such thing.
+pub(crate) type Opened<T> = LocalResource<Option<Result<Arc<T>, Fault>>>;
+
+/// What every room may use. Cheap to copy.
+#[derive(Clone, Copy)]
+pub(crate) struct Portal {
+    base: StoredValue<String>,
+    /// What the address says.
+    pub(crate) address: Memo<Address>,
+    /// The index.
+    pub(crate) index: LocalResource<Result<Loaded<Index>, Fault>>,
+    /// Everything else that is fetched.
+    pub(crate) snapshot: StoredValue<Arc<Snapshot>, LocalStorage>,
+    /// What the visitor is looking for; it outlives a change of language.
+    pub(crate) find: FindState,
+    texts: RwSignal<Option<Texts>, LocalStorage>,
+    /// The emergency numbers as the page was served with them: should the index not come, they
+    /// still stand there.
+    pub(crate) served_emergency: StoredValue<String>,
+}
+
+impl Portal {
+    /// The portal of the component that is being built.
+    pub(crate) fn get() -> Portal {
+        expect_context()
+    }
+
+    /// The address of a page in the language of the present one.
+    pub(crate) fn href(self, page: &Page) -> String {
+        self.href_in(page, self.lang())
+    }
+
+    /// The address of a page in a language.
+    pub(crate) fn href_in(self, page: &Page, lang: Lang) -> String {
+        self.base.with_value(|base| page.href(base, lang))
+    }
+
+    /// The folder that the portal lies in, ending with a slash.
+    pub(crate) fn base(self) -> String {
+        self.base.get_value()
+    }
+
+    fn lang(self) -> Lang {
+        self.address.with_untracked(|address| address.lang).unwrap_or(Lang::Kk)
+    }
+
+    /// The texts that the page is built with. The whole page is built anew when they change.
+    pub(crate) fn texts(self) -> Texts {
+        let lang = self.lang();
+        let texts = self.texts.get_untracked();
+        texts.unwrap_or_else(|| Texts::none(lang))
+    }
+
+    /// The index, if it is there.
+    pub(crate) fn index(self) -> Option<Arc<Index>> {
+        let index = self.index.get()?;
+        index.ok().map(|loaded| loaded.value)
+    }
+
+    /// A region, opened. `None` inside means that there is no such region.
+    pub(crate) fn open_region(self, id: Id) -> Opened<OpenRegion> {
+        let snapshot = self.snapshot();
+        self.opened(move |index| {
+            let (snapshot, id) = (Arc::clone(&snapshot), id.clone());
+            async move { snapshot.region(&index, &id).await }
+        })
+    }
+
+    /// A region's areas, opened.
+    pub(crate) fn open_shapes(self, id: Id) -> Opened<OpenShapes> {
+        let snapshot = self.snapshot();
+        self.opened(move |index| {
+            let (snapshot, id) = (Arc::clone(&snapshot), id.clone());
+            async move { snapshot.shapes(&index, &id).await }
+        })
+    }
+
+    fn opened<T: 'static, F>(self, open: impl Fn(Arc<Index>) -> F + 'static) -> Opened<T>
+    where
+        F: Future<Output = Option<Result<Arc<T>, Fault>>> + 'static,
+    {
+        let open = Arc::new(open);
+        LocalResource::new(move || {
+            self.index.track();
+            let open = Arc::clone(&open);
+            async move {
+                match self.index.await {
+                    Ok(index) => open(index.value).await,
+                    Err(fault) => Some(Err(fault)),
+                }
+            }
+        })
+    }
+
+    /// Asks again for the index, and with it for whatever hangs on it.
+    pub(crate) fn retry(self) {
+        self.index.refetch();
+    }
+
+    /// All that is fetched.
+    pub(crate) fn snapshot(self) -> Arc<Snapshot> {
+        self.snapshot.get_value()
+    }
+}
+
+/// The portal.
+#[component]
+pub(crate) fn App() -> impl IntoView {
+    let base = browser::settle_base();
+    let router_base = base.trim_end_matches('/').to_owned();
+    view! {
+        <Router base=router_base>
+            <Shell base />
+        </Router>
+    }
+}
+
+#[component]
+fn Shell(base: String) -> impl IntoView {
+    let location = use_location();
+    let address = Memo::new({
+        let base = base.clone();
+        move |_| location.pathname.with(|path| Address::parse(&base, path))
+    });
+    let snapshot = Arc::new(Snapshot::new(base.clone()));
+    let portal = Portal {
+        base: StoredValue::new(base),
+        address,
+        index: LocalResource::new({
+            let snapshot = Arc::clone(&snapshot);
+            move || {
+                let snapshot = Arc::clone(&snapshot);
+                async move { snapshot.index().await }
+            }
+        }),
+        snapshot: StoredValue::new_local(snapshot),
+        find: FindState::new(),
+        texts: RwSignal::new_local(None),
+        served_emergency: StoredValue::new(
+            browser::inner_html("#plain .emergency").unwrap_or_default(),
+        ),
+    };
+    provide_context(portal);
+    choose_language(portal);
+    load_texts(portal);
+    move || {
+        let ready = portal.texts.with(|texts| texts.is_some());
+        ready.then(|| view! { <Frame /> })
+    }
+}
+
+/// At the front door, the visitor goes on in the language of the device.
+fn choose_language(portal: Portal) {
+    let navigate = use_navigate();
+    Effect::new(move |_| {
+        if portal.address.with(|address| address.lang.is_none()) {
+            let to = portal.href_in(&Page::Find, preferred_language());
+            // The router puts its own base before the address.
+            let base = portal.base();
+            let inside = to.strip_prefix(base.trim_end_matches('/')).unwrap_or(&to).to_owned();
+            navigate(
+                &inside,
+                NavigateOptions {
+                    replace: true,
+                    ..NavigateOptions::default()
+                },
+            );
+        }
+    });
+}
+
+/// Fetches the catalogue of the address's language. The page stays as it is until it has come;
+/// the first time, that is the page as it was served, which then makes room.
+fn load_texts(portal: Portal) {
+    let catalogues = StoredValue::new_local(Arc::new(Catalogues::default()));
+    let wanted = Memo::new(move |_| portal.address.with(|address| address.lang));
+    Effect::new(move |_| {
+        let Some(lang) = wanted.get() else { return };
+        let catalogues = catalogues.get_value();
+        leptos::task::spawn_local(async move {
+            let texts = match catalogues.loaded(lang) {
+                Some(texts) => Some(texts),
+                None => fetch(&portal.base(), lang).await,
+            };
+            if wanted.get_untracked() != Some(lang) {
+                return;
+            }
+            match texts {
+                Some(texts) => {
+                    catalogues.keep(&texts);
+                    browser::prepare_crash_notice(texts.t(m::NOTICE_CRASH));
+                    portal.texts.set(Some(texts));
+                }
+                None => browser::show_served_failure(),
+            }
+        });
+    });
+}
+
+/// What stands on every page, in one language.
+#[component]
+fn Frame() -> impl IntoView {
+    let portal = Portal::get();
+    // Subscribes: the frame is built anew when another language has come.
+    let lang = Memo::new(move |_| portal.texts.with(|texts| texts.as_ref().map(|texts| texts.lang)));
+    move || {
+        lang.get().map(|lang| {
+            view! { <Localised lang /> }
+        })
+    }
+}
+
+#[component]
+fn Localised(lang: Lang) -> impl IntoView {
+    let portal = Portal::get();
+    let texts = portal.texts();
+    // What was served belongs to the page that was asked for, and to no other.
+    let served = browser::inner_html("#plain-main");
+    let asked = portal.address.get_untracked().page;
+    browser::take_over(lang.code());
+    memory::put(memory::LANG, lang.code());
+    keep_title_and_focus(portal, &texts);
+    let page = Memo::new(move |_| portal.address.with(|address| address.page.clone()));
+    view! {
+        <a
+            class="skip"
+            href="#main"
+            on:click=move |event| {
+                event.prevent_default();
+                event.stop_propagation();
+                browser::focus("main");
+            }
+        >
+            {texts.t(m::SKIP)}
+        </a>
+        <Strips />
+        <Masthead />
+        <main id="main" class="page" tabindex="-1">
+            {move || match page.get() {
+                Page::Find => view! { <FindPage /> }.into_any(),
+                Page::List => view! { <ListPage /> }.into_any(),
+                Page::Region(region) => view! { <RegionPage region /> }.into_any(),
+                Page::Area(region, area) => {
+                    let here = asked == Page::Area(region.clone(), area.clone());
+                    let served = served.clone().filter(|_| here);
+                    view! { <AreaPage region area served /> }.into_any()
+                }
+                Page::About => view! { <AboutPage /> }.into_any(),
+                Page::Privacy => view! { <PrivacyPage /> }.into_any(),
+                Page::Accessibility => view! { <AccessibilityPage /> }.into_any(),
+                Page::Missing => view! { <MissingPage /> }.into_any(),
+            }}
+        </main>
+        <Footer />
+    }
+}
+
+/// The title follows the page, and after a change of page the focus is where the new one begins,
+/// as it would be had the browser loaded it.
+fn keep_title_and_focus(portal: Portal, texts: &Texts) {
+    let texts = texts.clone();
+    Effect::new(move |before: Option<Address>| {
+        let address = portal.address.get();
+        let title = match &address.page {
+            Page::Find => texts.t(m::FIND_TITLE),
+            Page::List | Page::Region(_) => texts.t(m::LIST_TITLE),
+            Page::Area(_, area) => area.to_string(),
+            Page::About => texts.t(m::ABOUT_TITLE),
+            Page::Privacy => texts.t(m::PRIVACY_TITLE),
+            Page::Accessibility => texts.t(m::A11Y_TITLE),
+            Page::Missing => texts.t(m::MISSING_TITLE),
+        };
+        browser::document().set_title(&format!("{title} · {}", texts.t(m::BRAND)));
+        if before.is_some_and(|before| before != address) {
+            browser::focus("main");
+        }
+        address
+    });
+}

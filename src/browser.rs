@@ -1,0 +1,121 @@
+//! The few things that the portal asks of the browser itself.
+
+use std::cell::RefCell;
+
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::{Document, HtmlElement, Window};
+
+thread_local! {
+    static CRASH: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// The window. The portal runs nowhere else.
+pub(crate) fn window() -> Window {
+    leptos::prelude::window()
+}
+
+/// The document.
+pub(crate) fn document() -> Document {
+    leptos::prelude::document()
+}
+
+/// Minutes since 1970-01-01 UTC.
+pub(crate) fn now_minute() -> i64 {
+    (js_sys::Date::now() / 60_000.0).floor() as i64
+}
+
+/// The folder that the portal lies in, ending with a slash. The `base` element names it relative
+/// to the page; from here on it is absolute, as the address of the page will change.
+pub(crate) fn settle_base() -> String {
+    let base = document().base_uri().ok().flatten().unwrap_or_default();
+    let path = web_sys::Url::new(&base).map_or_else(|_| "/".to_owned(), |url| url.pathname());
+    if let Ok(Some(element)) = document().query_selector("base") {
+        let _ = element.set_attribute("href", &path);
+    }
+    path
+}
+
+/// The inner HTML of an element of the page that stood before the portal started.
+pub(crate) fn inner_html(selector: &str) -> Option<String> {
+    let element = document().query_selector(selector).ok().flatten()?;
+    Some(element.inner_html())
+}
+
+/// The portal takes over the page: what was served in its place goes, and the language is said.
+pub(crate) fn take_over(lang: &str) {
+    if let Some(served) = document().get_element_by_id("plain") {
+        served.remove();
+    }
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute("lang", lang);
+    }
+}
+
+/// The portal cannot start; the page as it was served says so, and goes on being useful.
+pub(crate) fn show_served_failure() {
+    if let Some(notice) = document().get_element_by_id("plain-failed") {
+        let _ = notice.remove_attribute("hidden");
+    }
+}
+
+/// Moves the focus to an element that need not be in the tab order.
+pub(crate) fn focus(id: &str) {
+    if let Some(element) = document().get_element_by_id(id)
+        && let Ok(element) = element.dyn_into::<HtmlElement>()
+    {
+        let _ = element.focus();
+    }
+}
+
+/// What the device remembers, in local storage. Where storage is off, nothing is remembered.
+pub(crate) mod memory {
+    use super::window;
+
+    fn storage() -> Option<web_sys::Storage> {
+        window().local_storage().ok().flatten()
+    }
+
+    /// The last region.
+    pub(crate) const REGION: &str = "senim.region";
+    /// The language last chosen.
+    pub(crate) const LANG: &str = "senim.lang";
+
+    /// Reads.
+    pub(crate) fn get(key: &str) -> Option<String> {
+        storage()?.get_item(key).ok().flatten()
+    }
+
+    /// Writes.
+    pub(crate) fn put(key: &str, value: &str) {
+        if let Some(storage) = storage() {
+            let _ = storage.set_item(key, value);
+        }
+    }
+
+    /// Forgets.
+    pub(crate) fn forget(key: &str) {
+        if let Some(storage) = storage() {
+            let _ = storage.remove_item(key);
+        }
+    }
+}
+
+/// What a visitor reads should the portal ever panic, in the language of the page.
+pub(crate) fn prepare_crash_notice(text: String) {
+    CRASH.with(|crash| *crash.borrow_mut() = text);
+}
+
+/// A panic ends in a visible, plain notice: the page stays readable, and a reload is one press away.
+pub(crate) fn show_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        web_sys::console::error_1(&JsValue::from_str(&panic.to_string()));
+        let text = CRASH.with(|crash| crash.borrow().clone());
+        let document = document();
+        if let (Ok(notice), Some(body)) = (document.create_element("p"), document.body()) {
+            notice.set_class_name("strip crash");
+            let _ = notice.set_attribute("role", "alert");
+            notice.set_text_content(Some(&text));
+            let _ = body.prepend_with_node_1(&notice);
+        }
+    }));
+}

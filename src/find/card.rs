@@ -1,0 +1,304 @@
+//! The card: who serves an area, how to reach them, when and where they receive people.
+
+use leptos::prelude::*;
+use senim_model::directory::{Area, Inspector, Place, RegionPack, Served};
+use senim_model::index::{Index, term};
+
+use super::contacts::{CallButtons, Contacts};
+use super::minimap::MiniMap;
+use super::reception::Reception;
+use super::share::CardActions;
+use super::state::{Chosen, street};
+use crate::app::Portal;
+use crate::browser::now_minute;
+use crate::i18n::{LocalTime, Message, Texts, date, distance, house_list, m};
+use crate::page::Page;
+use crate::ui::{Named, release_day};
+
+/// The card of an area. On an area's own page it is the page's main heading.
+#[component]
+pub(crate) fn Card(chosen: Chosen, own_page: bool) -> impl IntoView {
+    let portal = Portal::get();
+    let texts = portal.texts();
+    let region = std::sync::Arc::clone(&chosen.region);
+    let area = region.pack.areas.get(usize::from(chosen.area))?;
+    let number = texts.with(m::CARD_AREA, &[("number", &area.number)]);
+    let heading = if own_page {
+        view! { <h1 class="card-area">{number}</h1> }.into_any()
+    } else {
+        view! { <h2 class="card-area">{number}</h2> }.into_any()
+    };
+    let outside = chosen.outside.map(|metres| {
+        let away = distance(&texts, metres);
+        view! {
+            <p class="notice">{texts.with(m::POSITION_OUTSIDE, &[("distance", &away)])}</p>
+        }
+    });
+    let page_link = (!own_page).then(|| {
+        let page = Page::Area(region.pack.region.id.clone(), area.id.clone());
+        view! { <a href=portal.href(&page)>{texts.t(m::CARD_OPEN_PAGE)}</a> }
+    });
+    let source = {
+        let texts = texts.clone();
+        let id = area.id.to_string();
+        move || {
+            let day = portal.index().and_then(|index| release_day(&index));
+            let day = day.map(|day| date(&texts, day)).unwrap_or_default();
+            texts.with(m::CARD_SOURCE, &[("id", &id), ("date", &day)])
+        }
+    };
+    Some(view! {
+        {outside}
+        <div class="answer">
+            <article class="card">
+                {heading}
+                {address_line(&texts, &chosen)}
+                {who(portal, &texts, &region.pack, area)}
+                <p class="small quiet">{source} " " {page_link}</p>
+                <CardActions region=region.pack.region.id.clone() area=area.id.clone() />
+            </article>
+            <MiniMap chosen=chosen.clone() />
+        </div>
+        {own_page.then(|| streets_of(&texts, &chosen))}
+    })
+}
+
+fn address_line(texts: &Texts, chosen: &Chosen) -> Option<impl IntoView + use<>> {
+    let (at, house) = chosen.address?;
+    let street = street(&chosen.region, at)?;
+    let mut address = street.name.show(texts.lang).to_owned();
+    if let Some(house) = house {
+        address = format!("{address}, {house}");
+    }
+    let locality = chosen.region.pack.localities.get(usize::from(street.locality));
+    if let Some(locality) = locality {
+        address = format!("{}, {address}", locality.name.show(texts.lang));
+    }
+    Some(view! { <p class="quiet">{texts.with(m::CARD_FOR, &[("address", &address)])}</p> })
+}
+
+fn who(portal: Portal, texts: &Texts, pack: &RegionPack, area: &Area) -> AnyView {
+    let inspector = area.served.inspector().and_then(|at| pack.inspectors.get(usize::from(at)));
+    let Some(inspector) = inspector else {
+        return vacant(texts, pack, area).into_any();
+    };
+    let acting = matches!(area.served, Served::Acting(_)).then(|| {
+        view! {
+            <p class="notice">
+                <strong>{texts.t(m::CARD_ACTING)}</strong>
+                ". "
+                {texts.t(m::CARD_ACTING_NOTE)}
+            </p>
+        }
+    });
+    let rank = {
+        let rank = inspector.rank.clone();
+        let role = texts.t(m::CARD_ROLE);
+        let lang = texts.lang;
+        move || {
+            let index = portal.index();
+            let rank = rank.as_ref().zip(index.as_ref()).and_then(|(rank, index)| {
+                term(&index.vocabulary.ranks, rank).map(|name| name.show(lang).to_owned())
+            });
+            match rank {
+                Some(rank) => format!("{rank} · {role}"),
+                None => role.clone(),
+            }
+        }
+    };
+    view! {
+        <div class="person">
+            <Figure portal inspector=inspector.clone() />
+            <div>
+                <p class="person-name"><Named text=inspector.name.clone() /></p>
+                <p class="quiet">{rank}</p>
+            </div>
+        </div>
+        {acting}
+        <CallButtons contacts=inspector.contacts.clone() />
+        {facts(portal, texts, pack, inspector)}
+    }
+    .into_any()
+}
+
+/// A neutral figure; the photo only on press, as loading it names the inspector to the server.
+#[component]
+fn Figure(portal: Portal, inspector: Inspector) -> impl IntoView {
+    let texts = portal.texts();
+    let shown = RwSignal::new(false);
+    let initials: String = inspector
+        .name
+        .show(texts.lang)
+        .split_whitespace()
+        .filter_map(|word| word.chars().next())
+        .take(2)
+        .collect();
+    let photo = inspector.photo.clone();
+    let src = move || {
+        let index = portal.index()?;
+        let photo = photo.clone()?;
+        Some(format!("{}data/{}{photo}", portal.base(), index.directory.path))
+    };
+    let alt = texts.t(m::CARD_PHOTO_ALT);
+    let figure = move || {
+        if shown.get() {
+            view! { <img class="figure" src=src.clone() alt=alt.clone() width="72" height="72" /> }.into_any()
+        } else {
+            view! { <span class="figure" aria-hidden="true">{initials.clone()}</span> }.into_any()
+        }
+    };
+    let button = inspector.photo.is_some().then(|| {
+        let label = texts.t(m::CARD_PHOTO);
+        let note = texts.t(m::CARD_PHOTO_NOTE);
+        move || {
+            (!shown.get()).then(|| {
+                view! {
+                    <button type="button" class="link small" title=note.clone() on:click=move |_| shown.set(true)>
+                        {label.clone()}
+                    </button>
+                }
+            })
+        }
+    });
+    view! { <div class="figure-box">{figure}{button}</div> }
+}
+
+fn facts(portal: Portal, texts: &Texts, pack: &RegionPack, inspector: &Inspector) -> impl IntoView + use<> {
+    let hours = inspector.hours.and_then(|at| pack.hours.get(usize::from(at))).cloned();
+    let place = inspector.place.and_then(|at| pack.places.get(usize::from(at))).cloned();
+    let languages: Vec<String> = inspector.languages.iter().map(|code| language_name(texts, code)).collect();
+    let since = inspector.assigned_since.and_then(|day| day.date());
+    let row = |label: Message, value: AnyView| {
+        view! {
+            <dt>{texts.t(label)}</dt>
+            <dd>{value}</dd>
+        }
+    };
+    view! {
+        <dl class="facts">
+            {hours.map(|hours| view! {
+                <Reception hours base_minute=pack.base_minute offsets=pack.offsets.clone() />
+            })}
+            {place.map(|place| row(m::CARD_PLACE, place_of(texts, &place).into_any()))}
+            <Contacts contacts=inspector.contacts.clone() />
+            {(!languages.is_empty()).then(|| row(m::CARD_LANGUAGES, languages.join(", ").into_any()))}
+            {since.map(|day| row(m::CARD_SINCE, date(texts, day).into_any()))}
+            {row(m::CARD_VERIFIED, verified(portal, texts, pack, inspector).into_any())}
+        </dl>
+    }
+}
+
+fn language_name(texts: &Texts, code: &str) -> String {
+    match code {
+        "kk" => texts.t(m::LANGUAGE_SPOKEN_KK),
+        "ru" => texts.t(m::LANGUAGE_SPOKEN_RU),
+        "en" => texts.t(m::LANGUAGE_SPOKEN_EN),
+        other => other.to_owned(),
+    }
+}
+
+/// When the contacts were last checked, and whether that is too long ago.
+fn verified(portal: Portal, texts: &Texts, pack: &RegionPack, inspector: &Inspector) -> impl IntoView + use<> {
+    let Some(day) = inspector.verified_on else {
+        return texts.t(m::CARD_UNVERIFIED).into_any();
+    };
+    let today = LocalTime::at(now_minute(), &pack.offsets).map(|now| now.date);
+    let age = today.map_or(0, |today| senim_model::day::Day::from(today).since(day));
+    let stale = texts.t(m::CARD_STALE);
+    let limit = move |index: &Index| i64::from(index.find.stale_after_days);
+    let flag = move || {
+        let index = portal.index()?;
+        (age > limit(&index)).then(|| view! { " " <span class="badge warn">{stale.clone()}</span> })
+    };
+    let shown = day.date().map(|day| date(texts, day)).unwrap_or_default();
+    view! { {shown} {flag} }.into_any()
+}
+
+/// A place of help in a line or two, with the way there.
+fn place_of(texts: &Texts, place: &Place) -> impl IntoView + use<> {
+    let address = (!place.address.is_empty()).then(|| {
+        view! { ", " <Named text=place.address.clone() /> }
+    });
+    let way = place.at.map(|at| {
+        let (lon, lat) = at.degrees();
+        view! {
+            <br />
+            <a class="small" href=format!("geo:{lat:.5},{lon:.5}?q={lat:.5},{lon:.5}") title=texts.t(m::CARD_WAY_NOTE)>
+                {texts.t(m::CARD_WAY)}
+            </a>
+        }
+    });
+    view! { <Named text=place.name.clone() /> {address} {way} }
+}
+
+/// Nobody is appointed: whom to call instead. The point nearest at hand is one that another
+/// inspector of the same district receives people at.
+fn vacant(texts: &Texts, pack: &RegionPack, area: &Area) -> impl IntoView + use<> {
+    let neighbour = pack
+        .areas
+        .iter()
+        .filter(|other| other.district == area.district)
+        .filter(|other| other.localities.iter().any(|at| area.localities.contains(at)))
+        .filter_map(|other| other.served.inspector())
+        .filter_map(|at| pack.inspectors.get(usize::from(at)))
+        .find(|inspector| !stand_ins(inspector).is_empty());
+    let contacts = neighbour.map(stand_ins).unwrap_or_default();
+    let place = neighbour
+        .and_then(|inspector| inspector.place)
+        .and_then(|at| pack.places.get(usize::from(at)))
+        .map(|place| view! { <p>{place_of(texts, place)}</p> });
+    view! {
+        <p class="notice">
+            <strong>{texts.t(m::CARD_VACANT)}</strong>
+            ". "
+            {texts.t(m::CARD_VACANT_NOTE)}
+        </p>
+        <h3>{texts.t(m::CARD_VACANT_CALL)}</h3>
+        {place}
+        <dl class="facts"><Contacts contacts /></dl>
+    }
+}
+
+/// The contacts of a neighbour that answer for a vacant area too: the duty desk and the superior.
+fn stand_ins(inspector: &Inspector) -> Vec<(senim_model::directory::ContactKind, senim_model::phone::Phone)> {
+    use senim_model::directory::ContactKind;
+    let shared = [ContactKind::Duty, ContactKind::Superior];
+    inspector.contacts.iter().filter(|(kind, _)| shared.contains(kind)).cloned().collect()
+}
+
+/// Which streets and houses the area serves.
+fn streets_of(texts: &Texts, chosen: &Chosen) -> impl IntoView + use<> {
+    let pack = &chosen.region.pack;
+    let rows = pack
+        .streets
+        .iter()
+        .flat_map(|street| street.parts.iter().map(move |part| (street, part)))
+        .filter(|(_, part)| part.area == chosen.area)
+        .map(|(street, part)| {
+            let locality = pack.localities.get(usize::from(street.locality));
+            let place = locality.map_or("", |locality| locality.name.show(texts.lang)).to_owned();
+            view! {
+                <tr>
+                    <td>{place}</td>
+                    <td>{street.name.show(texts.lang).to_owned()}</td>
+                    <td>{house_list(texts, &part.houses)}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="streets">
+            <h2>{texts.t(m::CARD_STREETS)}</h2>
+            <table>
+                <thead>
+                    <tr>
+                        <th scope="col">{texts.t(m::STREETS_LOCALITY)}</th>
+                        <th scope="col">{texts.t(m::STREETS_STREET)}</th>
+                        <th scope="col">{texts.t(m::STREETS_HOUSES)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </section>
+    }
+}

@@ -1,0 +1,51 @@
+//! Telephones: the first one is a button, the others are named by what they are for.
+
+use leptos::prelude::*;
+use senim_model::directory::ContactKind;
+use senim_model::phone::Phone;
+
+use crate::app::Portal;
+use crate::i18n::{Message, m};
+
+fn label(kind: ContactKind) -> Message {
+    match kind {
+        ContactKind::Mobile => m::CONTACT_MOBILE,
+        ContactKind::Office => m::CONTACT_OFFICE,
+        ContactKind::Messenger => m::CONTACT_MESSENGER,
+        ContactKind::Duty => m::CONTACT_DUTY,
+        ContactKind::Superior => m::CONTACT_SUPERIOR,
+    }
+}
+
+/// The number to try first, large enough for a thumb.
+#[component]
+pub(crate) fn CallButtons(contacts: Vec<(ContactKind, Phone)>) -> impl IntoView {
+    let texts = Portal::get().texts();
+    let (_, phone) = contacts.into_iter().next()?;
+    let shown = phone.spaced();
+    let label = texts.with(m::CARD_CALL, &[("phone", &shown)]);
+    Some(view! {
+        <p class="calls">
+            <a class="call" href=format!("tel:{}", phone.e164()) aria-label=label>
+                {shown}
+            </a>
+        </p>
+    })
+}
+
+/// All numbers, as rows of a list of facts.
+#[component]
+pub(crate) fn Contacts(contacts: Vec<(ContactKind, Phone)>) -> impl IntoView {
+    let texts = Portal::get().texts();
+    contacts
+        .into_iter()
+        .map(|(kind, phone)| {
+            view! {
+                <dt>{texts.t(label(kind))}</dt>
+                <dd>
+                    <a href=format!("tel:{}", phone.e164())>{phone.spaced()}</a>
+                </dd>
+            }
+        })
+        .collect_view()
+}

@@ -1,0 +1,132 @@
+//! "Who is my inspector?": from an address, a position, a point on a map, or an area's own page.
+
+mod card;
+mod contacts;
+mod minimap;
+mod outcome;
+mod point;
+mod position;
+mod reception;
+mod search;
+mod share;
+mod state;
+
+use leptos::prelude::*;
+use senim_model::id::Id;
+
+use crate::app::Portal;
+use crate::browser::memory;
+use crate::i18n::m;
+use crate::page::Page;
+use crate::texts_pages::Missing;
+use crate::ui::{FaultNotice, Loading};
+
+use card::Card;
+use outcome::OutcomeView;
+use point::PointPanel;
+use position::ask_position;
+use search::SearchField;
+pub(crate) use state::FindState;
+use state::{Chosen, Panel};
+
+/// The front page: one field, three other ways in, and the answer.
+#[component]
+pub(crate) fn FindPage() -> impl IntoView {
+    let portal = Portal::get();
+    let texts = portal.texts();
+    let find = portal.find;
+    find.prepare(portal);
+    let toggle_map = move |_| {
+        find.panel.update(|panel| {
+            *panel = if *panel == Panel::Map { Panel::None } else { Panel::Map };
+        });
+    };
+    view! {
+        <h1>{texts.t(m::FIND_TITLE)}</h1>
+        <p class="lead">{texts.t(m::FIND_LEAD)}</p>
+        <SearchField />
+        <div class="ways" role="group" aria-label=texts.t(m::FIND_WAYS)>
+            <a class="chip" href=portal.href(&Page::List)>{texts.t(m::FIND_WAY_LIST)}</a>
+            <button type="button" class="chip" on:click=move |_| ask_position(portal)>
+                {texts.t(m::FIND_WAY_POSITION)}
+            </button>
+            <button
+                type="button"
+                class="chip"
+                aria-expanded=move || (find.panel.get() == Panel::Map).to_string()
+                on:click=toggle_map
+            >
+                {texts.t(m::FIND_WAY_POINT)}
+            </button>
+        </div>
+        <Remembered />
+        {move || (find.panel.get() == Panel::Map).then(|| view! { <PointPanel /> })}
+        <OutcomeView />
+    }
+}
+
+/// Which region the device remembers, and the press that forgets it.
+#[component]
+fn Remembered() -> impl IntoView {
+    let portal = Portal::get();
+    let texts = portal.texts();
+    let find = portal.find;
+    let forgotten = RwSignal::new(false);
+    let forget = move |_| {
+        memory::forget(memory::REGION);
+        find.remembered.set(None);
+        forgotten.set(true);
+        leptos::task::spawn_local(crate::snapshot::forget_all());
+    };
+    move || {
+        if forgotten.get() {
+            return Some(view! { <p class="quiet" role="status">{texts.t(m::FIND_FORGOTTEN)}</p> }.into_any());
+        }
+        let index = portal.index()?;
+        let id = find.remembered.get()?;
+        let region = index.directory.regions.iter().find(|region| region.id == id)?;
+        let values = [("region", region.name.show(texts.lang))];
+        Some(
+            view! {
+                <p class="quiet">
+                    {texts.with(m::FIND_REMEMBERED, &values)} " "
+                    <button type="button" class="link" on:click=forget>
+                        {texts.t(m::FIND_FORGET)}
+                    </button>
+                </p>
+            }
+            .into_any(),
+        )
+    }
+}
+
+/// An area's own page. Until its data has come, it stays as it was served.
+#[component]
+pub(crate) fn AreaPage(region: Id, area: Id, served: Option<String>) -> impl IntoView {
+    let portal = Portal::get();
+    let opened = portal.open_region(region);
+    move || match opened.get() {
+        None => match &served {
+            Some(served) => view! { <div inner_html=served.clone() /> }.into_any(),
+            None => view! { <Loading /> }.into_any(),
+        },
+        Some(None) => {
+            view! { <Missing title=m::MISSING_TITLE lead=m::MISSING_LEAD /> }.into_any()
+        }
+        Some(Some(Err(fault))) => view! {
+            <FaultNotice fault retry=move |()| portal.retry() />
+            {served.clone().map(|served| view! { <div inner_html=served /> })}
+        }
+        .into_any(),
+        Some(Some(Ok(region))) => {
+            let at = region.pack.areas.iter().position(|found| found.id == area);
+            match at.and_then(|at| u16::try_from(at).ok()) {
+                Some(area) => {
+                    let chosen = Chosen::area(region, area);
+                    view! { <Card chosen own_page=true /> }.into_any()
+                }
+                None => view! { <Missing title=m::MISSING_AREA lead=m::MISSING_AREA_LEAD /> }.into_any(),
+            }
+        }
+    }
+}

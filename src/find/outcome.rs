@@ -1,0 +1,136 @@
+//! The answer, or the question that the answer needs.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use senim_model::directory::{AreaIx, Point, StreetIx};
+
+use super::card::Card;
+use super::state::{Chosen, Outcome, street};
+use crate::app::Portal;
+use crate::i18n::{distance, house_list, m};
+use crate::snapshot::OpenRegion;
+use crate::ui::FaultNotice;
+
+/// What was found. The focus comes here when an answer has been chosen.
+#[component]
+pub(crate) fn OutcomeView() -> impl IntoView {
+    let portal = Portal::get();
+    let texts = portal.texts();
+    let find = portal.find;
+    let content = move || match find.outcome.get() {
+        Outcome::Nothing => ().into_any(),
+        Outcome::Waiting(message) => {
+            view! { <p class="quiet" role="status">{texts.t(message)}</p> }.into_any()
+        }
+        Outcome::Sorry(message) => {
+            view! { <p class="notice" role="status">{texts.t(message)}</p> }.into_any()
+        }
+        Outcome::Failed(fault) => {
+            let retry = move |()| {
+                find.outcome.set(Outcome::Nothing);
+                portal.retry();
+            };
+            view! { <FaultNotice fault retry /> }.into_any()
+        }
+        Outcome::Card(chosen) => view! { <Card chosen own_page=false /> }.into_any(),
+        Outcome::Houses(region, street) => view! { <WhichHouse region street /> }.into_any(),
+        Outcome::Border { region, areas, at } => {
+            view! { <WhichSide region areas at /> }.into_any()
+        }
+    };
+    view! {
+        <div id="outcome" tabindex="-1">
+            {content}
+        </div>
+    }
+}
+
+/// A street crosses several areas: the house lists that decide.
+#[component]
+fn WhichHouse(region: Arc<OpenRegion>, street: StreetIx) -> impl IntoView {
+    let portal = Portal::get();
+    let texts = portal.texts();
+    let found = self::street(&region, street).cloned()?;
+    let question = texts.with(m::FIND_WHICH_HOUSE, &[("street", found.name.show(texts.lang))]);
+    let rows = found
+        .parts
+        .iter()
+        .map(|part| {
+            let houses = house_list(&texts, &part.houses);
+            let label = texts.with(m::HOUSES_LABEL, &[("houses", &houses)]);
+            let chosen = Chosen {
+                address: Some((street, None)),
+                ..Chosen::area(Arc::clone(&region), part.area)
+            };
+            view! { <Candidate chosen note=label /> }
+        })
+        .collect_view();
+    Some(view! {
+        <section class="question">
+            <h2>{question}</h2>
+            <ul class="rows">{rows}</ul>
+        </section>
+    })
+}
+
+/// A place near a border: both candidates, and how to be sure.
+#[component]
+fn WhichSide(region: Arc<OpenRegion>, areas: Vec<(AreaIx, f64)>, at: Point) -> impl IntoView {
+    let portal = Portal::get();
+    let texts = portal.texts();
+    let rows = areas
+        .into_iter()
+        .map(|(area, metres)| {
+            let note = if metres <= 0.0 {
+                texts.t(m::BORDER_INSIDE)
+            } else {
+                let away = distance(&texts, metres);
+                texts.with(m::BORDER_AWAY, &[("distance", &away)])
+            };
+            let chosen = Chosen {
+                at: Some(at),
+                ..Chosen::area(Arc::clone(&region), area)
+            };
+            view! { <Candidate chosen note /> }
+        })
+        .collect_view();
+    view! {
+        <section class="question">
+            <h2>{texts.t(m::BORDER_QUESTION)}</h2>
+            <ul class="rows">{rows}</ul>
+            <p class="quiet">{texts.t(m::BORDER_HINT)}</p>
+        </section>
+    }
+}
+
+/// One of several areas to choose from.
+#[component]
+fn Candidate(chosen: Chosen, note: String) -> impl IntoView {
+    let portal = Portal::get();
+    let texts = portal.texts();
+    let pack = &chosen.region.pack;
+    let area = pack.areas.get(usize::from(chosen.area));
+    let number = area.map_or("", |area| area.number.as_str()).to_owned();
+    let who = area
+        .and_then(|area| area.served.inspector())
+        .and_then(|at| pack.inspectors.get(usize::from(at)))
+        .map_or_else(
+            || texts.t(m::LIST_VACANT),
+            |inspector| inspector.name.show(texts.lang).to_owned(),
+        );
+    let choose = move |_| {
+        portal.find.settle(chosen.clone());
+        request_animation_frame(|| crate::browser::focus("outcome"));
+    };
+    view! {
+        <li>
+            <button type="button" class="row" on:click=choose>
+                <span>{note}</span>
+                <span class="quiet">
+                    {texts.with(m::CARD_AREA, &[("number", &number)])} " · " {who}
+                </span>
+            </button>
+        </li>
+    }
+}

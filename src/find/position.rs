@@ -1,0 +1,133 @@
+//! From a position to an area. The device is asked only on press, and what it says stays in memory.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use senim_lookup::position::{Located, regions_near};
+use senim_model::directory::{AreaIx, Point};
+use senim_model::id::Id;
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Position, PositionError, PositionOptions};
+
+use super::state::{Chosen, Outcome};
+use crate::app::Portal;
+use crate::browser::{focus, window};
+use crate::i18n::m;
+use crate::snapshot::{Fault, OpenRegion, OpenShapes};
+
+/// How long a device may think, in milliseconds.
+const PATIENCE: u32 = 15_000;
+
+/// However vague a device is, areas further away than this are no candidates, in metres.
+const MOST_VAGUE: f64 = 300.0;
+
+/// Asks the device where it is, and shows the area.
+pub(crate) fn ask_position(portal: Portal) {
+    let find = portal.find;
+    let Ok(geolocation) = window().navigator().geolocation() else {
+        find.outcome.set(Outcome::Sorry(m::POSITION_UNAVAILABLE));
+        return;
+    };
+    find.outcome.set(Outcome::Waiting(m::POSITION_ASKING));
+    let found = Closure::once_into_js(move |position: Position| {
+        let coords = position.coords();
+        let (lon, lat, vague) = (coords.longitude(), coords.latitude(), coords.accuracy());
+        leptos::task::spawn_local(locate(portal, lon, lat, vague));
+    });
+    let failed = Closure::once_into_js(move |error: PositionError| {
+        let denied = error.code() == PositionError::PERMISSION_DENIED;
+        let message = if denied { m::POSITION_DENIED } else { m::POSITION_UNAVAILABLE };
+        find.outcome.set(Outcome::Sorry(message));
+    });
+    let options = PositionOptions::new();
+    options.set_enable_high_accuracy(true);
+    options.set_timeout(PATIENCE);
+    let asked = geolocation.get_current_position_with_error_callback_and_options(
+        found.unchecked_ref(),
+        Some(failed.unchecked_ref()),
+        &options,
+    );
+    if asked.is_err() {
+        find.outcome.set(Outcome::Sorry(m::POSITION_UNAVAILABLE));
+    }
+}
+
+/// Shows the area at a place in degrees, known to `vague` metres.
+pub(crate) async fn locate(portal: Portal, lon: f64, lat: f64, vague: f64) {
+    let find = portal.find;
+    find.outcome.set(Outcome::Waiting(m::NOTICE_LOADING));
+    match answer(portal, lon, lat, vague).await {
+        Ok(Outcome::Card(chosen)) => find.settle(chosen),
+        Ok(outcome) => find.outcome.set(outcome),
+        Err(fault) => find.outcome.set(Outcome::Failed(fault)),
+    }
+    request_animation_frame(|| focus("outcome"));
+}
+
+async fn answer(portal: Portal, lon: f64, lat: f64, vague: f64) -> Result<Outcome, Fault> {
+    let index = portal.index.await?.value;
+    let nation = portal.snapshot().nation(&index).await?;
+    let border = f64::from(index.find.border_metres).max(vague.min(MOST_VAGUE));
+    let mut nearest: Option<(f64, Outcome)> = None;
+    for at in regions_near(&nation.nation, lon, lat) {
+        let Some(region) = nation.nation.regions.get(usize::from(at)) else {
+            continue;
+        };
+        let Some((region, shapes)) = both(portal, &region.id).await? else {
+            continue;
+        };
+        let located = shapes.finder.locate(lon, lat, border);
+        match outcome(&region, &shapes, located, Point::from_degrees(lon, lat)) {
+            Some((0.0, outcome)) => return Ok(outcome),
+            Some((metres, outcome)) => {
+                if nearest.as_ref().is_none_or(|(least, _)| metres < *least) {
+                    nearest = Some((metres, outcome));
+                }
+            }
+            None => {}
+        }
+    }
+    Ok(nearest.map_or(Outcome::Sorry(m::POSITION_NOWHERE), |(_, outcome)| outcome))
+}
+
+/// A region with its areas.
+async fn both(portal: Portal, id: &Id) -> Result<Option<(Arc<OpenRegion>, Arc<OpenShapes>)>, Fault> {
+    let index = portal.index.await?.value;
+    let snapshot = portal.snapshot();
+    let region = snapshot.region(&index, id).await.transpose()?;
+    let shapes = snapshot.shapes(&index, id).await.transpose()?;
+    Ok(region.zip(shapes))
+}
+
+/// What a location means in a region, with the metres that lie between them. Identifiers, not
+/// positions, lead from shapes to areas: the two may come from different releases.
+fn outcome(region: &Arc<OpenRegion>, shapes: &OpenShapes, located: Located, at: Point) -> Option<(f64, Outcome)> {
+    let area_of = |shape: usize| -> Option<AreaIx> {
+        let id = shapes.shapes.ids.get(shape)?;
+        let found = region.pack.areas.iter().position(|area| area.id == *id)?;
+        AreaIx::try_from(found).ok()
+    };
+    let chosen = |shape, outside| {
+        Some(Chosen {
+            at: Some(at),
+            outside,
+            ..Chosen::area(Arc::clone(region), area_of(shape)?)
+        })
+    };
+    match located {
+        Located::In(shape) => Some((0.0, Outcome::Card(chosen(shape, None)?))),
+        Located::Border(shapes) => {
+            let areas: Vec<(AreaIx, f64)> = shapes
+                .into_iter()
+                .filter_map(|(shape, metres)| Some((area_of(shape)?, metres)))
+                .collect();
+            let region = Arc::clone(region);
+            Some((0.0, Outcome::Border { region, areas, at }))
+        }
+        Located::Outside { nearest, metres } => {
+            Some((metres.max(f64::MIN_POSITIVE), Outcome::Card(chosen(nearest, Some(metres))?)))
+        }
+        Located::Nowhere => None,
+    }
+}

@@ -1,0 +1,285 @@
+//! The search field: an editable combobox with a list (ARIA Authoring Practices, "combobox with
+//! list autocomplete, manual selection"). The focus stays in the field; the arrows move a mark.
+
+use leptos::ev;
+use leptos::prelude::*;
+use senim_lookup::Answer;
+
+use super::state::{FindState, Hit, Outcome, street};
+use crate::app::Portal;
+use crate::browser;
+use crate::i18n::{Texts, m};
+use crate::ui::FaultNotice;
+
+const LIST: &str = "find-list";
+const FIELD: &str = "find-field";
+
+fn option_id(at: usize) -> String {
+    format!("find-option-{at}")
+}
+
+/// The field, its list, and what a screen reader is told of both.
+#[component]
+pub(crate) fn SearchField() -> impl IntoView {
+    let portal = Portal::get();
+    let texts = portal.texts();
+    let find = portal.find;
+    let hits = Memo::new(move |_| find.hits());
+    let open = RwSignal::new(false);
+    let marked = RwSignal::new(None::<usize>);
+    let shown = move || open.get() && hits.with(|hits| !hits.is_empty());
+
+    let choose = move |at: usize| {
+        if let Some(hit) = hits.with_untracked(|hits| hits.get(at).cloned()) {
+            open.set(false);
+            marked.set(None);
+            find.choose(&hit);
+            // The answer stands in the page after this event.
+            request_animation_frame(|| browser::focus("outcome"));
+        }
+    };
+    let on_input = move |event: ev::Event| {
+        find.typed.set(event_target_value(&event));
+        marked.set(None);
+        open.set(true);
+        find.outcome.set(Outcome::Nothing);
+        leptos::task::spawn_local(find.look_for(portal, find.typed.get_untracked()));
+    };
+    let on_key = move |event: ev::KeyboardEvent| {
+        let count = hits.with_untracked(Vec::len);
+        match event.key().as_str() {
+            "ArrowDown" | "ArrowUp" if count > 0 => {
+                event.prevent_default();
+                let down = event.key() == "ArrowDown";
+                let was_open = open.get_untracked();
+                open.set(true);
+                if !(event.alt_key() && !was_open) {
+                    marked.update(|marked| *marked = step(*marked, count, down));
+                }
+            }
+            "Enter" if count > 0 => {
+                event.prevent_default();
+                choose(marked.get_untracked().unwrap_or(0));
+            }
+            "Escape" => {
+                if open.get_untracked() && count > 0 {
+                    open.set(false);
+                    marked.set(None);
+                } else {
+                    find.typed.set(String::new());
+                }
+            }
+            _ => {}
+        }
+    };
+    let status = {
+        let texts = texts.clone();
+        move || status(&texts, find, hits, open.get())
+    };
+    let options = {
+        let texts = texts.clone();
+        move || {
+            let texts = texts.clone();
+            hits.get()
+                .into_iter()
+                .enumerate()
+                .map(|(at, hit)| {
+                    let label = OptionLabel::of(&texts, find, &hit);
+                    view! {
+                        <li
+                            id=option_id(at)
+                            role="option"
+                            aria-selected=move || (marked.get() == Some(at)).to_string()
+                            on:pointerdown=|event| event.prevent_default()
+                            on:click=move |_| choose(at)
+                        >
+                            <span class="option-what">{label.what}</span>
+                            <span class="option-where">{label.place}</span>
+                        </li>
+                    }
+                })
+                .collect_view()
+        }
+    };
+    view! {
+        <div class="search" role="search">
+            <label class="unseen" for=FIELD>{texts.t(m::FIND_FIELD)}</label>
+            <input
+                id=FIELD
+                type="text"
+                inputmode="text"
+                enterkeyhint="search"
+                role="combobox"
+                aria-autocomplete="list"
+                aria-expanded=move || shown().to_string()
+                aria-controls=LIST
+                aria-activedescendant=move || marked.get().filter(|_| shown()).map(option_id)
+                autocomplete="off"
+                autocapitalize="off"
+                spellcheck="false"
+                maxlength="300"
+                placeholder=texts.t(m::FIND_PLACEHOLDER)
+                prop:value=find.typed
+                on:input=on_input
+                on:keydown=on_key
+                on:focus=move |_| open.set(true)
+                on:blur=move |_| open.set(false)
+            />
+            <ul
+                id=LIST
+                class="options"
+                role="listbox"
+                aria-label=texts.t(m::FIND_RESULTS)
+                hidden=move || !shown()
+            >
+                {options}
+            </ul>
+            <p class="status" role="status">{status}</p>
+        </div>
+        <WhichRegion />
+        {move || {
+            find.fault
+                .get()
+                .map(|fault| {
+                    view! {
+                        <FaultNotice
+                            fault
+                            retry=move |()| {
+                                find.fault.set(None);
+                                portal.retry();
+                                leptos::task::spawn_local(
+                                    find.look_for(portal, find.typed.get_untracked()),
+                                );
+                            }
+                        />
+                    }
+                })
+        }}
+    }
+}
+
+/// The next mark, round and round, with "none" between the last and the first.
+fn step(marked: Option<usize>, count: usize, down: bool) -> Option<usize> {
+    match (marked, down) {
+        (None, true) => Some(0),
+        (None, false) => count.checked_sub(1),
+        (Some(at), true) => Some(at + 1).filter(|next| *next < count),
+        (Some(at), false) => at.checked_sub(1),
+    }
+}
+
+/// One quiet line below the field: what is being done, how many were found, or that none was.
+fn status(texts: &Texts, find: FindState, hits: Memo<Vec<Hit>>, open: bool) -> String {
+    let nothing_asked = matches!(find.outcome.get(), Outcome::Nothing);
+    let letters = find.typed.with(|typed| typed.trim().chars().count());
+    if letters == 0 || !nothing_asked {
+        return String::new();
+    }
+    let count = hits.with(Vec::len);
+    if count > 0 {
+        return if open { texts.count(m::FIND_STATUS, count as u64) } else { String::new() };
+    }
+    if find.loading.get() > 0 {
+        texts.t(m::FIND_LOADING)
+    } else if letters < 3 {
+        texts.t(m::FIND_TYPING)
+    } else if find.ask_region.with(Vec::is_empty) && find.fault.get().is_none() {
+        texts.t(m::FIND_NOTHING)
+    } else {
+        String::new()
+    }
+}
+
+/// What stands in an option.
+struct OptionLabel {
+    what: String,
+    place: String,
+}
+
+impl OptionLabel {
+    fn of(texts: &Texts, find: FindState, hit: &Hit) -> OptionLabel {
+        find.regions.with_untracked(|regions| {
+            let region = regions.get(hit.region);
+            let street = region.and_then(|region| street(region, hit.found.street));
+            let (Some(region), Some(street)) = (region, street) else {
+                return OptionLabel { what: String::new(), place: String::new() };
+            };
+            let mut what = street.name.show(texts.lang).to_owned();
+            if let Some(house) = hit.house {
+                what = format!("{what}, {house}");
+            }
+            let locality = region.pack.localities.get(usize::from(street.locality));
+            let mut place = locality.map_or("", |locality| locality.name.show(texts.lang)).to_owned();
+            let answer = match &hit.found.answer {
+                Answer::Area(area) => {
+                    let area = region.pack.areas.get(usize::from(*area));
+                    area.map(|area| texts.with(m::CARD_AREA, &[("number", &area.number)]))
+                }
+                Answer::Choose(_) => Some(texts.t(m::FIND_OPTION_SEVERAL)),
+            };
+            let alias = hit.found.via_alias.and_then(|at| street.name.aliases.get(usize::from(at)));
+            let alias = alias.map(|name| texts.with(m::FIND_OPTION_FORMERLY, &[("name", name)]));
+            for part in answer.into_iter().chain(alias) {
+                place = format!("{place} · {part}");
+            }
+            OptionLabel { what, place }
+        })
+    }
+}
+
+/// What is typed exists in many regions: the visitor says which.
+#[component]
+fn WhichRegion() -> impl IntoView {
+    let portal = Portal::get();
+    let texts = portal.texts();
+    let find = portal.find;
+    move || {
+        let ids = find.ask_region.get();
+        let index = portal.index()?;
+        if ids.is_empty() {
+            return None;
+        }
+        let buttons = index
+            .directory
+            .regions
+            .iter()
+            .filter(|region| ids.contains(&region.id))
+            .map(|region| {
+                let id = region.id.clone();
+                let pick = move |_| {
+                    let id = id.clone();
+                    find.ask_region.set(Vec::new());
+                    browser::focus(FIELD);
+                    leptos::task::spawn_local(async move {
+                        find.open(portal, &id).await;
+                    });
+                };
+                view! {
+                    <button type="button" class="chip" on:click=pick>
+                        {region.name.show(texts.lang).to_owned()}
+                    </button>
+                }
+            })
+            .collect_view();
+        Some(view! {
+            <div class="question" role="group" aria-label=texts.t(m::FIND_WHICH_REGION)>
+                <p>{texts.t(m::FIND_WHICH_REGION)}</p>
+                <div class="ways">{buttons}</div>
+            </div>
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_mark_goes_round_with_a_stop_at_the_field() {
+        assert_eq!(step(None, 2, true), Some(0));
+        assert_eq!(step(Some(0), 2, true), Some(1));
+        assert_eq!(step(Some(1), 2, true), None);
+        assert_eq!(step(None, 2, false), Some(1));
+        assert_eq!(step(Some(0), 2, false), None);
+    }
+}

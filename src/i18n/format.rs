@@ -1,0 +1,258 @@
+//! Dates, times, numbers, distances and house lists as a reader of a language expects them.
+//! Browsers do not know Kazakh dates and numbers, so these are written here for all three.
+
+use chrono::{Datelike, NaiveDate};
+use senim_model::hours::WeekSpan;
+use senim_model::house::{HouseItem, HouseList, MOST, Parity};
+use senim_model::text::Lang;
+
+use super::{Message, Texts, m};
+
+/// A whole number with its thousands apart.
+pub(crate) fn number(texts: &Texts, n: u64) -> String {
+    let separator = match texts.lang {
+        Lang::En => ',',
+        Lang::Kk | Lang::Ru => '\u{a0}',
+    };
+    let digits = n.to_string();
+    let mut out = String::with_capacity(digits.len() * 2);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(separator);
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// "2026 жылғы 22 қараша", "22 ноября 2026 г.", "22 November 2026".
+pub(crate) fn date(texts: &Texts, date: NaiveDate) -> String {
+    texts.with(
+        m::DATE_LONG,
+        &[
+            ("day", &date.day().to_string()),
+            ("month", texts.numbered("month", date.month())),
+            ("year", &date.year().to_string()),
+        ],
+    )
+}
+
+/// The name of a weekday; 0 is Monday.
+fn weekday(texts: &Texts, weekday: u32) -> &str {
+    texts.numbered("weekday", weekday)
+}
+
+/// An ordinary week in lines: days with the same times stand together, "mon–fri 18:00–20:00".
+pub(crate) fn week(texts: &Texts, spans: &[WeekSpan]) -> Vec<String> {
+    let times_of = |day: u8| {
+        let times: Vec<String> = spans
+            .iter()
+            .filter(|span| span.weekday == day)
+            .map(|span| {
+                let to = if span.to > 1440 { span.to - 1440 } else { span.to };
+                format!("{}–{}", clock(u32::from(span.from)), clock(u32::from(to)))
+            })
+            .collect();
+        times.join(", ")
+    };
+    let mut lines: Vec<(Vec<u8>, String)> = Vec::new();
+    for day in 0..7 {
+        let times = times_of(day);
+        if times.is_empty() {
+            continue;
+        }
+        match lines.iter_mut().find(|(_, same)| *same == times) {
+            Some((days, _)) => days.push(day),
+            None => lines.push((vec![day], times)),
+        }
+    }
+    lines
+        .into_iter()
+        .map(|(days, times)| format!("{} {times}", days_in_words(texts, &days)))
+        .collect()
+}
+
+/// "mon–fri" for three or more days in a row, "tue, thu" otherwise.
+fn days_in_words(texts: &Texts, days: &[u8]) -> String {
+    let name = |day: u8| texts.numbered("weekday.short", u32::from(day));
+    let in_a_row = days.windows(2).all(|pair| matches!(pair, [one, two] if one + 1 == *two));
+    match days {
+        [first, .., last] if in_a_row && days.len() > 2 => format!("{}–{}", name(*first), name(*last)),
+        _ => days.iter().map(|day| name(*day)).collect::<Vec<_>>().join(", "),
+    }
+}
+
+/// A distance in metres: to ten metres below a kilometre, to a tenth of a kilometre above.
+pub(crate) fn distance(texts: &Texts, metres: f64) -> String {
+    let whole = metres.max(0.0).round() as u64;
+    if whole < 10 {
+        return texts.with(m::METRES, &[("n", &whole.to_string())]);
+    }
+    let tens = (whole + 5) / 10 * 10;
+    if tens < 1000 {
+        return texts.with(m::METRES, &[("n", &tens.to_string())]);
+    }
+    let tenths = (whole + 50) / 100;
+    let point = if texts.lang == Lang::En { '.' } else { ',' };
+    let shown = match tenths % 10 {
+        0 => number(texts, tenths / 10),
+        part => format!("{}{point}{part}", number(texts, tenths / 10)),
+    };
+    texts.with(m::KILOMETRES, &[("n", &shown)])
+}
+
+/// A local time of a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct LocalTime {
+    /// The day.
+    pub(crate) date: NaiveDate,
+    /// Minutes after its midnight.
+    pub(crate) minute: u32,
+}
+
+impl LocalTime {
+    /// The local time of a UTC minute, by offsets as they stand in a pack: each valid from a UTC
+    /// minute on. `None` outside of the calendar.
+    pub(crate) fn at(minute: i64, offsets: &[(i64, i16)]) -> Option<LocalTime> {
+        let valid = offsets.iter().rev().find(|(from, _)| *from <= minute);
+        let offset = valid.or(offsets.first()).map_or(0, |(_, offset)| *offset);
+        let local = minute.checked_add(i64::from(offset))?;
+        let day = i32::try_from(local.div_euclid(1440)).ok()?;
+        Some(LocalTime {
+            date: senim_model::day::Day(day).date()?,
+            minute: u32::try_from(local.rem_euclid(1440)).ok()?,
+        })
+    }
+
+    /// "18:00".
+    pub(crate) fn clock(self) -> String {
+        clock(self.minute)
+    }
+}
+
+/// "18:00" for minutes after midnight; the end of a day is 24:00.
+fn clock(minute: u32) -> String {
+    format!("{:02}:{:02}", minute / 60, minute % 60)
+}
+
+/// "today", "tomorrow, tuesday", or the weekday with its date.
+pub(crate) fn moment(texts: &Texts, day: NaiveDate, today: NaiveDate) -> String {
+    let weekday = weekday(texts, day.weekday().num_days_from_monday());
+    match (day - today).num_days() {
+        0 => texts.t(m::DAY_TODAY),
+        1 => texts.with(m::DAY_TOMORROW, &[("weekday", weekday)]),
+        _ => texts.with(
+            m::DAY_OTHER,
+            &[
+                ("weekday", weekday),
+                ("day", &day.day().to_string()),
+                ("month", texts.numbered("month", day.month())),
+            ],
+        ),
+    }
+}
+
+/// A house list in words: "1–51 нечётные, 7к2, с 53".
+pub(crate) fn house_list(texts: &Texts, list: &HouseList) -> String {
+    if list.is_all() {
+        return texts.t(m::HOUSES_ALL);
+    }
+    let items: Vec<String> = list.items.iter().map(|item| house_item(texts, item)).collect();
+    items.join(", ")
+}
+
+fn house_item(texts: &Texts, item: &HouseItem) -> String {
+    match item {
+        HouseItem::One(house) => house.to_string(),
+        HouseItem::Range { from, to, parity } => {
+            let parity = parity_word(*parity).map(|word| texts.t(word));
+            let range = match (*from, *to) {
+                (0 | 1, MOST) => return parity.unwrap_or_else(|| texts.t(m::HOUSES_ALL)),
+                (from, MOST) => texts.with(m::HOUSES_FROM, &[("n", &from.to_string())]),
+                (from, to) => format!("{from}–{to}"),
+            };
+            match parity {
+                Some(parity) => format!("{range} {parity}"),
+                None => range,
+            }
+        }
+    }
+}
+
+fn parity_word(parity: Parity) -> Option<Message> {
+    match parity {
+        Parity::Any => None,
+        Parity::Odd => Some(m::HOUSES_ODD),
+        Parity::Even => Some(m::HOUSES_EVEN),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::texts;
+    use super::*;
+
+    fn day(y: i32, m: u32, d: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(y, m, d).unwrap()
+    }
+
+    #[test]
+    fn dates_read_as_in_a_letter() {
+        let shown = Lang::ALL.map(|lang| date(&texts(lang), day(2026, 11, 22)));
+        assert_eq!(
+            shown,
+            ["2026 жылғы 22 қараша", "22 ноября 2026 г.", "22 November 2026"]
+                .map(|text| text.replace(" г.", "\u{a0}г."))
+        );
+    }
+
+    #[test]
+    fn numbers_and_distances() {
+        assert_eq!(number(&texts(Lang::Kk), 1_234_567), "1\u{a0}234\u{a0}567");
+        assert_eq!(number(&texts(Lang::En), 1_234_567), "1,234,567");
+        let shown = |metres| distance(&texts(Lang::Ru), metres);
+        assert_eq!(shown(4.2), "4\u{a0}м");
+        assert_eq!(shown(126.0), "130\u{a0}м");
+        assert_eq!(shown(996.0), "1\u{a0}км");
+        assert_eq!(shown(1240.0), "1,2\u{a0}км");
+    }
+
+    #[test]
+    fn local_times_follow_a_change_of_the_offset() {
+        // Almaty went from UTC+6 to UTC+5 on 1 March 2024, 00:00 local time.
+        let change = 28_487_160;
+        let offsets = [(0, 360), (change, 300)];
+        let before = LocalTime::at(change - 1, &offsets).unwrap();
+        let after = LocalTime::at(change, &offsets).unwrap();
+        assert_eq!((before.clock(), after.clock()), ("23:59".into(), "23:00".into()));
+        assert_eq!(before.date, after.date);
+        assert!(LocalTime::at(i64::MAX, &offsets).is_none());
+    }
+
+    #[test]
+    fn a_week_stands_in_as_few_lines_as_it_can() {
+        let span = |weekday, from, to| WeekSpan { weekday, from, to };
+        let spans = [
+            span(0, 1080, 1200),
+            span(1, 1080, 1200),
+            span(2, 1080, 1200),
+            span(3, 540, 600),
+            span(3, 660, 720),
+            span(5, 540, 1500),
+        ];
+        assert_eq!(
+            week(&texts(Lang::En), &spans),
+            ["Mon–Wed 18:00–20:00", "Thu 09:00–10:00, 11:00–12:00", "Sat 09:00–01:00"]
+        );
+    }
+
+    #[test]
+    fn house_lists_read_as_words() {
+        let list = HouseList::parse("1-51 odd, 7к2, 53-, 2- even").unwrap();
+        assert_eq!(
+            house_list(&texts(Lang::Ru), &list),
+            "1–51 нечётные, 7к2, с 53, с 2 чётные"
+        );
+        assert_eq!(house_list(&texts(Lang::En), &HouseList::default()), "all houses");
+    }
+}

@@ -1,0 +1,50 @@
+//! Fetching a catalogue, and choosing a language where the address names none.
+
+use std::cell::RefCell;
+
+use gloo_net::http::Request;
+use senim_model::text::Lang;
+
+use super::Texts;
+use crate::browser::{memory, window};
+
+/// Catalogues that were fetched, so that switching back costs nothing.
+#[derive(Default)]
+pub(crate) struct Catalogues {
+    loaded: RefCell<Vec<Texts>>,
+}
+
+impl Catalogues {
+    /// The texts of a language, if they were fetched before.
+    pub(crate) fn loaded(&self, lang: Lang) -> Option<Texts> {
+        let loaded = self.loaded.borrow();
+        loaded.iter().find(|texts| texts.lang == lang).cloned()
+    }
+
+    /// Keeps texts.
+    pub(crate) fn keep(&self, texts: &Texts) {
+        self.loaded.borrow_mut().push(texts.clone());
+    }
+}
+
+/// Fetches a catalogue. `None` where it cannot be had; the page then stays as it was served.
+pub(crate) async fn fetch(base: &str, lang: Lang) -> Option<Texts> {
+    let version = env!("CATALOGUE_VERSION");
+    let url = format!("{base}i18n/{}.json?v={version}", lang.code());
+    let response = Request::get(&url).send().await.ok()?;
+    if !response.ok() {
+        return None;
+    }
+    Texts::parse(lang, &response.text().await.ok()?)
+}
+
+/// The language last chosen on this device, else the browser's, else Kazakh.
+pub(crate) fn preferred_language() -> Lang {
+    let remembered = memory::get(memory::LANG);
+    let asked = window().navigator().languages();
+    remembered
+        .into_iter()
+        .chain(asked.iter().filter_map(|value| value.as_string()))
+        .find_map(|code| Lang::from_code(&code))
+        .unwrap_or(Lang::Kk)
+}

@@ -1,0 +1,108 @@
+//! One Leaflet map with the areas of a region on a canvas.
+
+use js_sys::{Array, Object, Reflect};
+use leaflet::{
+    Canvas, LatLng, LatLngBounds, Map, MapOptions, MouseEvent, Polygon, PolylineOptions, Zoom,
+};
+use leptos::prelude::Callable as _;
+use leptos::prelude::Callback;
+use senim_model::shapes::Shapes;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::HtmlElement;
+
+/// A map; it is taken down when dropped.
+pub(crate) struct LeafletMap {
+    map: Map,
+    _click: Closure<dyn Fn(MouseEvent)>,
+}
+
+impl LeafletMap {
+    /// Draws the areas; `words` are for the buttons "nearer" and "farther", `take` hears of
+    /// presses, in degrees. `None` where Leaflet refuses the element.
+    pub(crate) fn new(element: &HtmlElement, shapes: &Shapes, words: &[String; 2], take: Callback<(f64, f64)>) -> Option<LeafletMap> {
+        let options = MapOptions::default();
+        options.set_prefer_canvas(true);
+        options.set_zoom_control(false);
+        options.set_attribution_control(false);
+        let map = Map::new_with_element(element, &options).ok()?;
+        add_zoom(&map, words);
+        let bounds = draw(&map, shapes, element);
+        if let Some(bounds) = bounds {
+            map.fit_bounds(&bounds);
+        }
+        let click = Closure::<dyn Fn(MouseEvent)>::new(move |event: MouseEvent| {
+            let at = event.lat_lng();
+            take.run((at.lng(), at.lat()));
+        });
+        map.on("click", click.as_ref());
+        Some(LeafletMap { map, _click: click })
+    }
+
+    /// The middle of the map in degrees.
+    pub(crate) fn middle(&self) -> (f64, f64) {
+        let middle = self.map.get_center();
+        (middle.lng(), middle.lat())
+    }
+}
+
+impl Drop for LeafletMap {
+    fn drop(&mut self) {
+        self.map.remove();
+    }
+}
+
+fn add_zoom(map: &Map, [nearer, farther]: &[String; 2]) {
+    let options = Object::new();
+    for (name, value) in [("zoomInTitle", nearer), ("zoomOutTitle", farther)] {
+        // Setting a property of a plain object cannot fail.
+        let _ = Reflect::set(&options, &JsValue::from_str(name), &JsValue::from_str(value));
+    }
+    let zoom = Zoom::new(options.unchecked_ref());
+    map.add_control(zoom.unchecked_ref());
+}
+
+/// Draws every area, and gives the bounds of all.
+fn draw(map: &Map, shapes: &Shapes, element: &HtmlElement) -> Option<LatLngBounds> {
+    let ink = token(element, "--accent");
+    let fill = token(element, "--tint");
+    let renderer: JsValue = Canvas::new().into();
+    let (mut south_west, mut north_east): (Option<(f64, f64)>, Option<(f64, f64)>) = (None, None);
+    for polygons in &shapes.polygons {
+        let latlngs = Array::new();
+        for polygon in polygons {
+            let rings = Array::new();
+            for ring in polygon {
+                let points = Array::new();
+                for point in shapes.ring(ring) {
+                    let (lon, lat) = point.degrees();
+                    south_west = Some(south_west.map_or((lat, lon), |(s, w)| (s.min(lat), w.min(lon))));
+                    north_east = Some(north_east.map_or((lat, lon), |(n, e)| (n.max(lat), e.max(lon))));
+                    points.push(&LatLng::new(lat, lon));
+                }
+                rings.push(&points);
+            }
+            latlngs.push(&rings);
+        }
+        let options = PolylineOptions::new();
+        options.set_color(ink.clone());
+        options.set_weight(1.5);
+        options.set_fill_color(fill.clone());
+        options.set_fill_opacity(0.5);
+        options.set_interactive(false);
+        options.set_renderer(renderer.clone());
+        map.add_layer(Polygon::new_with_options(&latlngs, &options).unchecked_ref());
+    }
+    let (south_west, north_east) = south_west.zip(north_east)?;
+    Some(LatLngBounds::new(
+        &LatLng::new(south_west.0, south_west.1),
+        &LatLng::new(north_east.0, north_east.1),
+    ))
+}
+
+/// The value of one of the style's colours where the map stands, so that a map is dark in the dark.
+fn token(element: &HtmlElement, name: &str) -> String {
+    let style = crate::browser::window().get_computed_style(element).ok().flatten();
+    let value = style.and_then(|style| style.get_property_value(name).ok());
+    value.unwrap_or_default().trim().to_owned()
+}

@@ -1,0 +1,55 @@
+//! Maps. The only place that names Leaflet and loads its script.
+
+mod leaflet_map;
+mod load;
+
+use leptos::html::Div;
+use leptos::prelude::*;
+use senim_model::id::Id;
+
+use crate::app::Portal;
+use crate::i18n::m;
+use crate::ui::Loading;
+use leaflet_map::LeafletMap;
+
+/// A map of a region's areas on which a place can be taken, in degrees: by a press, or by moving
+/// the map and taking its middle, which needs no pointer.
+#[component]
+pub(crate) fn AreaMap(region: Id, take: Callback<(f64, f64)>) -> impl IntoView {
+    let portal = Portal::get();
+    let texts = portal.texts();
+    let shapes = portal.open_shapes(region);
+    let script = LocalResource::new(move || async move { load::leaflet(&portal.base()).await });
+    move || match (script.get(), shapes.get()) {
+        (Some(Ok(())), Some(Some(Ok(shapes)))) => {
+            let holder = NodeRef::<Div>::new();
+            let map = StoredValue::new_local(None::<LeafletMap>);
+            let words = [texts.t(m::MAP_ZOOM_IN), texts.t(m::MAP_ZOOM_OUT)];
+            Effect::new(move |_| {
+                if let Some(element) = holder.get() {
+                    map.set_value(LeafletMap::new(&element, &shapes.shapes, &words, take));
+                }
+            });
+            on_cleanup(move || {
+                map.try_update_value(Option::take);
+            });
+            let take_middle = move |_| {
+                let middle = map.with_value(|map| map.as_ref().map(LeafletMap::middle));
+                if let Some(place) = middle {
+                    take.run(place);
+                }
+            };
+            view! {
+                <div class="map" node_ref=holder role="application" aria-label=texts.t(m::MAP_LABEL)></div>
+                <p>
+                    <button type="button" class="button" on:click=take_middle>
+                        {texts.t(m::POINT_TAKE)}
+                    </button>
+                </p>
+            }
+            .into_any()
+        }
+        (None, _) | (_, None) => view! { <div class="map waiting"><Loading /></div> }.into_any(),
+        _ => view! { <p class="notice" role="alert">{texts.t(m::POINT_FAILED)}</p> }.into_any(),
+    }
+}

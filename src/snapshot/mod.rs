@@ -1,0 +1,213 @@
+//! The only place that fetches data: the index, the nation, one region's packs.
+//!
+//! `fetch` checks the hash that the index names. Whatever was opened once is kept on the device;
+//! where new data is damaged or out of reach, the kept copy is used and says so.
+
+mod gunzip;
+mod kept;
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use gloo_net::http::Request;
+use senim_lookup::{Finder, NationFinder};
+use senim_lookup::position::AreaFinder;
+use senim_model::directory::RegionPack;
+use senim_model::id::Id;
+use senim_model::index::{FORMAT, Index, PackFile};
+use senim_model::nation::Nation;
+use senim_model::pack::{self, Packed};
+use senim_model::shapes::Shapes;
+use web_sys::RequestCache;
+
+pub(crate) use kept::forget_all;
+
+/// Why there is nothing to show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fault {
+    /// Nothing came.
+    Network,
+    /// Something came that is not what it should be.
+    Damaged,
+}
+
+/// Data, and whether it is the copy kept on the device.
+#[derive(Debug)]
+pub(crate) struct Loaded<T> {
+    /// The data.
+    pub(crate) value: Arc<T>,
+    /// New data was damaged or out of reach.
+    pub(crate) kept: bool,
+}
+
+impl<T> Clone for Loaded<T> {
+    fn clone(&self) -> Self {
+        Loaded {
+            value: Arc::clone(&self.value),
+            kept: self.kept,
+        }
+    }
+}
+
+/// The nation, ready for lookups.
+pub(crate) struct OpenNation {
+    /// The data.
+    pub(crate) nation: Nation,
+    /// Its index of names.
+    pub(crate) finder: NationFinder,
+}
+
+/// A region, ready for lookups.
+pub(crate) struct OpenRegion {
+    /// The data.
+    pub(crate) pack: RegionPack,
+    /// Its index of addresses.
+    pub(crate) finder: Finder,
+    /// It is the copy kept on the device.
+    pub(crate) kept: bool,
+}
+
+/// A region's areas, ready for lookups.
+pub(crate) struct OpenShapes {
+    /// The data.
+    pub(crate) shapes: Shapes,
+    /// Its index of positions.
+    pub(crate) finder: AreaFinder,
+}
+
+/// What was opened since the page was loaded.
+#[derive(Default)]
+pub(crate) struct Snapshot {
+    base: String,
+    nation: RefCell<Option<Arc<OpenNation>>>,
+    regions: RefCell<BTreeMap<Id, Arc<OpenRegion>>>,
+    shapes: RefCell<BTreeMap<Id, Arc<OpenShapes>>>,
+}
+
+impl Snapshot {
+    /// A snapshot under the portal's folder.
+    pub(crate) fn new(base: String) -> Snapshot {
+        Snapshot {
+            base,
+            ..Snapshot::default()
+        }
+    }
+
+    /// The index, asked for anew each time.
+    pub(crate) async fn index(&self) -> Result<Loaded<Index>, Fault> {
+        let url = format!("{}data/index.json", self.base);
+        let fetched = fetch_index(&url).await;
+        if let Ok((bytes, index)) = fetched {
+            kept::put("index", &bytes).await;
+            return Ok(Loaded { value: Arc::new(index), kept: false });
+        }
+        let copy = kept::get("index").await.and_then(|bytes| parse_index(&bytes));
+        match (copy, fetched) {
+            (Some(index), _) => Ok(Loaded { value: Arc::new(index), kept: true }),
+            (None, Err(fault)) => Err(fault),
+            (None, Ok(_)) => Err(Fault::Damaged),
+        }
+    }
+
+    /// The nation.
+    pub(crate) async fn nation(&self, index: &Index) -> Result<Arc<OpenNation>, Fault> {
+        if let Some(nation) = self.nation.borrow().as_ref() {
+            return Ok(Arc::clone(nation));
+        }
+        let file = &index.directory.nation;
+        let (nation, _) = self.pack::<Nation>(index, file, "nation").await?;
+        let finder = NationFinder::new(&nation);
+        let nation = Arc::new(OpenNation { nation, finder });
+        *self.nation.borrow_mut() = Some(Arc::clone(&nation));
+        Ok(nation)
+    }
+
+    /// A region. `None` where the index knows no such region.
+    pub(crate) async fn region(&self, index: &Index, id: &Id) -> Option<Result<Arc<OpenRegion>, Fault>> {
+        if let Some(region) = self.regions.borrow().get(id) {
+            return Some(Ok(Arc::clone(region)));
+        }
+        let files = index.directory.regions.iter().find(|region| region.id == *id)?;
+        let name = format!("region/{id}");
+        let opened = self.pack::<RegionPack>(index, &files.directory, &name).await;
+        Some(opened.map(|(pack, kept)| {
+            let finder = Finder::new(&pack);
+            let region = Arc::new(OpenRegion { pack, finder, kept });
+            self.regions.borrow_mut().insert(id.clone(), Arc::clone(&region));
+            region
+        }))
+    }
+
+    /// A region's areas. `None` where the index knows no such region.
+    pub(crate) async fn shapes(&self, index: &Index, id: &Id) -> Option<Result<Arc<OpenShapes>, Fault>> {
+        if let Some(shapes) = self.shapes.borrow().get(id) {
+            return Some(Ok(Arc::clone(shapes)));
+        }
+        let files = index.directory.regions.iter().find(|region| region.id == *id)?;
+        let name = format!("shapes/{id}");
+        let opened = self.pack::<Shapes>(index, &files.shapes, &name).await;
+        Some(opened.map(|(shapes, _)| {
+            let finder = AreaFinder::new(&shapes);
+            let shapes = Arc::new(OpenShapes { shapes, finder });
+            self.shapes.borrow_mut().insert(id.clone(), Arc::clone(&shapes));
+            shapes
+        }))
+    }
+
+    /// Opens a pack, else the copy kept under `name`; the second value tells which.
+    async fn pack<T: Packed>(&self, index: &Index, file: &PackFile, name: &str) -> Result<(T, bool), Fault> {
+        let url = format!("{}data/{}{}", self.base, index.directory.path, file.path);
+        let fault = match fetch_pack(&url, &file.integrity).await {
+            Ok(bytes) => match open::<T>(&bytes).await {
+                Some(value) => {
+                    kept::put(name, &bytes).await;
+                    return Ok((value, false));
+                }
+                None => Fault::Damaged,
+            },
+            Err(fault) => fault,
+        };
+        let copy = kept::get(name).await.ok_or(fault)?;
+        open::<T>(&copy).await.map(|value| (value, true)).ok_or(fault)
+    }
+}
+
+async fn fetch_index(url: &str) -> Result<(Vec<u8>, Index), Fault> {
+    let request = Request::get(url).cache(RequestCache::NoCache);
+    let response = request.send().await.map_err(|_| Fault::Network)?;
+    if !response.ok() {
+        return Err(Fault::Network);
+    }
+    let bytes = response.binary().await.map_err(|_| Fault::Network)?;
+    let index = parse_index(&bytes).ok_or(Fault::Damaged)?;
+    Ok((bytes, index))
+}
+
+fn parse_index(bytes: &[u8]) -> Option<Index> {
+    let index: Index = serde_json::from_slice(bytes).ok()?;
+    (index.format == FORMAT).then_some(index)
+}
+
+/// Fetches bytes whose hash is known. `fetch` reports a wrong hash just as it reports a lost
+/// connection, so the two are told apart by whether the browser believes itself online.
+async fn fetch_pack(url: &str, integrity: &str) -> Result<Vec<u8>, Fault> {
+    let fault = || {
+        if crate::browser::window().navigator().on_line() {
+            Fault::Damaged
+        } else {
+            Fault::Network
+        }
+    };
+    let response = Request::get(url).integrity(integrity).send().await.map_err(|_| fault())?;
+    if !response.ok() {
+        return Err(Fault::Network);
+    }
+    response.binary().await.map_err(|_| fault())
+}
+
+async fn open<T: Packed>(bytes: &[u8]) -> Option<T> {
+    let (length, stream) = pack::split::<T>(bytes).ok()?;
+    let body = gunzip::gunzip(stream, length).await?;
+    pack::decode(&body).ok()
+}

@@ -1,0 +1,107 @@
+//! The quiet pages: about, privacy, accessibility, not found.
+
+use leptos::prelude::*;
+
+use crate::app::Portal;
+use crate::browser::memory;
+use crate::i18n::{Message, m};
+use crate::page::Page;
+use crate::snapshot::forget_all;
+
+fn paragraphs(messages: &[Message]) -> impl IntoView + use<> {
+    let texts = Portal::get().texts();
+    messages
+        .iter()
+        .map(|message| view! { <p>{texts.t(*message)}</p> })
+        .collect_view()
+}
+
+/// What the portal is.
+#[component]
+pub(crate) fn AboutPage() -> impl IntoView {
+    let portal = Portal::get();
+    let texts = portal.texts();
+    let data = move || {
+        let index = portal.index()?;
+        Some(format!("{}data/{}datapackage.json", portal.base(), index.directory.path))
+    };
+    view! {
+        <article class="prose">
+            <h1>{texts.t(m::ABOUT_TITLE)}</h1>
+            {paragraphs(&[m::ABOUT_P1, m::ABOUT_P2, m::ABOUT_P3])}
+            <h2>{texts.t(m::ABOUT_DATA)}</h2>
+            {paragraphs(&[m::ABOUT_DATA_P])}
+            <p>
+                <a href=data rel="external">
+                    {texts.t(m::ABOUT_DATA_LINK)}
+                </a>
+            </p>
+        </article>
+    }
+}
+
+/// What the portal learns of its visitors, and the press that forgets it.
+#[component]
+pub(crate) fn PrivacyPage() -> impl IntoView {
+    let portal = Portal::get();
+    let texts = portal.texts();
+    let forgotten = RwSignal::new(false);
+    let forget = move |_| {
+        memory::forget(memory::REGION);
+        memory::forget(memory::LANG);
+        portal.find.clear();
+        leptos::task::spawn_local(async move {
+            forget_all().await;
+            forgotten.set(true);
+        });
+    };
+    let done = texts.t(m::PRIVACY_FORGOTTEN);
+    view! {
+        <article class="prose">
+            <h1>{texts.t(m::PRIVACY_TITLE)}</h1>
+            <p class="lead">{texts.t(m::PRIVACY_LEAD)}</p>
+            {paragraphs(&[m::PRIVACY_SEARCH, m::PRIVACY_PAGE, m::PRIVACY_DEVICE, m::PRIVACY_NONE])}
+            <p>
+                <button type="button" class="button" on:click=forget>
+                    {texts.t(m::PRIVACY_FORGET)}
+                </button>
+            </p>
+            <p role="status">{move || forgotten.get().then(|| done.clone())}</p>
+        </article>
+    }
+}
+
+/// Who can use the portal, and how.
+#[component]
+pub(crate) fn AccessibilityPage() -> impl IntoView {
+    let texts = Portal::get().texts();
+    view! {
+        <article class="prose">
+            <h1>{texts.t(m::A11Y_TITLE)}</h1>
+            {paragraphs(&[m::A11Y_P1, m::A11Y_P2, m::A11Y_P3, m::A11Y_P4])}
+        </article>
+    }
+}
+
+/// No such page: what may have happened, and the ways on.
+#[component]
+pub(crate) fn MissingPage() -> impl IntoView {
+    view! { <Missing title=m::MISSING_TITLE lead=m::MISSING_LEAD /> }
+}
+
+/// Something is not there: what may have happened, and the ways on.
+#[component]
+pub(crate) fn Missing(title: Message, lead: Message) -> impl IntoView {
+    let portal = Portal::get();
+    let texts = portal.texts();
+    view! {
+        <article class="prose">
+            <h1>{texts.t(title)}</h1>
+            <p class="lead">{texts.t(lead)}</p>
+            <p class="ways">
+                <a class="chip" href=portal.href(&Page::Find)>{texts.t(m::FIND_TITLE)}</a>
+                <a class="chip" href=portal.href(&Page::List)>{texts.t(m::LIST_TITLE)}</a>
+            </p>
+        </article>
+    }
+}

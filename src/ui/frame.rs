@@ -1,0 +1,172 @@
+//! What stands on every page: strips, masthead, footer.
+
+use chrono::{DateTime, NaiveDate};
+use leptos::prelude::*;
+use senim_model::index::Index;
+use senim_model::text::Lang;
+
+use crate::app::Portal;
+use crate::i18n::{Message, date, m};
+use crate::page::Page;
+
+/// The day of a release.
+pub(crate) fn release_day(index: &Index) -> Option<NaiveDate> {
+    let time = DateTime::parse_from_rfc3339(&index.directory.time).ok()?;
+    Some(time.date_naive())
+}
+
+/// Quiet strips: sample data, an earlier copy.
+#[component]
+pub(crate) fn Strips() -> impl IntoView {
+    let portal = Portal::get();
+    let texts = portal.texts();
+    move || {
+        let loaded = portal.index.get()?.ok()?;
+        let sample = loaded.value.sample.then(|| {
+            let notice = loaded.value.notice.show(texts.lang);
+            let text = if notice.is_empty() { texts.t(m::SAMPLE_STRIP) } else { notice.to_owned() };
+            view! { <p class="strip">{text}</p> }
+        });
+        let kept = loaded.kept.then(|| {
+            let day = release_day(&loaded.value).map(|day| date(&texts, day)).unwrap_or_default();
+            view! {
+                <p class="strip" role="status">
+                    {texts.with(m::NOTICE_KEPT, &[("date", &day)])}
+                </p>
+            }
+        });
+        Some((sample, kept))
+    }
+}
+
+/// The portal's name, its sections, languages, and the emergency numbers.
+#[component]
+pub(crate) fn Masthead() -> impl IntoView {
+    let portal = Portal::get();
+    let texts = portal.texts();
+    let section = |page: Page, label: Message| {
+        let href = portal.href(&page);
+        let current = move || {
+            portal.address.with(|address| {
+                let here = match &address.page {
+                    Page::Region(_) => &Page::List,
+                    other => other,
+                };
+                (*here == page).then_some("page")
+            })
+        };
+        view! { <a href=href aria-current=current>{texts.t(label)}</a> }
+    };
+    view! {
+        <header class="masthead">
+            <a class="wordmark" href=portal.href(&Page::Find)>
+                {texts.t(m::BRAND)}
+            </a>
+            <nav class="sections" aria-label=texts.t(m::NAV_LABEL)>
+                {section(Page::Find, m::NAV_FIND)}
+                {section(Page::List, m::NAV_LIST)}
+                {section(Page::About, m::NAV_ABOUT)}
+            </nav>
+            <Languages />
+            <Emergency />
+        </header>
+    }
+}
+
+/// The language switch: it keeps the page, and what the visitor has typed.
+#[component]
+fn Languages() -> impl IntoView {
+    let portal = Portal::get();
+    let texts = portal.texts();
+    let languages = Lang::ALL.map(|lang| {
+        let (short, name) = match lang {
+            Lang::Kk => (m::LANGUAGE_SHORT_KK, m::LANGUAGE_NAME_KK),
+            Lang::Ru => (m::LANGUAGE_SHORT_RU, m::LANGUAGE_NAME_RU),
+            Lang::En => (m::LANGUAGE_SHORT_EN, m::LANGUAGE_NAME_EN),
+        };
+        let href = move || portal.address.with(|address| portal.href_in(&address.page, lang));
+        let current = (lang == texts.lang).then_some("true");
+        view! {
+            <a href=href lang=lang.code() hreflang=lang.code() aria-current=current>
+                <span aria-hidden="true">{texts.t(short)}</span>
+                <span class="unseen">{texts.t(name)}</span>
+            </a>
+        }
+    });
+    view! {
+        <nav class="lang-switch" aria-label=texts.t(m::LANGUAGE_SWITCH)>
+            {languages}
+        </nav>
+    }
+}
+
+/// The emergency numbers, from the data; as the page was served with them until that has come.
+#[component]
+fn Emergency() -> impl IntoView {
+    let portal = Portal::get();
+    let texts = portal.texts();
+    let label = texts.t(m::EMERGENCY_LABEL);
+    let numbers = move || match portal.index() {
+        None => view! { <span class="served" inner_html=portal.served_emergency.get_value() /> }.into_any(),
+        Some(index) => index
+            .emergency
+            .iter()
+            .map(|emergency| {
+                let values = [
+                    ("number", emergency.number.as_str()),
+                    ("name", emergency.name.show(texts.lang)),
+                ];
+                view! {
+                    <a
+                        href=format!("tel:{}", emergency.number)
+                        aria-label=texts.with(m::EMERGENCY_CALL, &values)
+                    >
+                        {emergency.number.clone()}
+                    </a>
+                }
+            })
+            .collect_view()
+            .into_any(),
+    };
+    view! {
+        <nav class="emergency" aria-label=label>
+            {numbers}
+        </nav>
+    }
+}
+
+/// Where the data is from, where complaints go, and the quiet pages.
+#[component]
+pub(crate) fn Footer() -> impl IntoView {
+    let portal = Portal::get();
+    let texts = portal.texts();
+    let source = {
+        let texts = texts.clone();
+        move || {
+            let index = portal.index()?;
+            let day = release_day(&index).map(|day| date(&texts, day)).unwrap_or_default();
+            let values = [("publisher", index.publisher.show(texts.lang)), ("date", day.as_str())];
+            let complaints = index
+                .complaints
+                .iter()
+                .map(|link| {
+                    let name = link.name.show(texts.lang).to_owned();
+                    view! { " "<a href=link.url.clone() rel="noreferrer">{name}</a> }
+                })
+                .collect_view();
+            Some(view! {
+                <p>{texts.with(m::FOOTER_SOURCE, &values)}</p>
+                <p>{texts.t(m::FOOTER_COMPLAINTS)}{complaints}</p>
+            })
+        }
+    };
+    view! {
+        <footer class="footer">
+            <nav aria-label=texts.t(m::FOOTER_LABEL)>
+                <a href=portal.href(&Page::Privacy)>{texts.t(m::NAV_PRIVACY)}</a>
+                <a href=portal.href(&Page::Accessibility)>{texts.t(m::NAV_ACCESSIBILITY)}</a>
+            </nav>
+            {source}
+        </footer>
+    }
+}
