@@ -62,7 +62,9 @@ impl Portal {
     }
 
     fn lang(self) -> Lang {
-        self.address.with_untracked(|address| address.lang).unwrap_or(Lang::Kk)
+        self.address
+            .with_untracked(|address| address.lang)
+            .unwrap_or(Lang::Kk)
     }
 
     /// The texts that the page is built with. The whole page is built anew when they change.
@@ -178,7 +180,10 @@ fn choose_language(portal: Portal) {
             let to = portal.href_in(&Page::Find, preferred_language());
             // The router puts its own base before the address.
             let base = portal.base();
-            let inside = to.strip_prefix(base.trim_end_matches('/')).unwrap_or(&to).to_owned();
+            let inside = to
+                .strip_prefix(base.trim_end_matches('/'))
+                .unwrap_or(&to)
+                .to_owned();
             navigate(
                 &inside,
                 NavigateOptions {
@@ -223,7 +228,11 @@ fn load_texts(portal: Portal) {
 fn Frame() -> impl IntoView {
     let portal = Portal::get();
     // Subscribes: the frame is built anew when another language has come.
-    let lang = Memo::new(move |_| portal.texts.with(|texts| texts.as_ref().map(|texts| texts.lang)));
+    let lang = Memo::new(move |_| {
+        portal
+            .texts
+            .with(|texts| texts.as_ref().map(|texts| texts.lang))
+    });
     move || {
         lang.get().map(|lang| {
             view! { <Localised lang /> }

@@ -56,9 +56,7 @@ pub(crate) fn RegionPage(region: Id) -> impl IntoView {
     let opened = portal.open_region(region);
     let content = move || match opened.get() {
         None => view! { <Loading /> }.into_any(),
-        Some(None) => {
-            view! { <Missing title=m::MISSING_TITLE lead=m::MISSING_LEAD /> }.into_any()
-        }
+        Some(None) => view! { <Missing title=m::MISSING_TITLE lead=m::MISSING_LEAD /> }.into_any(),
         Some(Some(Err(fault))) => {
             view! { <FaultNotice fault retry=move |()| portal.retry() /> }.into_any()
         }
@@ -75,12 +73,17 @@ pub(crate) fn RegionPage(region: Id) -> impl IntoView {
 
 /// Areas grouped: per district, per locality, the positions of areas.
 fn grouped(pack: &RegionPack) -> Vec<(Option<u16>, Vec<(u16, Vec<AreaIx>)>)> {
-    let districts = (0..pack.districts.len()).filter_map(|at| u16::try_from(at).ok()).map(Some);
+    let districts = (0..pack.districts.len())
+        .filter_map(|at| u16::try_from(at).ok())
+        .map(Some);
     let areas: Vec<(AreaIx, _)> = (0u16..).zip(&pack.areas).collect();
     districts
         .chain([None])
         .map(|district| {
-            let inside: Vec<_> = areas.iter().filter(|(_, area)| area.district == district).collect();
+            let inside: Vec<_> = areas
+                .iter()
+                .filter(|(_, area)| area.district == district)
+                .collect();
             let localities = (0u16..)
                 .zip(&pack.localities)
                 .map(|(locality, _)| {
@@ -141,22 +144,26 @@ fn locality_of(
     locality: u16,
     areas: &[AreaIx],
 ) -> impl IntoView + use<> {
-    let name = pack.localities.get(usize::from(locality)).map(|locality| locality.name.clone());
+    let name = pack
+        .localities
+        .get(usize::from(locality))
+        .map(|locality| locality.name.clone());
     let rows = areas
         .iter()
         .filter_map(|area| pack.areas.get(usize::from(*area)))
         .map(|area| {
             let href = portal.href(&Page::Area(pack.region.id.clone(), area.id.clone()));
-            let who = area.served.inspector().and_then(|at| pack.inspectors.get(usize::from(at)));
+            let who = area
+                .served
+                .inspector()
+                .and_then(|at| pack.inspectors.get(usize::from(at)));
             let who = match (who, area.served) {
-                (Some(inspector), Served::Acting(_)) => {
-                    view! {
-                        <Named text=inspector.name.clone() />
-                        " · "
-                        {texts.t(m::CARD_ACTING)}
-                    }
-                    .into_any()
+                (Some(inspector), Served::Acting(_)) => view! {
+                    <Named text=inspector.name.clone() />
+                    " · "
+                    {texts.t(m::CARD_ACTING)}
                 }
+                .into_any(),
                 (Some(inspector), _) => view! { <Named text=inspector.name.clone() /> }.into_any(),
                 (None, _) => texts.t(m::LIST_VACANT).into_any(),
             };

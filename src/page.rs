@@ -36,7 +36,9 @@ pub(crate) struct Address {
 impl Address {
     /// Reads a path; `base` is the folder that the portal lies in, `/` or `/sub/`.
     pub(crate) fn parse(base: &str, path: &str) -> Address {
-        let inside = path.strip_prefix(base.trim_end_matches('/')).unwrap_or(path);
+        let inside = path
+            .strip_prefix(base.trim_end_matches('/'))
+            .unwrap_or(path);
         let parts: Vec<&str> = inside
             .split('/')
             .filter(|part| !part.is_empty() && *part != "index.html")
@@ -107,7 +109,13 @@ mod tests {
             for base in ["/", "/sub/path/"] {
                 for lang in Lang::ALL {
                     let address = Address::parse(base, &page.href(base, lang));
-                    assert_eq!(address, Address { lang: Some(lang), page: page.clone() });
+                    assert_eq!(
+                        address,
+                        Address {
+                            lang: Some(lang),
+                            page: page.clone()
+                        }
+                    );
                 }
             }
         }
@@ -117,7 +125,12 @@ mod tests {
     fn the_front_door_has_no_language_and_nonsense_is_missing() {
         assert_eq!(Address::parse("/", "/").lang, None);
         assert_eq!(Address::parse("/x/", "/x/index.html").lang, None);
-        for path in ["/de/", "/kk/astana/area/", "/kk/a b/", "/kk/astana/area/<b>/"] {
+        for path in [
+            "/de/",
+            "/kk/astana/area/",
+            "/kk/a b/",
+            "/kk/astana/area/<b>/",
+        ] {
             assert_eq!(Address::parse("/", path).page, Page::Missing, "{path}");
         }
     }

@@ -23,7 +23,11 @@ pub(crate) fn AboutPage() -> impl IntoView {
     let texts = portal.texts();
     let data = move || {
         let index = portal.index()?;
-        Some(format!("{}data/{}datapackage.json", portal.base(), index.directory.path))
+        Some(format!(
+            "{}data/{}datapackage.json",
+            portal.base(),
+            index.directory.path
+        ))
     };
     view! {
         <article class="prose">

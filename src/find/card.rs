@@ -1,7 +1,7 @@
 //! The card: who serves an area, how to reach them, when and where they receive people.
 
 use leptos::prelude::*;
-use senim_model::directory::{Area, Inspector, Place, RegionPack, Served};
+use senim_model::directory::{Area, AreaIx, Inspector, Place, RegionPack, Served};
 use senim_model::index::{Index, term};
 
 use super::contacts::{CallButtons, Contacts};
@@ -53,7 +53,7 @@ pub(crate) fn Card(chosen: Chosen, own_page: bool) -> impl IntoView {
             <article class="card">
                 {heading}
                 {address_line(&texts, &chosen)}
-                {who(portal, &texts, &region.pack, area)}
+                {who(portal, &texts, &region.pack, area, chosen.area)}
                 <p class="small quiet">{source} " " {page_link}</p>
                 <CardActions region=region.pack.region.id.clone() area=area.id.clone() />
             </article>
@@ -70,17 +70,24 @@ fn address_line(texts: &Texts, chosen: &Chosen) -> Option<impl IntoView + use<>>
     if let Some(house) = house {
         address = format!("{address}, {house}");
     }
-    let locality = chosen.region.pack.localities.get(usize::from(street.locality));
+    let locality = chosen
+        .region
+        .pack
+        .localities
+        .get(usize::from(street.locality));
     if let Some(locality) = locality {
         address = format!("{}, {address}", locality.name.show(texts.lang));
     }
     Some(view! { <p class="quiet">{texts.with(m::CARD_FOR, &[("address", &address)])}</p> })
 }
 
-fn who(portal: Portal, texts: &Texts, pack: &RegionPack, area: &Area) -> AnyView {
-    let inspector = area.served.inspector().and_then(|at| pack.inspectors.get(usize::from(at)));
+fn who(portal: Portal, texts: &Texts, pack: &RegionPack, area: &Area, ix: AreaIx) -> AnyView {
+    let inspector = area
+        .served
+        .inspector()
+        .and_then(|at| pack.inspectors.get(usize::from(at)));
     let Some(inspector) = inspector else {
-        return vacant(texts, pack, area).into_any();
+        return vacant(texts, pack, ix).into_any();
     };
     let acting = matches!(area.served, Served::Acting(_)).then(|| {
         view! {
@@ -137,12 +144,17 @@ fn Figure(portal: Portal, inspector: Inspector) -> impl IntoView {
     let src = move || {
         let index = portal.index()?;
         let photo = photo.clone()?;
-        Some(format!("{}data/{}{photo}", portal.base(), index.directory.path))
+        Some(format!(
+            "{}data/{}{photo}",
+            portal.base(),
+            index.directory.path
+        ))
     };
     let alt = texts.t(m::CARD_PHOTO_ALT);
     let figure = move || {
         if shown.get() {
-            view! { <img class="figure" src=src.clone() alt=alt.clone() width="72" height="72" /> }.into_any()
+            view! { <img class="figure" src=src.clone() alt=alt.clone() width="72" height="72" /> }
+                .into_any()
         } else {
             view! { <span class="figure" aria-hidden="true">{initials.clone()}</span> }.into_any()
         }
@@ -163,10 +175,25 @@ fn Figure(portal: Portal, inspector: Inspector) -> impl IntoView {
     view! { <div class="figure-box">{figure}{button}</div> }
 }
 
-fn facts(portal: Portal, texts: &Texts, pack: &RegionPack, inspector: &Inspector) -> impl IntoView + use<> {
-    let hours = inspector.hours.and_then(|at| pack.hours.get(usize::from(at))).cloned();
-    let place = inspector.place.and_then(|at| pack.places.get(usize::from(at))).cloned();
-    let languages: Vec<String> = inspector.languages.iter().map(|code| language_name(texts, code)).collect();
+fn facts(
+    portal: Portal,
+    texts: &Texts,
+    pack: &RegionPack,
+    inspector: &Inspector,
+) -> impl IntoView + use<> {
+    let hours = inspector
+        .hours
+        .and_then(|at| pack.hours.get(usize::from(at)))
+        .cloned();
+    let place = inspector
+        .place
+        .and_then(|at| pack.places.get(usize::from(at)))
+        .cloned();
+    let languages: Vec<String> = inspector
+        .languages
+        .iter()
+        .map(|code| language_name(texts, code))
+        .collect();
     let since = inspector.assigned_since.and_then(|day| day.date());
     let row = |label: Message, value: AnyView| {
         view! {
@@ -198,7 +225,12 @@ fn language_name(texts: &Texts, code: &str) -> String {
 }
 
 /// When the contacts were last checked, and whether that is too long ago.
-fn verified(portal: Portal, texts: &Texts, pack: &RegionPack, inspector: &Inspector) -> impl IntoView + use<> {
+fn verified(
+    portal: Portal,
+    texts: &Texts,
+    pack: &RegionPack,
+    inspector: &Inspector,
+) -> impl IntoView + use<> {
     let Some(day) = inspector.verified_on else {
         return texts.t(m::CARD_UNVERIFIED).into_any();
     };
@@ -233,16 +265,11 @@ fn place_of(texts: &Texts, place: &Place) -> impl IntoView + use<> {
 
 /// Nobody is appointed: whom to call instead. The point nearest at hand is one that another
 /// inspector of the same district receives people at.
-fn vacant(texts: &Texts, pack: &RegionPack, area: &Area) -> impl IntoView + use<> {
-    let neighbour = pack
-        .areas
-        .iter()
-        .filter(|other| other.district == area.district)
-        .filter(|other| other.localities.iter().any(|at| area.localities.contains(at)))
-        .filter_map(|other| other.served.inspector())
-        .filter_map(|at| pack.inspectors.get(usize::from(at)))
-        .find(|inspector| !stand_ins(inspector).is_empty());
-    let contacts = neighbour.map(stand_ins).unwrap_or_default();
+fn vacant(texts: &Texts, pack: &RegionPack, area: AreaIx) -> impl IntoView + use<> {
+    let neighbour = pack.stand_in(area);
+    let contacts = neighbour
+        .map(Inspector::shared_contacts)
+        .unwrap_or_default();
     let place = neighbour
         .and_then(|inspector| inspector.place)
         .and_then(|at| pack.places.get(usize::from(at)))
@@ -259,13 +286,6 @@ fn vacant(texts: &Texts, pack: &RegionPack, area: &Area) -> impl IntoView + use<
     }
 }
 
-/// The contacts of a neighbour that answer for a vacant area too: the duty desk and the superior.
-fn stand_ins(inspector: &Inspector) -> Vec<(senim_model::directory::ContactKind, senim_model::phone::Phone)> {
-    use senim_model::directory::ContactKind;
-    let shared = [ContactKind::Duty, ContactKind::Superior];
-    inspector.contacts.iter().filter(|(kind, _)| shared.contains(kind)).cloned().collect()
-}
-
 /// Which streets and houses the area serves.
 fn streets_of(texts: &Texts, chosen: &Chosen) -> impl IntoView + use<> {
     let pack = &chosen.region.pack;
@@ -276,7 +296,9 @@ fn streets_of(texts: &Texts, chosen: &Chosen) -> impl IntoView + use<> {
         .filter(|(_, part)| part.area == chosen.area)
         .map(|(street, part)| {
             let locality = pack.localities.get(usize::from(street.locality));
-            let place = locality.map_or("", |locality| locality.name.show(texts.lang)).to_owned();
+            let place = locality
+                .map_or("", |locality| locality.name.show(texts.lang))
+                .to_owned();
             view! {
                 <tr>
                     <td>{place}</td>

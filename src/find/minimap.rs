@@ -52,7 +52,10 @@ impl Frame {
 
     fn place(&self, point: Point) -> (f64, f64) {
         let (lon, lat) = point.degrees();
-        ((lon - self.left) * self.per_lon, (self.top - lat) * self.per_lat)
+        (
+            (lon - self.left) * self.per_lon,
+            (self.top - lat) * self.per_lat,
+        )
     }
 
     fn sees(&self, ring: &[Point]) -> bool {
@@ -96,7 +99,9 @@ pub(crate) fn MiniMap(chosen: Chosen) -> impl IntoView {
         let note = |message: Message| view! { <p class="quiet">{texts.t(message)}</p> }.into_any();
         match shapes.get() {
             None => note(m::CARD_MAP_LOADING),
-            Some(Some(Ok(shapes))) => drawing(&shapes, &chosen, &label).unwrap_or_else(|| note(m::CARD_MAP_MISSING)),
+            Some(Some(Ok(shapes))) => {
+                drawing(&shapes, &chosen, &label).unwrap_or_else(|| note(m::CARD_MAP_MISSING))
+            }
             Some(_) => note(m::CARD_MAP_MISSING),
         }
     };

@@ -38,7 +38,11 @@ pub(crate) fn FindPage() -> impl IntoView {
     find.prepare(portal);
     let toggle_map = move |_| {
         find.panel.update(|panel| {
-            *panel = if *panel == Panel::Map { Panel::None } else { Panel::Map };
+            *panel = if *panel == Panel::Map {
+                Panel::None
+            } else {
+                Panel::Map
+            };
         });
     };
     view! {
@@ -80,11 +84,18 @@ fn Remembered() -> impl IntoView {
     };
     move || {
         if forgotten.get() {
-            return Some(view! { <p class="quiet" role="status">{texts.t(m::FIND_FORGOTTEN)}</p> }.into_any());
+            return Some(
+                view! { <p class="quiet" role="status">{texts.t(m::FIND_FORGOTTEN)}</p> }
+                    .into_any(),
+            );
         }
         let index = portal.index()?;
         let id = find.remembered.get()?;
-        let region = index.directory.regions.iter().find(|region| region.id == id)?;
+        let region = index
+            .directory
+            .regions
+            .iter()
+            .find(|region| region.id == id)?;
         let values = [("region", region.name.show(texts.lang))];
         Some(
             view! {
@@ -110,9 +121,7 @@ pub(crate) fn AreaPage(region: Id, area: Id, served: Option<String>) -> impl Int
             Some(served) => view! { <div inner_html=served.clone() /> }.into_any(),
             None => view! { <Loading /> }.into_any(),
         },
-        Some(None) => {
-            view! { <Missing title=m::MISSING_TITLE lead=m::MISSING_LEAD /> }.into_any()
-        }
+        Some(None) => view! { <Missing title=m::MISSING_TITLE lead=m::MISSING_LEAD /> }.into_any(),
         Some(Some(Err(fault))) => view! {
             <FaultNotice fault retry=move |()| portal.retry() />
             {served.clone().map(|served| view! { <div inner_html=served /> })}
@@ -125,7 +134,9 @@ pub(crate) fn AreaPage(region: Id, area: Id, served: Option<String>) -> impl Int
                     let chosen = Chosen::area(region, area);
                     view! { <Card chosen own_page=true /> }.into_any()
                 }
-                None => view! { <Missing title=m::MISSING_AREA lead=m::MISSING_AREA_LEAD /> }.into_any(),
+                None => {
+                    view! { <Missing title=m::MISSING_AREA lead=m::MISSING_AREA_LEAD /> }.into_any()
+                }
             }
         }
     }

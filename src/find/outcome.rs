@@ -35,9 +35,7 @@ pub(crate) fn OutcomeView() -> impl IntoView {
         }
         Outcome::Card(chosen) => view! { <Card chosen own_page=false /> }.into_any(),
         Outcome::Houses(region, street) => view! { <WhichHouse region street /> }.into_any(),
-        Outcome::Border { region, areas, at } => {
-            view! { <WhichSide region areas at /> }.into_any()
-        }
+        Outcome::Border { region, areas, at } => view! { <WhichSide region areas at /> }.into_any(),
     };
     view! {
         <div id="outcome" tabindex="-1">
@@ -52,7 +50,10 @@ fn WhichHouse(region: Arc<OpenRegion>, street: StreetIx) -> impl IntoView {
     let portal = Portal::get();
     let texts = portal.texts();
     let found = self::street(&region, street).cloned()?;
-    let question = texts.with(m::FIND_WHICH_HOUSE, &[("street", found.name.show(texts.lang))]);
+    let question = texts.with(
+        m::FIND_WHICH_HOUSE,
+        &[("street", found.name.show(texts.lang))],
+    );
     let rows = found
         .parts
         .iter()

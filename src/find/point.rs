@@ -40,7 +40,16 @@ pub(crate) fn PointPanel() -> impl IntoView {
         }
     };
     // Without a remembered region the first one opens: a map to start from beats an empty frame.
-    let shown = move || region.get().or_else(|| portal.index()?.directory.regions.first().map(|found| found.id.clone()));
+    let shown = move || {
+        region.get().or_else(|| {
+            portal
+                .index()?
+                .directory
+                .regions
+                .first()
+                .map(|found| found.id.clone())
+        })
+    };
     let take = move |lon: f64, lat: f64| {
         leptos::task::spawn_local(locate(portal, lon, lat, 0.0));
     };

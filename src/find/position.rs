@@ -37,7 +37,11 @@ pub(crate) fn ask_position(portal: Portal) {
     });
     let failed = Closure::once_into_js(move |error: PositionError| {
         let denied = error.code() == PositionError::PERMISSION_DENIED;
-        let message = if denied { m::POSITION_DENIED } else { m::POSITION_UNAVAILABLE };
+        let message = if denied {
+            m::POSITION_DENIED
+        } else {
+            m::POSITION_UNAVAILABLE
+        };
         find.outcome.set(Outcome::Sorry(message));
     });
     let options = PositionOptions::new();
@@ -92,7 +96,10 @@ async fn answer(portal: Portal, lon: f64, lat: f64, vague: f64) -> Result<Outcom
 }
 
 /// A region with its areas.
-async fn both(portal: Portal, id: &Id) -> Result<Option<(Arc<OpenRegion>, Arc<OpenShapes>)>, Fault> {
+async fn both(
+    portal: Portal,
+    id: &Id,
+) -> Result<Option<(Arc<OpenRegion>, Arc<OpenShapes>)>, Fault> {
     let index = portal.index.await?.value;
     let snapshot = portal.snapshot();
     let region = snapshot.region(&index, id).await.transpose()?;
@@ -102,7 +109,12 @@ async fn both(portal: Portal, id: &Id) -> Result<Option<(Arc<OpenRegion>, Arc<Op
 
 /// What a location means in a region, with the metres that lie between them. Identifiers, not
 /// positions, lead from shapes to areas: the two may come from different releases.
-fn outcome(region: &Arc<OpenRegion>, shapes: &OpenShapes, located: Located, at: Point) -> Option<(f64, Outcome)> {
+fn outcome(
+    region: &Arc<OpenRegion>,
+    shapes: &OpenShapes,
+    located: Located,
+    at: Point,
+) -> Option<(f64, Outcome)> {
     let area_of = |shape: usize| -> Option<AreaIx> {
         let id = shapes.shapes.ids.get(shape)?;
         let found = region.pack.areas.iter().position(|area| area.id == *id)?;
@@ -125,9 +137,10 @@ fn outcome(region: &Arc<OpenRegion>, shapes: &OpenShapes, located: Located, at: 
             let region = Arc::clone(region);
             Some((0.0, Outcome::Border { region, areas, at }))
         }
-        Located::Outside { nearest, metres } => {
-            Some((metres.max(f64::MIN_POSITIVE), Outcome::Card(chosen(nearest, Some(metres))?)))
-        }
+        Located::Outside { nearest, metres } => Some((
+            metres.max(f64::MIN_POSITIVE),
+            Outcome::Card(chosen(nearest, Some(metres))?),
+        )),
         Located::Nowhere => None,
     }
 }

@@ -13,7 +13,8 @@ pub(crate) fn Reception(hours: Hours, base_minute: i64, offsets: Vec<(i64, i16)>
     let texts = Portal::get().texts();
     let now = now_minute();
     let next = hours.next(base_minute, now);
-    let around_clock = hours.week.len() == 7 && hours.week.iter().all(|span| span.to - span.from >= 1440);
+    let around_clock =
+        hours.week.len() == 7 && hours.week.iter().all(|span| span.to - span.from >= 1440);
     let next = if around_clock {
         view! { <strong>{texts.t(m::CARD_AROUND_CLOCK)}</strong> }.into_any()
     } else {
@@ -36,7 +37,12 @@ pub(crate) fn Reception(hours: Hours, base_minute: i64, offsets: Vec<(i64, i16)>
     }
 }
 
-fn next_reception(texts: &Texts, next: Option<Span>, now: i64, offsets: &[(i64, i16)]) -> impl IntoView + use<> {
+fn next_reception(
+    texts: &Texts,
+    next: Option<Span>,
+    now: i64,
+    offsets: &[(i64, i16)],
+) -> impl IntoView + use<> {
     let local = |minute| LocalTime::at(minute, offsets);
     let times = next.and_then(|span| Some((span, local(span.from)?, local(span.to)?, local(now)?)));
     let Some((span, from, to, today)) = times else {
@@ -51,7 +57,11 @@ fn next_reception(texts: &Texts, next: Option<Span>, now: i64, offsets: &[(i64, 
         .into_any();
     }
     let day = moment(texts, from.date, today.date);
-    let values = [("day", day.as_str()), ("from", &from.clock()), ("to", &to.clock())];
+    let values = [
+        ("day", day.as_str()),
+        ("from", &from.clock()),
+        ("to", &to.clock()),
+    ];
     let text = texts.with(m::CARD_NEXT_AT, &values);
     let days = u64::try_from((from.date - today.date).num_days()).unwrap_or(0);
     let badge = (days > 0).then(|| {

@@ -177,7 +177,11 @@ fn status(texts: &Texts, find: FindState, hits: Memo<Vec<Hit>>, open: bool) -> S
     }
     let count = hits.with(Vec::len);
     if count > 0 {
-        return if open { texts.count(m::FIND_STATUS, count as u64) } else { String::new() };
+        return if open {
+            texts.count(m::FIND_STATUS, count as u64)
+        } else {
+            String::new()
+        };
     }
     if find.loading.get() > 0 {
         texts.t(m::FIND_LOADING)
@@ -202,14 +206,19 @@ impl OptionLabel {
             let region = regions.get(hit.region);
             let street = region.and_then(|region| street(region, hit.found.street));
             let (Some(region), Some(street)) = (region, street) else {
-                return OptionLabel { what: String::new(), place: String::new() };
+                return OptionLabel {
+                    what: String::new(),
+                    place: String::new(),
+                };
             };
             let mut what = street.name.show(texts.lang).to_owned();
-            if let Some(house) = hit.house {
+            if let Some(house) = hit.found.house {
                 what = format!("{what}, {house}");
             }
             let locality = region.pack.localities.get(usize::from(street.locality));
-            let mut place = locality.map_or("", |locality| locality.name.show(texts.lang)).to_owned();
+            let mut place = locality
+                .map_or("", |locality| locality.name.show(texts.lang))
+                .to_owned();
             let answer = match &hit.found.answer {
                 Answer::Area(area) => {
                     let area = region.pack.areas.get(usize::from(*area));
@@ -217,7 +226,10 @@ impl OptionLabel {
                 }
                 Answer::Choose(_) => Some(texts.t(m::FIND_OPTION_SEVERAL)),
             };
-            let alias = hit.found.via_alias.and_then(|at| street.name.aliases.get(usize::from(at)));
+            let alias = hit
+                .found
+                .via_alias
+                .and_then(|at| street.name.aliases.get(usize::from(at)));
             let alias = alias.map(|name| texts.with(m::FIND_OPTION_FORMERLY, &[("name", name)]));
             for part in answer.into_iter().chain(alias) {
                 place = format!("{place} · {part}");

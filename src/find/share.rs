@@ -54,7 +54,9 @@ enum Shared {
 /// Hands an address to the device's own sharing, else to the clipboard.
 async fn hand_over(url: &str) -> Shared {
     let navigator = window().navigator();
-    let has = |name: &str| Reflect::get(&navigator, &JsValue::from_str(name)).is_ok_and(|value| value.is_truthy());
+    let has = |name: &str| {
+        Reflect::get(&navigator, &JsValue::from_str(name)).is_ok_and(|value| value.is_truthy())
+    };
     if has("share") {
         let data = web_sys::ShareData::new();
         data.set_url(url);
@@ -62,7 +64,11 @@ async fn hand_over(url: &str) -> Shared {
         let _ = JsFuture::from(navigator.share_with_data(&data)).await;
         return Shared::ByDevice;
     }
-    if has("clipboard") && JsFuture::from(navigator.clipboard().write_text(url)).await.is_ok() {
+    if has("clipboard")
+        && JsFuture::from(navigator.clipboard().write_text(url))
+            .await
+            .is_ok()
+    {
         return Shared::Copied;
     }
     Shared::Not

@@ -84,8 +84,6 @@ pub(crate) struct Hit {
     pub(crate) region: usize,
     /// The match.
     pub(crate) found: Match,
-    /// The house that was typed.
-    pub(crate) house: Option<House>,
 }
 
 /// What the visitor is looking for. Cheap to copy.
@@ -144,9 +142,14 @@ impl FindState {
     /// one that there is.
     pub(crate) fn prepare(self, portal: Portal) {
         leptos::task::spawn_local(async move {
-            let Ok(index) = portal.index.await else { return };
+            let Ok(index) = portal.index.await else {
+                return;
+            };
             let regions = &index.value.directory.regions;
-            let known = self.remembered.get_untracked().filter(|id| regions.iter().any(|region| region.id == *id));
+            let known = self
+                .remembered
+                .get_untracked()
+                .filter(|id| regions.iter().any(|region| region.id == *id));
             let only = match regions.as_slice() {
                 [region] => Some(region.id.clone()),
                 _ => None,
@@ -184,7 +187,8 @@ impl FindState {
         let missing: Vec<Id> = ids.iter().filter(|id| !self.is_open(id)).cloned().collect();
         let something_open = missing.len() < ids.len();
         if missing.len() > MOST_REGIONS {
-            self.ask_region.set(if something_open { Vec::new() } else { missing });
+            self.ask_region
+                .set(if something_open { Vec::new() } else { missing });
             return;
         }
         self.ask_region.set(Vec::new());
@@ -194,7 +198,8 @@ impl FindState {
     }
 
     fn is_open(self, id: &Id) -> bool {
-        self.regions.with_untracked(|regions| regions.iter().any(|region| region.pack.region.id == *id))
+        self.regions
+            .with_untracked(|regions| regions.iter().any(|region| region.pack.region.id == *id))
     }
 
     /// Opens a region for searching.
@@ -202,12 +207,14 @@ impl FindState {
         let index = portal.index.await.ok()?.value;
         self.loading.update(|loading| *loading += 1);
         let opened = portal.snapshot().region(&index, id).await;
-        self.loading.update(|loading| *loading = loading.saturating_sub(1));
+        self.loading
+            .update(|loading| *loading = loading.saturating_sub(1));
         match opened? {
             Ok(region) => {
                 self.fault.set(None);
                 if !self.is_open(id) {
-                    self.regions.update(|regions| regions.push(Arc::clone(&region)));
+                    self.regions
+                        .update(|regions| regions.push(Arc::clone(&region)));
                 }
                 Some(region)
             }
@@ -226,8 +233,12 @@ impl FindState {
                 let mut hits: Vec<Hit> = Vec::new();
                 for (at, region) in regions.iter().enumerate() {
                     let found = region.finder.search(&region.pack, typed, &[], LIMIT);
-                    let house = found.house;
-                    hits.extend(found.matches.into_iter().map(|found| Hit { region: at, found, house }));
+                    hits.extend(
+                        found
+                            .matches
+                            .into_iter()
+                            .map(|found| Hit { region: at, found }),
+                    );
                 }
                 hits.sort_by_key(|hit| {
                     let id = regions.get(hit.region).map(|region| &region.pack.region.id);
@@ -241,12 +252,14 @@ impl FindState {
 
     /// Takes a hit as the answer, or asks what it leaves open.
     pub(crate) fn choose(self, hit: &Hit) {
-        let region = self.regions.with_untracked(|regions| regions.get(hit.region).cloned());
+        let region = self
+            .regions
+            .with_untracked(|regions| regions.get(hit.region).cloned());
         let Some(region) = region else { return };
         let outcome = match &hit.found.answer {
             Answer::Area(area) => {
                 self.settle(Chosen {
-                    address: Some((hit.found.street, hit.house)),
+                    address: Some((hit.found.street, hit.found.house)),
                     ..Chosen::area(region, *area)
                 });
                 return;

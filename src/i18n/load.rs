@@ -29,7 +29,7 @@ impl Catalogues {
 
 /// Fetches a catalogue. `None` where it cannot be had; the page then stays as it was served.
 pub(crate) async fn fetch(base: &str, lang: Lang) -> Option<Texts> {
-    let version = env!("CATALOGUE_VERSION");
+    let version = senim_texts::VERSION;
     let url = format!("{base}i18n/{}.json?v={version}", lang.code());
     let response = Request::get(&url).send().await.ok()?;
     if !response.ok() {

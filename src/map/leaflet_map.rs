@@ -20,7 +20,12 @@ pub(crate) struct LeafletMap {
 impl LeafletMap {
     /// Draws the areas; `words` are for the buttons "nearer" and "farther", `take` hears of
     /// presses, in degrees. `None` where Leaflet refuses the element.
-    pub(crate) fn new(element: &HtmlElement, shapes: &Shapes, words: &[String; 2], take: Callback<(f64, f64)>) -> Option<LeafletMap> {
+    pub(crate) fn new(
+        element: &HtmlElement,
+        shapes: &Shapes,
+        words: &[String; 2],
+        take: Callback<(f64, f64)>,
+    ) -> Option<LeafletMap> {
         let options = MapOptions::default();
         options.set_prefer_canvas(true);
         options.set_zoom_control(false);
@@ -56,7 +61,11 @@ fn add_zoom(map: &Map, [nearer, farther]: &[String; 2]) {
     let options = Object::new();
     for (name, value) in [("zoomInTitle", nearer), ("zoomOutTitle", farther)] {
         // Setting a property of a plain object cannot fail.
-        let _ = Reflect::set(&options, &JsValue::from_str(name), &JsValue::from_str(value));
+        let _ = Reflect::set(
+            &options,
+            &JsValue::from_str(name),
+            &JsValue::from_str(value),
+        );
     }
     let zoom = Zoom::new(options.unchecked_ref());
     map.add_control(zoom.unchecked_ref());
@@ -76,8 +85,10 @@ fn draw(map: &Map, shapes: &Shapes, element: &HtmlElement) -> Option<LatLngBound
                 let points = Array::new();
                 for point in shapes.ring(ring) {
                     let (lon, lat) = point.degrees();
-                    south_west = Some(south_west.map_or((lat, lon), |(s, w)| (s.min(lat), w.min(lon))));
-                    north_east = Some(north_east.map_or((lat, lon), |(n, e)| (n.max(lat), e.max(lon))));
+                    south_west =
+                        Some(south_west.map_or((lat, lon), |(s, w)| (s.min(lat), w.min(lon))));
+                    north_east =
+                        Some(north_east.map_or((lat, lon), |(n, e)| (n.max(lat), e.max(lon))));
                     points.push(&LatLng::new(lat, lon));
                 }
                 rings.push(&points);
@@ -102,7 +113,10 @@ fn draw(map: &Map, shapes: &Shapes, element: &HtmlElement) -> Option<LatLngBound
 
 /// The value of one of the style's colours where the map stands, so that a map is dark in the dark.
 fn token(element: &HtmlElement, name: &str) -> String {
-    let style = crate::browser::window().get_computed_style(element).ok().flatten();
+    let style = crate::browser::window()
+        .get_computed_style(element)
+        .ok()
+        .flatten();
     let value = style.and_then(|style| style.get_property_value(name).ok());
     value.unwrap_or_default().trim().to_owned()
 }

@@ -21,7 +21,9 @@ pub(crate) async fn leaflet(base: &str) -> Result<(), NoMap> {
         return Ok(());
     }
     style(&format!("{base}leaflet/leaflet.css")).ok_or(NoMap)?;
-    script(&format!("{base}leaflet/leaflet.js")).await.ok_or(NoMap)?;
+    script(&format!("{base}leaflet/leaflet.js"))
+        .await
+        .ok_or(NoMap)?;
     if is_loaded() { Ok(()) } else { Err(NoMap) }
 }
 

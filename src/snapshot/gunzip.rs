@@ -34,5 +34,9 @@ fn opener() -> Option<ReadableWritablePair> {
     let class = Reflect::get(&js_sys::global(), &JsValue::from_str("DecompressionStream")).ok()?;
     let class: Function = class.dyn_into().ok()?;
     let arguments = Array::of1(&JsValue::from_str("gzip"));
-    Some(Reflect::construct(&class, &arguments).ok()?.unchecked_into())
+    Some(
+        Reflect::construct(&class, &arguments)
+            .ok()?
+            .unchecked_into(),
+    )
 }

@@ -41,7 +41,9 @@ pub(super) async fn put(name: &str, bytes: &[u8]) {
 
 /// The copy kept under a name.
 pub(super) async fn get(name: &str) -> Option<Vec<u8>> {
-    let found = JsFuture::from(cache().await?.match_with_str(&key(name))).await.ok()?;
+    let found = JsFuture::from(cache().await?.match_with_str(&key(name)))
+        .await
+        .ok()?;
     let response: Response = found.dyn_into().ok()?;
     let buffer = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
     Some(Uint8Array::new(&buffer).to_vec())

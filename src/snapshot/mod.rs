@@ -11,8 +11,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use gloo_net::http::Request;
-use senim_lookup::{Finder, NationFinder};
 use senim_lookup::position::AreaFinder;
+use senim_lookup::{Finder, NationFinder};
 use senim_model::directory::RegionPack;
 use senim_model::id::Id;
 use senim_model::index::{FORMAT, Index, PackFile};
@@ -100,11 +100,19 @@ impl Snapshot {
         let fetched = fetch_index(&url).await;
         if let Ok((bytes, index)) = fetched {
             kept::put("index", &bytes).await;
-            return Ok(Loaded { value: Arc::new(index), kept: false });
+            return Ok(Loaded {
+                value: Arc::new(index),
+                kept: false,
+            });
         }
-        let copy = kept::get("index").await.and_then(|bytes| parse_index(&bytes));
+        let copy = kept::get("index")
+            .await
+            .and_then(|bytes| parse_index(&bytes));
         match (copy, fetched) {
-            (Some(index), _) => Ok(Loaded { value: Arc::new(index), kept: true }),
+            (Some(index), _) => Ok(Loaded {
+                value: Arc::new(index),
+                kept: true,
+            }),
             (None, Err(fault)) => Err(fault),
             (None, Ok(_)) => Err(Fault::Damaged),
         }
@@ -124,39 +132,66 @@ impl Snapshot {
     }
 
     /// A region. `None` where the index knows no such region.
-    pub(crate) async fn region(&self, index: &Index, id: &Id) -> Option<Result<Arc<OpenRegion>, Fault>> {
+    pub(crate) async fn region(
+        &self,
+        index: &Index,
+        id: &Id,
+    ) -> Option<Result<Arc<OpenRegion>, Fault>> {
         if let Some(region) = self.regions.borrow().get(id) {
             return Some(Ok(Arc::clone(region)));
         }
-        let files = index.directory.regions.iter().find(|region| region.id == *id)?;
+        let files = index
+            .directory
+            .regions
+            .iter()
+            .find(|region| region.id == *id)?;
         let name = format!("region/{id}");
-        let opened = self.pack::<RegionPack>(index, &files.directory, &name).await;
+        let opened = self
+            .pack::<RegionPack>(index, &files.directory, &name)
+            .await;
         Some(opened.map(|(pack, kept)| {
             let finder = Finder::new(&pack);
             let region = Arc::new(OpenRegion { pack, finder, kept });
-            self.regions.borrow_mut().insert(id.clone(), Arc::clone(&region));
+            self.regions
+                .borrow_mut()
+                .insert(id.clone(), Arc::clone(&region));
             region
         }))
     }
 
     /// A region's areas. `None` where the index knows no such region.
-    pub(crate) async fn shapes(&self, index: &Index, id: &Id) -> Option<Result<Arc<OpenShapes>, Fault>> {
+    pub(crate) async fn shapes(
+        &self,
+        index: &Index,
+        id: &Id,
+    ) -> Option<Result<Arc<OpenShapes>, Fault>> {
         if let Some(shapes) = self.shapes.borrow().get(id) {
             return Some(Ok(Arc::clone(shapes)));
         }
-        let files = index.directory.regions.iter().find(|region| region.id == *id)?;
+        let files = index
+            .directory
+            .regions
+            .iter()
+            .find(|region| region.id == *id)?;
         let name = format!("shapes/{id}");
         let opened = self.pack::<Shapes>(index, &files.shapes, &name).await;
         Some(opened.map(|(shapes, _)| {
             let finder = AreaFinder::new(&shapes);
             let shapes = Arc::new(OpenShapes { shapes, finder });
-            self.shapes.borrow_mut().insert(id.clone(), Arc::clone(&shapes));
+            self.shapes
+                .borrow_mut()
+                .insert(id.clone(), Arc::clone(&shapes));
             shapes
         }))
     }
 
     /// Opens a pack, else the copy kept under `name`; the second value tells which.
-    async fn pack<T: Packed>(&self, index: &Index, file: &PackFile, name: &str) -> Result<(T, bool), Fault> {
+    async fn pack<T: Packed>(
+        &self,
+        index: &Index,
+        file: &PackFile,
+        name: &str,
+    ) -> Result<(T, bool), Fault> {
         let url = format!("{}data/{}{}", self.base, index.directory.path, file.path);
         let fault = match fetch_pack(&url, &file.integrity).await {
             Ok(bytes) => match open::<T>(&bytes).await {
@@ -169,7 +204,10 @@ impl Snapshot {
             Err(fault) => fault,
         };
         let copy = kept::get(name).await.ok_or(fault)?;
-        open::<T>(&copy).await.map(|value| (value, true)).ok_or(fault)
+        open::<T>(&copy)
+            .await
+            .map(|value| (value, true))
+            .ok_or(fault)
     }
 }
 
@@ -199,7 +237,11 @@ async fn fetch_pack(url: &str, integrity: &str) -> Result<Vec<u8>, Fault> {
             Fault::Network
         }
     };
-    let response = Request::get(url).integrity(integrity).send().await.map_err(|_| fault())?;
+    let response = Request::get(url)
+        .integrity(integrity)
+        .send()
+        .await
+        .map_err(|_| fault())?;
     if !response.ok() {
         return Err(Fault::Network);
     }

@@ -24,11 +24,17 @@ pub(crate) fn Strips() -> impl IntoView {
         let loaded = portal.index.get()?.ok()?;
         let sample = loaded.value.sample.then(|| {
             let notice = loaded.value.notice.show(texts.lang);
-            let text = if notice.is_empty() { texts.t(m::SAMPLE_STRIP) } else { notice.to_owned() };
+            let text = if notice.is_empty() {
+                texts.t(m::SAMPLE_STRIP)
+            } else {
+                notice.to_owned()
+            };
             view! { <p class="strip">{text}</p> }
         });
         let kept = loaded.kept.then(|| {
-            let day = release_day(&loaded.value).map(|day| date(&texts, day)).unwrap_or_default();
+            let day = release_day(&loaded.value)
+                .map(|day| date(&texts, day))
+                .unwrap_or_default();
             view! {
                 <p class="strip" role="status">
                     {texts.with(m::NOTICE_KEPT, &[("date", &day)])}
@@ -84,7 +90,11 @@ fn Languages() -> impl IntoView {
             Lang::Ru => (m::LANGUAGE_SHORT_RU, m::LANGUAGE_NAME_RU),
             Lang::En => (m::LANGUAGE_SHORT_EN, m::LANGUAGE_NAME_EN),
         };
-        let href = move || portal.address.with(|address| portal.href_in(&address.page, lang));
+        let href = move || {
+            portal
+                .address
+                .with(|address| portal.href_in(&address.page, lang))
+        };
         let current = (lang == texts.lang).then_some("true");
         view! {
             <a href=href lang=lang.code() hreflang=lang.code() aria-current=current>
@@ -107,7 +117,8 @@ fn Emergency() -> impl IntoView {
     let texts = portal.texts();
     let label = texts.t(m::EMERGENCY_LABEL);
     let numbers = move || match portal.index() {
-        None => view! { <span class="served" inner_html=portal.served_emergency.get_value() /> }.into_any(),
+        None => view! { <span class="served" inner_html=portal.served_emergency.get_value() /> }
+            .into_any(),
         Some(index) => index
             .emergency
             .iter()
@@ -144,8 +155,13 @@ pub(crate) fn Footer() -> impl IntoView {
         let texts = texts.clone();
         move || {
             let index = portal.index()?;
-            let day = release_day(&index).map(|day| date(&texts, day)).unwrap_or_default();
-            let values = [("publisher", index.publisher.show(texts.lang)), ("date", day.as_str())];
+            let day = release_day(&index)
+                .map(|day| date(&texts, day))
+                .unwrap_or_default();
+            let values = [
+                ("publisher", index.publisher.show(texts.lang)),
+                ("date", day.as_str()),
+            ];
             let complaints = index
                 .complaints
                 .iter()

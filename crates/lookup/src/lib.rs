@@ -1,1 +1,25 @@
-//! Placeholder.
+//! From a typed address, or a coordinate, to a service area.
+//!
+//! Typed text goes through four steps, a module each:
+//!
+//! 1. [`layout`]: was the wrong keyboard layout on?
+//! 2. [`tokens`]: words, numbers, types of streets, and noise such as "дом" or "кв 45".
+//! 3. [`fold`]: one spelling for Kazakh, Russian and Latin letters; [`edit`] forgives typing errors.
+//! 4. [`finder`]: which names hold all those words, which number is the house, and which part of
+//!    the street it belongs to.
+//!
+//! [`nation`] does the first of it again over all regions at once, to pick one to look into.
+//! [`position`] is the way from a coordinate. Nothing here has IO, and nothing panics on any text.
+
+pub mod edit;
+pub mod finder;
+pub mod fold;
+pub mod layout;
+pub mod nation;
+pub mod position;
+mod query;
+pub mod tokens;
+mod vocabulary;
+
+pub use finder::{Answer, Finder, Found, Match};
+pub use nation::{NationFinder, word_hashes};

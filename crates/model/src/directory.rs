@@ -274,7 +274,33 @@ impl StreetName {
     }
 }
 
+impl Inspector {
+    /// The contacts that answer for a neighbouring area too: the duty desk and the superior.
+    pub fn shared_contacts(&self) -> Vec<(ContactKind, Phone)> {
+        let shared = |kind: &ContactKind| matches!(kind, ContactKind::Duty | ContactKind::Superior);
+        let contacts = self.contacts.iter().filter(|(kind, _)| shared(kind));
+        contacts.cloned().collect()
+    }
+}
+
 impl RegionPack {
+    /// Whose duty desk to call where nobody is appointed: an inspector of the same district and
+    /// one of the same localities.
+    pub fn stand_in(&self, area: AreaIx) -> Option<&Inspector> {
+        let area = self.areas.get(usize::from(area))?;
+        self.areas
+            .iter()
+            .filter(|other| other.district == area.district)
+            .filter(|other| {
+                other
+                    .localities
+                    .iter()
+                    .any(|at| area.localities.contains(at))
+            })
+            .filter_map(|other| self.inspectors.get(usize::from(other.served.inspector()?)))
+            .find(|inspector| !inspector.shared_contacts().is_empty())
+    }
+
     /// Whether every position in it points to something.
     pub fn check(&self) -> bool {
         let place_ok = |ix: &PlaceIx| usize::from(*ix) < self.places.len();

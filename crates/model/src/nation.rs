@@ -29,8 +29,8 @@ pub struct NationRegion {
     /// regions have to be looked into.
     #[serde(with = "crate::pack::deltas")]
     pub outline: Vec<Vec<Point>>,
-    /// Hashes of the street names that exist here, as `senim-lookup` makes them: sorted, each as
-    /// the distance from the one before. Several names may share a hash: a hint, not a proof.
+    /// Hashes of the words of street names that exist here, as `senim-lookup` makes them: sorted,
+    /// each as the distance from the one before. Words may share a hash: a hint, not a proof.
     pub street_hashes: Vec<u32>,
 }
 

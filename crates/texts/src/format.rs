@@ -6,10 +6,10 @@ use senim_model::hours::WeekSpan;
 use senim_model::house::{HouseItem, HouseList, MOST, Parity};
 use senim_model::text::Lang;
 
-use super::{Message, Texts, m};
+use crate::{Message, Texts, m};
 
 /// A whole number with its thousands apart.
-pub(crate) fn number(texts: &Texts, n: u64) -> String {
+pub fn number(texts: &Texts, n: u64) -> String {
     let separator = match texts.lang {
         Lang::En => ',',
         Lang::Kk | Lang::Ru => '\u{a0}',
@@ -26,7 +26,7 @@ pub(crate) fn number(texts: &Texts, n: u64) -> String {
 }
 
 /// "2026 жылғы 22 қараша", "22 ноября 2026 г.", "22 November 2026".
-pub(crate) fn date(texts: &Texts, date: NaiveDate) -> String {
+pub fn date(texts: &Texts, date: NaiveDate) -> String {
     texts.with(
         m::DATE_LONG,
         &[
@@ -43,13 +43,17 @@ fn weekday(texts: &Texts, weekday: u32) -> &str {
 }
 
 /// An ordinary week in lines: days with the same times stand together, "mon–fri 18:00–20:00".
-pub(crate) fn week(texts: &Texts, spans: &[WeekSpan]) -> Vec<String> {
+pub fn week(texts: &Texts, spans: &[WeekSpan]) -> Vec<String> {
     let times_of = |day: u8| {
         let times: Vec<String> = spans
             .iter()
             .filter(|span| span.weekday == day)
             .map(|span| {
-                let to = if span.to > 1440 { span.to - 1440 } else { span.to };
+                let to = if span.to > 1440 {
+                    span.to - 1440
+                } else {
+                    span.to
+                };
                 format!("{}–{}", clock(u32::from(span.from)), clock(u32::from(to)))
             })
             .collect();
@@ -75,15 +79,23 @@ pub(crate) fn week(texts: &Texts, spans: &[WeekSpan]) -> Vec<String> {
 /// "mon–fri" for three or more days in a row, "tue, thu" otherwise.
 fn days_in_words(texts: &Texts, days: &[u8]) -> String {
     let name = |day: u8| texts.numbered("weekday.short", u32::from(day));
-    let in_a_row = days.windows(2).all(|pair| matches!(pair, [one, two] if one + 1 == *two));
+    let in_a_row = days
+        .windows(2)
+        .all(|pair| matches!(pair, [one, two] if one + 1 == *two));
     match days {
-        [first, .., last] if in_a_row && days.len() > 2 => format!("{}–{}", name(*first), name(*last)),
-        _ => days.iter().map(|day| name(*day)).collect::<Vec<_>>().join(", "),
+        [first, .., last] if in_a_row && days.len() > 2 => {
+            format!("{}–{}", name(*first), name(*last))
+        }
+        _ => days
+            .iter()
+            .map(|day| name(*day))
+            .collect::<Vec<_>>()
+            .join(", "),
     }
 }
 
 /// A distance in metres: to ten metres below a kilometre, to a tenth of a kilometre above.
-pub(crate) fn distance(texts: &Texts, metres: f64) -> String {
+pub fn distance(texts: &Texts, metres: f64) -> String {
     let whole = metres.max(0.0).round() as u64;
     if whole < 10 {
         return texts.with(m::METRES, &[("n", &whole.to_string())]);
@@ -103,17 +115,17 @@ pub(crate) fn distance(texts: &Texts, metres: f64) -> String {
 
 /// A local time of a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct LocalTime {
+pub struct LocalTime {
     /// The day.
-    pub(crate) date: NaiveDate,
+    pub date: NaiveDate,
     /// Minutes after its midnight.
-    pub(crate) minute: u32,
+    pub minute: u32,
 }
 
 impl LocalTime {
     /// The local time of a UTC minute, by offsets as they stand in a pack: each valid from a UTC
     /// minute on. `None` outside of the calendar.
-    pub(crate) fn at(minute: i64, offsets: &[(i64, i16)]) -> Option<LocalTime> {
+    pub fn at(minute: i64, offsets: &[(i64, i16)]) -> Option<LocalTime> {
         let valid = offsets.iter().rev().find(|(from, _)| *from <= minute);
         let offset = valid.or(offsets.first()).map_or(0, |(_, offset)| *offset);
         let local = minute.checked_add(i64::from(offset))?;
@@ -125,7 +137,7 @@ impl LocalTime {
     }
 
     /// "18:00".
-    pub(crate) fn clock(self) -> String {
+    pub fn clock(self) -> String {
         clock(self.minute)
     }
 }
@@ -136,7 +148,7 @@ fn clock(minute: u32) -> String {
 }
 
 /// "today", "tomorrow, tuesday", or the weekday with its date.
-pub(crate) fn moment(texts: &Texts, day: NaiveDate, today: NaiveDate) -> String {
+pub fn moment(texts: &Texts, day: NaiveDate, today: NaiveDate) -> String {
     let weekday = weekday(texts, day.weekday().num_days_from_monday());
     match (day - today).num_days() {
         0 => texts.t(m::DAY_TODAY),
@@ -153,11 +165,15 @@ pub(crate) fn moment(texts: &Texts, day: NaiveDate, today: NaiveDate) -> String 
 }
 
 /// A house list in words: "1–51 нечётные, 7к2, с 53".
-pub(crate) fn house_list(texts: &Texts, list: &HouseList) -> String {
+pub fn house_list(texts: &Texts, list: &HouseList) -> String {
     if list.is_all() {
         return texts.t(m::HOUSES_ALL);
     }
-    let items: Vec<String> = list.items.iter().map(|item| house_item(texts, item)).collect();
+    let items: Vec<String> = list
+        .items
+        .iter()
+        .map(|item| house_item(texts, item))
+        .collect();
     items.join(", ")
 }
 
@@ -189,8 +205,8 @@ fn parity_word(parity: Parity) -> Option<Message> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::texts;
     use super::*;
+    use crate::tests::texts;
 
     fn day(y: i32, m: u32, d: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(y, m, d).unwrap()
@@ -201,8 +217,12 @@ mod tests {
         let shown = Lang::ALL.map(|lang| date(&texts(lang), day(2026, 11, 22)));
         assert_eq!(
             shown,
-            ["2026 жылғы 22 қараша", "22 ноября 2026 г.", "22 November 2026"]
-                .map(|text| text.replace(" г.", "\u{a0}г."))
+            [
+                "2026 жылғы 22 қараша",
+                "22 ноября 2026 г.",
+                "22 November 2026"
+            ]
+            .map(|text| text.replace(" г.", "\u{a0}г."))
         );
     }
 
@@ -224,7 +244,10 @@ mod tests {
         let offsets = [(0, 360), (change, 300)];
         let before = LocalTime::at(change - 1, &offsets).unwrap();
         let after = LocalTime::at(change, &offsets).unwrap();
-        assert_eq!((before.clock(), after.clock()), ("23:59".into(), "23:00".into()));
+        assert_eq!(
+            (before.clock(), after.clock()),
+            ("23:59".into(), "23:00".into())
+        );
         assert_eq!(before.date, after.date);
         assert!(LocalTime::at(i64::MAX, &offsets).is_none());
     }
@@ -242,7 +265,11 @@ mod tests {
         ];
         assert_eq!(
             week(&texts(Lang::En), &spans),
-            ["Mon–Wed 18:00–20:00", "Thu 09:00–10:00, 11:00–12:00", "Sat 09:00–01:00"]
+            [
+                "Mon–Wed 18:00–20:00",
+                "Thu 09:00–10:00, 11:00–12:00",
+                "Sat 09:00–01:00"
+            ]
         );
     }
 
@@ -253,6 +280,9 @@ mod tests {
             house_list(&texts(Lang::Ru), &list),
             "1–51 нечётные, 7к2, с 53, с 2 чётные"
         );
-        assert_eq!(house_list(&texts(Lang::En), &HouseList::default()), "all houses");
+        assert_eq!(
+            house_list(&texts(Lang::En), &HouseList::default()),
+            "all houses"
+        );
     }
 }

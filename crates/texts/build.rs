@@ -1,6 +1,13 @@
 //! Checks the message catalogues and turns their keys into constants, so that a key without a
 //! language, or a use of a key that does not exist, fails the build.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a build that meets a wrong catalogue has to stop"
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
@@ -16,7 +23,7 @@ type Catalogue = BTreeMap<String, String>;
 
 fn main() {
     let catalogues = LANGUAGES.map(|(lang, forms)| {
-        let path = format!("src/i18n/{lang}.json");
+        let path = format!("catalogues/{lang}.json");
         println!("cargo::rerun-if-changed={path}");
         let text = std::fs::read_to_string(&path).expect("a catalogue for each language");
         let catalogue: Catalogue = serde_json::from_str(&text)
@@ -24,7 +31,10 @@ fn main() {
         check_plurals(&path, &catalogue, forms);
         catalogue
     });
-    println!("cargo::rustc-env=CATALOGUE_VERSION={}", version(&catalogues));
+    println!(
+        "cargo::rustc-env=CATALOGUE_VERSION={}",
+        version(&catalogues)
+    );
     let keys = catalogues.each_ref().map(shape);
     for ((lang, _), shape) in LANGUAGES.iter().zip(&keys) {
         compare(lang, shape, &keys[0]);
@@ -96,11 +106,14 @@ fn compare(
     for (key, expected) in first {
         let found = shape
             .get(key)
-            .unwrap_or_else(|| panic!("src/i18n/{lang}.json lacks {key}"));
-        assert_eq!(found, expected, "src/i18n/{lang}.json, {key}: plural and placeholders");
+            .unwrap_or_else(|| panic!("catalogues/{lang}.json lacks {key}"));
+        assert_eq!(
+            found, expected,
+            "catalogues/{lang}.json, {key}: plural and placeholders"
+        );
     }
     for key in shape.keys() {
-        assert!(first.contains_key(key), "src/i18n/kk.json lacks {key}");
+        assert!(first.contains_key(key), "catalogues/kk.json lacks {key}");
     }
 }
 
@@ -115,8 +128,11 @@ fn constants(shape: &BTreeMap<String, (bool, BTreeSet<String>)>) -> String {
         } else {
             format!("The text `{key}`, with {with}.")
         };
-        writeln!(out, "/// {note}\npub(crate) const {name}: {kind} = {kind}({key:?});")
-            .expect("a String can be written to");
+        writeln!(
+            out,
+            "/// {note}\npub const {name}: {kind} = {kind}({key:?});"
+        )
+        .expect("a String can be written to");
     }
     out
 }

@@ -1,0 +1,457 @@
+//! From typed text to streets, and from a house to its area.
+
+use std::collections::BTreeMap;
+
+use senim_model::directory::{AreaIx, LocalityIx, RegionPack, Street, StreetIx};
+use senim_model::house::{Hit, House};
+
+use crate::edit;
+use crate::fold::{fold, stem};
+use crate::layout::switched;
+use crate::query::{Query, Reading, Word, name};
+use crate::tokens::Kind;
+use crate::vocabulary::Vocabulary;
+
+/// What a search found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Found {
+    /// Matches, best first.
+    pub matches: Vec<Match>,
+}
+
+/// A street that the text may mean.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Match {
+    /// The street.
+    pub street: StreetIx,
+    /// The house that was read in the text.
+    pub house: Option<House>,
+    /// Position in the name's aliases, where one of them matched best.
+    pub via_alias: Option<u16>,
+    /// How far off: lower is better, and comparable between packs.
+    pub score: u32,
+    /// Whose it is.
+    pub answer: Answer,
+}
+
+/// Which area an address belongs to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// This one: the house decides, or the street lies in one area.
+    Area(AreaIx),
+    /// One of these: the street crosses several, and the house is missing or in no list.
+    Choose(Vec<AreaIx>),
+}
+
+/// What matches cost, in the units of [`crate::vocabulary`].
+mod cost {
+    pub(super) const BASE: u32 = 10;
+    /// The locality was named: this much is taken off.
+    pub(super) const LOCALITY: u32 = 4;
+    pub(super) const MISSING_WORD: u32 = 3;
+    pub(super) const MISSING_NUMBER: u32 = 15;
+    pub(super) const UNEXPLAINED: u32 = 12;
+    pub(super) const CONTEXT: u32 = 1;
+    pub(super) const OTHER_KIND: u32 = 4;
+    pub(super) const NO_KIND: u32 = 1;
+    pub(super) const BARE_NUMBER: u32 = 6;
+    pub(super) const ALIAS: u32 = 1;
+    pub(super) const NO_SUCH_HOUSE: u32 = 6;
+    pub(super) const OTHER_LAYOUT: u32 = 3;
+    /// Beyond this, other ways to read the text are tried.
+    pub(super) const DOUBTFUL: u32 = 18;
+}
+
+/// At most this many words of a text may stay unexplained.
+const MOST_UNEXPLAINED: u32 = 1;
+
+/// One spelling of a name: its words, and where it is from.
+#[derive(Debug)]
+struct Form {
+    name: u32,
+    alias: Option<u16>,
+    kind: Option<Kind>,
+    /// How many words; bits of [`Tally::used`] stand for them.
+    words: u32,
+    /// Which of the words are numbers, as bits.
+    numbers: u16,
+}
+
+/// An index of one region's addresses.
+#[derive(Debug)]
+pub struct Finder {
+    vocabulary: Vocabulary,
+    forms: Vec<Form>,
+    /// Per word, from where in `postings` its forms stand; one more entry at the end.
+    starts: Vec<u32>,
+    /// A form, and the position of the word in it.
+    postings: Vec<(u32, u8)>,
+    /// Streets of each distinct name.
+    streets: Vec<Vec<StreetIx>>,
+    /// Folded words of each locality's names.
+    localities: Vec<Vec<String>>,
+    /// Folded words of regions and districts, which may stand in an address and decide nothing.
+    context: Vec<String>,
+}
+
+/// What the words of a reading found in a form.
+#[derive(Clone, Copy, Default)]
+struct Tally {
+    explained: u16,
+    used: u16,
+    cost: u32,
+}
+
+impl Finder {
+    /// Builds the index of a region.
+    pub fn new(pack: &RegionPack) -> Finder {
+        let mut by_name = BTreeMap::new();
+        for (ix, street) in (0..).zip(&pack.streets) {
+            by_name
+                .entry(&street.name)
+                .or_insert_with(Vec::new)
+                .push(ix);
+        }
+        let mut forms = Vec::new();
+        let mut form_words: Vec<Vec<String>> = Vec::new();
+        for (at, known) in (0..).zip(by_name.keys()) {
+            let official = [&known.kk, &known.ru].map(|text| (text, None));
+            let aliases = (0..).zip(&known.aliases).map(|(ix, text)| (text, Some(ix)));
+            for (text, alias) in official.into_iter().chain(aliases) {
+                add_forms(at, text, alias, &mut forms, &mut form_words);
+            }
+        }
+        let vocabulary = Vocabulary::new(form_words.iter().flatten().cloned().collect());
+        let (starts, postings) = postings(&vocabulary, &form_words);
+        let names =
+            |text: &senim_model::text::Text| words_of([&text.kk, &text.ru, &text.en].into_iter());
+        let region = std::iter::once(&pack.region.name);
+        Finder {
+            vocabulary,
+            forms,
+            starts,
+            postings,
+            streets: by_name.into_values().collect(),
+            localities: pack
+                .localities
+                .iter()
+                .map(|locality| {
+                    let mut words = names(&locality.name);
+                    words.extend(words_of(locality.aliases.iter()));
+                    words
+                })
+                .collect(),
+            context: region
+                .chain(pack.districts.iter().map(|district| &district.name))
+                .flat_map(names)
+                .collect(),
+        }
+    }
+
+    /// Finds what a text may mean, best first. Localities in `prefer`, nearest or last used first,
+    /// win ties.
+    pub fn search(
+        &self,
+        pack: &RegionPack,
+        typed: &str,
+        prefer: &[LocalityIx],
+        limit: usize,
+    ) -> Found {
+        let mut best: BTreeMap<StreetIx, Match> = BTreeMap::new();
+        self.look(pack, &Query::read(typed), 0, &mut best);
+        let doubtful = |best: &BTreeMap<StreetIx, Match>| {
+            best.values().all(|found| found.score > cost::DOUBTFUL)
+        };
+        if doubtful(&best)
+            && let Some(switched) = switched(typed)
+        {
+            self.look(pack, &Query::read(&switched), cost::OTHER_LAYOUT, &mut best);
+        }
+        if doubtful(&best) {
+            self.look(
+                pack,
+                &joined(Query::read(typed)),
+                cost::OTHER_LAYOUT,
+                &mut best,
+            );
+        }
+        let preferred = |found: &Match| {
+            let street = pack.streets.get(found.street as usize);
+            let at = street.and_then(|street| prefer.iter().position(|at| *at == street.locality));
+            at.unwrap_or(usize::MAX)
+        };
+        let mut matches: Vec<Match> = best.into_values().collect();
+        matches.sort_by_key(|found| (found.score, preferred(found), found.street));
+        matches.truncate(limit);
+        Found { matches }
+    }
+
+    fn look(
+        &self,
+        pack: &RegionPack,
+        query: &Query,
+        extra: u32,
+        best: &mut BTreeMap<StreetIx, Match>,
+    ) {
+        for reading in &query.readings {
+            self.read(pack, reading, &query.kinds, extra, best);
+        }
+    }
+
+    fn read(
+        &self,
+        pack: &RegionPack,
+        reading: &Reading,
+        kinds: &[Kind],
+        extra: u32,
+        best: &mut BTreeMap<StreetIx, Match>,
+    ) {
+        let tallies = self.tally(&reading.words);
+        let all = bits(reading.words.len());
+        let localities: Vec<u16> = self
+            .localities
+            .iter()
+            .map(|names| explained_by(&reading.words, names))
+            .collect();
+        let context = explained_by(&reading.words, &self.context);
+        for (form, tally) in self.forms.iter().zip(&tallies) {
+            if tally.explained == 0 {
+                continue;
+            }
+            let left = all & !tally.explained;
+            let cost = extra + tally.cost + form_cost(form, tally, kinds);
+            for ix in self.streets.get(form.name as usize).into_iter().flatten() {
+                let Some(street) = pack.streets.get(*ix as usize) else {
+                    continue;
+                };
+                let locality = localities
+                    .get(usize::from(street.locality))
+                    .copied()
+                    .unwrap_or(0);
+                let unexplained = (left & !locality & !context).count_ones();
+                if unexplained > MOST_UNEXPLAINED {
+                    continue;
+                }
+                let named = if left & locality != 0 {
+                    cost::LOCALITY
+                } else {
+                    0
+                };
+                let (answer, house_cost) = answer(street, reading.house.as_ref());
+                let score = cost::BASE - named
+                    + cost
+                    + unexplained * cost::UNEXPLAINED
+                    + (left & context & !locality).count_ones() * cost::CONTEXT
+                    + house_cost;
+                let found = Match {
+                    street: *ix,
+                    house: reading.house,
+                    via_alias: form.alias,
+                    score,
+                    answer,
+                };
+                match best.get(ix) {
+                    Some(known) if known.score <= found.score => {}
+                    _ => {
+                        best.insert(*ix, found);
+                    }
+                }
+            }
+        }
+    }
+
+    /// For each form, which words it explains, by which of its own, at what cost.
+    fn tally(&self, words: &[Word]) -> Vec<Tally> {
+        let mut tallies = vec![Tally::default(); self.forms.len()];
+        for (at, word) in words.iter().enumerate() {
+            let bit = 1u16.checked_shl(at as u32).unwrap_or(0);
+            for (ix, cost) in self.vocabulary.matches(&word.text, word.letters, word.last) {
+                for (form, position) in self.postings_of(ix) {
+                    let own = 1u16.checked_shl(u32::from(*position)).unwrap_or(0);
+                    if let Some(tally) = tallies.get_mut(*form as usize)
+                        && tally.explained & bit == 0
+                        && tally.used & own == 0
+                    {
+                        tally.explained |= bit;
+                        tally.used |= own;
+                        tally.cost += cost;
+                    }
+                }
+            }
+        }
+        tallies
+    }
+
+    fn postings_of(&self, word: u32) -> &[(u32, u8)] {
+        let at = word as usize;
+        let range = self.starts.get(at).zip(self.starts.get(at + 1));
+        range
+            .and_then(|(from, to)| self.postings.get(*from as usize..*to as usize))
+            .unwrap_or_default()
+    }
+}
+
+/// Adds a spelling, and where it has several words, the same written as one: "бухаржырау".
+fn add_forms(
+    name_ix: u32,
+    text: &str,
+    alias: Option<u16>,
+    forms: &mut Vec<Form>,
+    words: &mut Vec<Vec<String>>,
+) {
+    let (mut own, kind) = name(text);
+    own.truncate(16);
+    if own.is_empty() {
+        return;
+    }
+    let form = |words: &[String]| Form {
+        name: name_ix,
+        alias,
+        kind,
+        words: words.len() as u32,
+        numbers: words
+            .iter()
+            .enumerate()
+            .filter(|(_, word)| word.starts_with('#'))
+            .fold(0, |bits, (at, _)| bits | 1 << at),
+    };
+    if own.len() > 1 && own.iter().all(|word| !word.starts_with('#')) {
+        let joined = vec![fold(&own.concat())];
+        forms.push(form(&joined));
+        words.push(joined);
+    }
+    forms.push(form(&own));
+    words.push(own);
+}
+
+fn postings(vocabulary: &Vocabulary, form_words: &[Vec<String>]) -> (Vec<u32>, Vec<(u32, u8)>) {
+    let mut per_word: Vec<Vec<(u32, u8)>> = vec![Vec::new(); vocabulary.len()];
+    for (form, words) in (0..).zip(form_words) {
+        for (position, word) in (0..).zip(words) {
+            if let Some(list) = vocabulary
+                .find(word)
+                .and_then(|ix| per_word.get_mut(ix as usize))
+            {
+                list.push((form, position));
+            }
+        }
+    }
+    let mut starts = vec![0];
+    let mut postings = Vec::new();
+    for list in per_word {
+        postings.extend(list);
+        starts.push(postings.len() as u32);
+    }
+    (starts, postings)
+}
+
+fn words_of<'a>(texts: impl Iterator<Item = &'a String>) -> Vec<String> {
+    texts
+        .flat_map(|text| text.split([' ', '-']))
+        .map(fold)
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+/// The lowest bits.
+fn bits(count: usize) -> u16 {
+    u16::MAX
+        .checked_shr(16u32.saturating_sub(count as u32))
+        .unwrap_or(0)
+}
+
+/// Which words stand among names of a locality or region, as bits.
+fn explained_by(words: &[Word], names: &[String]) -> u16 {
+    words.iter().enumerate().fold(0, |bits, (at, word)| {
+        let same = names.iter().any(|name| {
+            *name == word.text
+                || (word.letters >= 4 && stem(name) == stem(&word.text))
+                || (word.letters >= 5
+                    && edit::distance(name.as_bytes(), word.text.as_bytes(), 1).is_some())
+                || (word.last && word.letters >= 3 && name.starts_with(&word.text))
+        });
+        if same && !word.text.starts_with('#') {
+            bits | 1 << at
+        } else {
+            bits
+        }
+    })
+}
+
+/// What it costs that a name has more words than were typed, is of another type, or is an alias.
+fn form_cost(form: &Form, tally: &Tally, kinds: &[Kind]) -> u32 {
+    let missing = bits(form.words as usize) & !tally.used;
+    let numbers = (missing & form.numbers).count_ones();
+    let words = (missing & !form.numbers).count_ones();
+    let bare = form.numbers == bits(form.words as usize);
+    let kind = match form.kind {
+        _ if kinds.is_empty() && bare => cost::BARE_NUMBER,
+        _ if kinds.is_empty() => 0,
+        Some(kind) if kinds.contains(&kind) => 0,
+        Some(_) if bare => cost::MISSING_NUMBER,
+        Some(_) => cost::OTHER_KIND,
+        None => cost::NO_KIND,
+    };
+    let alias = if form.alias.is_some() { cost::ALIAS } else { 0 };
+    numbers * cost::MISSING_NUMBER + words * cost::MISSING_WORD + kind + alias
+}
+
+/// Which area a house of a street belongs to, and what it costs that no list knows it.
+fn answer(street: &Street, house: Option<&House>) -> (Answer, u32) {
+    let mut areas: Vec<AreaIx> = street.parts.iter().map(|part| part.area).collect();
+    areas.sort_unstable();
+    areas.dedup();
+    let Some(house) = house else {
+        return (one_or_several(areas), 0);
+    };
+    let hits: Vec<(Hit, AreaIx)> = street
+        .parts
+        .iter()
+        .filter_map(|part| Some((part.houses.hit(house)?, part.area)))
+        .collect();
+    let Some(surest) = hits.iter().map(|(hit, _)| *hit).max() else {
+        return (one_or_several(areas), cost::NO_SUCH_HOUSE);
+    };
+    let mut sure: Vec<AreaIx> = hits
+        .into_iter()
+        .filter(|(hit, _)| *hit == surest)
+        .map(|(_, area)| area)
+        .collect();
+    sure.sort_unstable();
+    sure.dedup();
+    (one_or_several(sure), 0)
+}
+
+fn one_or_several(areas: Vec<AreaIx>) -> Answer {
+    match areas.as_slice() {
+        [one] => Answer::Area(*one),
+        _ => Answer::Choose(areas),
+    }
+}
+
+/// The same readings with each two neighbouring words written as one: "нур жол" for "Нұржол".
+fn joined(query: Query) -> Query {
+    let mut readings = Vec::new();
+    for reading in query.readings {
+        for at in 0..reading.words.len().saturating_sub(1) {
+            let mut words = reading.words.clone();
+            let second = words.remove(at + 1);
+            if let Some(first) = words.get_mut(at)
+                && !first.text.starts_with('#')
+                && !second.text.starts_with('#')
+            {
+                first.text = fold(&format!("{}{}", first.text, second.text));
+                first.letters += second.letters;
+                first.last = second.last;
+                readings.push(Reading {
+                    words,
+                    house: reading.house,
+                });
+            }
+        }
+    }
+    Query {
+        kinds: query.kinds,
+        readings,
+    }
+}

@@ -1,0 +1,240 @@
+//! Typed text as readings: which words name the street, which number is the house.
+
+use senim_model::house::House;
+
+use crate::fold::fold;
+use crate::tokens::{Kind, Token, tokens};
+
+/// More words than this are left out: an address has fewer.
+const MOST_WORDS: usize = 12;
+
+/// A word or number that has to be explained by a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Word {
+    /// Folded; a number begins with `#`.
+    pub(crate) text: String,
+    /// Letters as typed.
+    pub(crate) letters: usize,
+    /// It stands at the very end and may be unfinished.
+    pub(crate) last: bool,
+}
+
+/// One way to read a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Reading {
+    /// What names the street and the locality.
+    pub(crate) words: Vec<Word>,
+    /// The house.
+    pub(crate) house: Option<House>,
+}
+
+/// All ways to read a text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Query {
+    /// Types of street that were named.
+    pub(crate) kinds: Vec<Kind>,
+    /// The readings, at most one per number and one without a house.
+    pub(crate) readings: Vec<Reading>,
+}
+
+/// A piece that is left once noise is gone.
+#[derive(Clone, Debug)]
+enum Piece {
+    Word(String),
+    Number { text: String, house: bool },
+}
+
+impl Query {
+    /// Reads a text.
+    pub(crate) fn read(text: &str) -> Query {
+        let mut kinds = Vec::new();
+        let pieces = pieces(&tokens(text), &mut kinds);
+        let open_end = text.ends_with(char::is_alphanumeric);
+        let marked = pieces
+            .iter()
+            .position(|piece| matches!(piece, Piece::Number { house: true, .. }));
+        let number = |at: &usize| matches!(pieces.get(*at), Some(Piece::Number { .. }));
+        let mut houses: Vec<Option<usize>> = match marked {
+            Some(at) => vec![Some(at)],
+            None => (0..pieces.len()).filter(number).map(Some).collect(),
+        };
+        if marked.is_none() {
+            houses.push(None);
+        }
+        let readings = houses
+            .into_iter()
+            .filter_map(|house| reading(&pieces, house, open_end))
+            .filter(|reading| !reading.words.is_empty())
+            .collect();
+        Query { kinds, readings }
+    }
+}
+
+/// Takes noise out of tokens, and joins what belongs to one house.
+fn pieces(tokens: &[Token], kinds: &mut Vec<Kind>) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut rest = tokens;
+    while let Some((token, after)) = rest.split_first() {
+        rest = after;
+        match (token, after) {
+            (Token::Type(kind), _) => kinds.push(*kind),
+            (Token::Flat, [Token::Number(_), left @ ..]) => rest = left,
+            // "45 кв": the number before it was a flat, unless it is the only one.
+            (Token::Flat, _) => {
+                let numbers = pieces
+                    .iter()
+                    .filter(|piece| matches!(piece, Piece::Number { .. }))
+                    .count();
+                if numbers > 1 && matches!(pieces.last(), Some(Piece::Number { .. })) {
+                    pieces.pop();
+                }
+            }
+            (Token::House, [Token::Number(number), left @ ..]) => {
+                pieces.push(Piece::Number {
+                    text: number.clone(),
+                    house: true,
+                });
+                rest = left;
+            }
+            (Token::House, _) => {
+                if let Some(Piece::Number { house, .. }) = pieces.last_mut() {
+                    *house = true;
+                }
+            }
+            (Token::Building, [Token::Number(building), left @ ..]) => {
+                if let Some(Piece::Number { text, .. }) = pieces.last_mut() {
+                    text.push_str(&format!("к{building}"));
+                    rest = left;
+                }
+            }
+            (Token::Building, _) => {}
+            (Token::Number(number), _) => pieces.push(Piece::Number {
+                text: number.clone(),
+                house: false,
+            }),
+            (Token::Word(word), _) => rest = push_word(&mut pieces, word, after),
+        }
+    }
+    pieces
+}
+
+/// Adds a word. A single letter after a number belongs to it ("10 а", "7 к 2"); elsewhere it is an
+/// initial, which says too little.
+fn push_word<'t>(pieces: &mut Vec<Piece>, word: &str, after: &'t [Token]) -> &'t [Token] {
+    if word.chars().count() > 1 {
+        pieces.push(Piece::Word(word.to_owned()));
+        return after;
+    }
+    let Some(Piece::Number { text, .. }) = pieces.last_mut() else {
+        return after;
+    };
+    if !text.ends_with(|char: char| char.is_ascii_digit()) {
+        return after;
+    }
+    match after {
+        [Token::Number(building), left @ ..] if word == "к" || word == "k" => {
+            text.push_str(&format!("к{building}"));
+            left
+        }
+        _ => {
+            text.push_str(word);
+            after
+        }
+    }
+}
+
+fn reading(pieces: &[Piece], house_at: Option<usize>, open_end: bool) -> Option<Reading> {
+    let mut house = None;
+    let mut words = Vec::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        let last = open_end && at + 1 == pieces.len();
+        let word = match piece {
+            Piece::Number { text, .. } if house_at == Some(at) => {
+                house = Some(House::parse(text)?);
+                continue;
+            }
+            Piece::Number { text, .. } => format!("#{}", fold(text)),
+            Piece::Word(word) => fold(word),
+        };
+        let letters = match piece {
+            Piece::Word(text) | Piece::Number { text, .. } => text.chars().count(),
+        };
+        if !word.is_empty() && word != "#" && words.len() < MOST_WORDS {
+            words.push(Word {
+                text: word,
+                letters,
+                last,
+            });
+        }
+    }
+    Some(Reading { words, house })
+}
+
+/// The words and the kind of a name.
+pub(crate) fn name(text: &str) -> (Vec<String>, Option<Kind>) {
+    let mut kinds = Vec::new();
+    let mut words: Vec<String> = Vec::new();
+    for token in tokens(text) {
+        match token {
+            Token::Type(kind) => kinds.push(kind),
+            Token::Word(word) => words.push(fold(&word)),
+            Token::Number(number) => words.push(format!("#{}", fold(&number))),
+            Token::House | Token::Building | Token::Flat => {}
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    if words.is_empty() {
+        // A name made of nothing but type words, such as "Алаң".
+        words = text
+            .split_whitespace()
+            .map(fold)
+            .filter(|word| !word.is_empty())
+            .collect();
+    }
+    // "тұйық көшесі" is a lane, "тас жол көшесі" a highway: "street" says the least.
+    let telling = kinds.iter().find(|kind| **kind != Kind::Street);
+    let kind = telling.or(kinds.first()).copied();
+    (words, kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> Vec<String> {
+        Query::read(text)
+            .readings
+            .into_iter()
+            .map(|reading| {
+                let words: Vec<String> = reading.words.into_iter().map(|word| word.text).collect();
+                let house = reading
+                    .house
+                    .map_or("-".to_owned(), |house| house.to_string());
+                format!("{} | {house}", words.join(" "))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn every_number_may_be_the_house() {
+        assert_eq!(shown("5 мкр 42"), ["#42 | 5", "#5 | 42", "#5 #42 | -"]);
+        assert_eq!(shown("5 мкр дом 42 кв 7"), ["#5 | 42"]);
+        assert_eq!(shown("абая 10 а"), ["abaia | 10А", "abaia #10a | -"]);
+        assert_eq!(shown("абая 7 корпус 2"), ["abaia | 7к2", "abaia #7k2 | -"]);
+        assert_eq!(shown("к маркса"), ["marksa | -"]);
+        assert!(shown("дом").is_empty());
+    }
+
+    #[test]
+    fn names_have_words_and_a_kind() {
+        assert_eq!(
+            name("Абай тұйық көшесі"),
+            (vec!["abai".into()], Some(Kind::Lane))
+        );
+        assert_eq!(
+            name("5-й микрорайон"),
+            (vec!["#5".into()], Some(Kind::Microdistrict))
+        );
+        assert_eq!(name("Алаң").0, vec!["alan".to_owned()]);
+    }
+}

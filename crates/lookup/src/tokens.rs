@@ -1,0 +1,373 @@
+//! Typed text, and names of streets, in pieces: words, numbers, types, noise.
+
+use crate::fold::fold;
+
+/// What kind of street a type word names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// көше, улица.
+    Street,
+    /// даңғыл, проспект.
+    Avenue,
+    /// ықшамаудан, микрорайон.
+    Microdistrict,
+    /// тұйық, переулок, тупик.
+    Lane,
+    /// бульвар.
+    Boulevard,
+    /// тас жол, шоссе.
+    Highway,
+    /// алаң, площадь.
+    Square,
+    /// квартал, жилой массив.
+    Quarter,
+    /// өткел, проезд.
+    Passage,
+}
+
+/// A piece of text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Token {
+    /// A word, lower case.
+    Word(String),
+    /// A number with what is glued to it: `10а`, `12/3`, `7к2`.
+    Number(String),
+    /// A type of street.
+    Type(Kind),
+    /// "дом": the number beside it is the house.
+    House,
+    /// "корпус": the number after it belongs to the house.
+    Building,
+    /// "квартира", "подъезд": the number beside it is of no interest.
+    Flat,
+}
+
+/// Longer texts are cut: nobody types an address of more letters.
+const MOST_CHARS: usize = 200;
+
+/// Type words as [`fold`] leaves them, abbreviations too.
+const KINDS: &[(&str, Kind)] = &[
+    ("koSesi", Kind::Street),
+    ("koSe", Kind::Street),
+    ("kos", Kind::Street),
+    ("koS", Kind::Street),
+    ("ksi", Kind::Street),
+    ("ulitsa", Kind::Street),
+    ("ulitsi", Kind::Street),
+    ("ulits", Kind::Street),
+    ("ulica", Kind::Street),
+    ("ul", Kind::Street),
+    ("street", Kind::Street),
+    ("stret", Kind::Street),
+    ("str", Kind::Street),
+    ("dangili", Kind::Avenue),
+    ("dangil", Kind::Avenue),
+    ("dan", Kind::Avenue),
+    ("dli", Kind::Avenue),
+    ("prospekt", Kind::Avenue),
+    ("prospekti", Kind::Avenue),
+    ("prosp", Kind::Avenue),
+    ("pros", Kind::Avenue),
+    ("prt", Kind::Avenue),
+    ("prkt", Kind::Avenue),
+    ("pr", Kind::Avenue),
+    ("avenue", Kind::Avenue),
+    ("ave", Kind::Avenue),
+    ("ikSamaudan", Kind::Microdistrict),
+    ("ikSamaudani", Kind::Microdistrict),
+    ("ikSam", Kind::Microdistrict),
+    ("Sagin", Kind::Microdistrict),
+    ("Saginaudan", Kind::Microdistrict),
+    ("Saginaudani", Kind::Microdistrict),
+    ("mikroraion", Kind::Microdistrict),
+    ("mikroraione", Kind::Microdistrict),
+    ("mikroraiona", Kind::Microdistrict),
+    ("mikr", Kind::Microdistrict),
+    ("mkr", Kind::Microdistrict),
+    ("mkrn", Kind::Microdistrict),
+    ("mrn", Kind::Microdistrict),
+    ("mn", Kind::Microdistrict),
+    ("mikrodistrict", Kind::Microdistrict),
+    ("microdistrict", Kind::Microdistrict),
+    ("tuiik", Kind::Lane),
+    ("tuik", Kind::Lane),
+    ("tuigi", Kind::Lane),
+    ("tuiigi", Kind::Lane),
+    ("pereulok", Kind::Lane),
+    ("pereulka", Kind::Lane),
+    ("per", Kind::Lane),
+    ("tupik", Kind::Lane),
+    ("tup", Kind::Lane),
+    ("lane", Kind::Lane),
+    ("bulvar", Kind::Boulevard),
+    ("bulvari", Kind::Boulevard),
+    ("bul", Kind::Boulevard),
+    ("br", Kind::Boulevard),
+    ("boulevard", Kind::Boulevard),
+    ("Sose", Kind::Highway),
+    ("tas", Kind::Highway),
+    ("joli", Kind::Highway),
+    ("jol", Kind::Highway),
+    ("higuai", Kind::Highway),
+    ("alan", Kind::Square),
+    ("alani", Kind::Square),
+    ("ploSad", Kind::Square),
+    ("pl", Kind::Square),
+    ("skuare", Kind::Square),
+    ("kvartal", Kind::Quarter),
+    ("kvartali", Kind::Quarter),
+    ("masiv", Kind::Quarter),
+    ("masivi", Kind::Quarter),
+    ("jiloi", Kind::Quarter),
+    ("jm", Kind::Quarter),
+    ("proezd", Kind::Passage),
+    ("otkel", Kind::Passage),
+    ("otkeli", Kind::Passage),
+];
+
+const HOUSE: &[&str] = &["dom", "doma", "d", "ui", "uii", "house"];
+const BUILDING: &[&str] = &["korpus", "korp", "blok"];
+const FLAT: &[&str] = &[
+    "kv",
+    "kvartira",
+    "pater",
+    "pt",
+    "flat",
+    "podezd",
+    "pod",
+    "kireberis",
+    "etaj",
+    "et",
+    "kabat",
+    "ofis",
+    "of",
+];
+
+/// Words of no interest as [`fold`] leaves them.
+const NOISE: &[&str] = &[
+    "gorod",
+    "gor",
+    "g",
+    "kala",
+    "kalasi",
+    "selo",
+    "aul",
+    "auil",
+    "auili",
+    "poselok",
+    "pos",
+    "kent",
+    "kenti",
+    "raion",
+    "audan",
+    "audani",
+    "rn",
+    "oblast",
+    "oblisi",
+    "obl",
+    "kazahstan",
+    "kazakstan",
+    "rk",
+    "no",
+    "na",
+    "po",
+    "v",
+    "i",
+    "gde",
+    "kto",
+    "moi",
+    "adres",
+    "uCastkovii",
+    "uCastkovi",
+    "city",
+    "tsiti",
+    "kiti",
+    "atindagi",
+    "im",
+    "imeni",
+];
+
+/// Cuts text into pieces.
+pub fn tokens(text: &str) -> Vec<Token> {
+    let text: String = text
+        .chars()
+        .take(MOST_CHARS)
+        .collect::<String>()
+        .to_lowercase();
+    let text = spelled_out(&text);
+    let mut tokens = Vec::new();
+    let separates = |char: char| {
+        char.is_whitespace() || char.is_control() || ",;:()[]{}\"«»“”№#!?|".contains(char)
+    };
+    for chunk in text.split(separates) {
+        let chunk = chunk.trim_matches(|char: char| !char.is_alphanumeric());
+        if !chunk.is_empty() {
+            cut(chunk, &mut tokens);
+        }
+    }
+    tokens
+}
+
+/// Abbreviations that other signs run through, written so that they stay together.
+fn spelled_out(text: &str) -> String {
+    const WRITTEN: [(&str, &str); 9] = [
+        ("ш/а", " ықшамаудан "),
+        ("ш.а.", " ықшамаудан "),
+        ("ы.а.", " ықшамаудан "),
+        ("ы. а.", " ықшамаудан "),
+        ("ы/а", " ықшамаудан "),
+        ("ж/м", " квартал "),
+        ("шағын аудан", " ықшамаудан"),
+        ("шагын аудан", " ықшамаудан"),
+        ("тас жол", " шоссе жол"),
+    ];
+    let mut text = text.to_owned();
+    for (from, to) in WRITTEN {
+        if text.contains(from) {
+            text = text.replace(from, to);
+        }
+    }
+    text
+}
+
+/// Cuts a chunk without spaces: first as it is, then at its hyphens and dots.
+fn cut(chunk: &str, tokens: &mut Vec<Token>) {
+    if let Some(known) = known(&fold(chunk)) {
+        tokens.extend(known);
+        return;
+    }
+    for part in chunk
+        .split(['-', '.', '–', '—', '_'])
+        .filter(|part| !part.is_empty())
+    {
+        if part.chars().all(char::is_alphabetic)
+            || !part.contains(|char: char| char.is_ascii_digit())
+        {
+            let after_number = matches!(tokens.last(), Some(Token::Number(_)));
+            match word(part, after_number && chunk.contains('-')) {
+                Some(found) => tokens.extend(found),
+                None => tokens.push(Token::Word(part.to_owned())),
+            }
+        } else {
+            cut_number(part, tokens);
+        }
+    }
+}
+
+/// A word that is known, or goes. `None` for an ordinary word.
+fn word(part: &str, ordinal: bool) -> Option<Vec<Token>> {
+    const ORDINALS: [&str; 14] = [
+        "й", "я", "е", "ый", "ая", "ой", "го", "ші", "шы", "ши", "шi", "th", "st", "nd",
+    ];
+    if ordinal && ORDINALS.contains(&part) {
+        return Some(Vec::new());
+    }
+    known(&fold(part))
+}
+
+fn known(folded: &str) -> Option<Vec<Token>> {
+    if let Some((_, kind)) = KINDS.iter().find(|(word, _)| *word == folded) {
+        return Some(vec![Token::Type(*kind)]);
+    }
+    let token = if HOUSE.contains(&folded) {
+        Token::House
+    } else if BUILDING.contains(&folded) {
+        Token::Building
+    } else if FLAT.contains(&folded) {
+        Token::Flat
+    } else if NOISE.contains(&folded) || folded.is_empty() {
+        return Some(Vec::new());
+    } else {
+        return None;
+    };
+    Some(vec![token])
+}
+
+/// Cuts a part that holds digits: "5мкр", "д12", "10а", "12/3", "а355".
+fn cut_number(part: &str, tokens: &mut Vec<Token>) {
+    let digits_at = part.find(|char: char| char.is_ascii_digit()).unwrap_or(0);
+    let (front, rest) = part.split_at_checked(digits_at).unwrap_or(("", part));
+    let front = front.trim_end_matches(|char: char| !char.is_alphanumeric());
+    if !front.is_empty() {
+        match known(&fold(front)) {
+            Some(found) => tokens.extend(found),
+            // "А355" is the name of a street, not a word and a house.
+            None => {
+                tokens.push(Token::Word(part.to_owned()));
+                return;
+            }
+        }
+    }
+    let tail_at = rest
+        .find(|char: char| char.is_alphabetic())
+        .unwrap_or(rest.len());
+    let (number, tail) = rest.split_at_checked(tail_at).unwrap_or((rest, ""));
+    let word: String = tail
+        .chars()
+        .take_while(|char| char.is_alphabetic())
+        .collect();
+    if word.chars().count() > 1
+        && let Some(found) = self::word(&word, true)
+    {
+        tokens.push(Token::Number(number.to_owned()));
+        tokens.extend(found);
+        let left = tail.strip_prefix(word.as_str()).unwrap_or("");
+        if !left.is_empty() {
+            cut_number(left, tokens);
+        }
+    } else {
+        tokens.push(Token::Number(rest.to_owned()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn shown(text: &str) -> String {
+        let shown = tokens(text).into_iter().map(|token| match token {
+            Token::Word(word) => word,
+            Token::Number(number) => format!("#{number}"),
+            Token::Type(kind) => format!("{kind:?}"),
+            other => format!("{other:?}"),
+        });
+        shown.collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn texts_fall_into_pieces() {
+        for (text, expected) in [
+            ("ул. Абая, 10А", "Street абая #10а"),
+            ("5-й мкр, 42", "#5 Microdistrict #42"),
+            ("5мкрн 42", "#5 Microdistrict #42"),
+            ("мкр5 д12 кв45", "Microdistrict #5 House #12 Flat #45"),
+            ("5-ықшамаудан", "#5 Microdistrict"),
+            ("5 ш/а 7к2", "#5 Microdistrict #7к2"),
+            ("Самал ы.а.", "самал Microdistrict"),
+            ("Бұқар жырау д-лы 52/1", "бұқар жырау Avenue #52/1"),
+            ("Абай к-сі", "абай Street"),
+            ("пр-т Республики", "Avenue республики"),
+            ("7 корпус 2", "#7 Building #2"),
+            ("3а мкр", "#3а Microdistrict"),
+            ("Қарағанды тас жолы", "қарағанды Highway Highway"),
+            ("А355", "а355"),
+            ("", ""),
+        ] {
+            assert_eq!(shown(text), expected, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_panics(text in any::<String>()) {
+            let _ = tokens(&text);
+        }
+
+        #[test]
+        fn no_address_like_text_panics(text in "[0-9а-яa-z./, -]{0,40}") {
+            let _ = tokens(&text);
+        }
+    }
+}

@@ -1,0 +1,279 @@
+//! From cells to values: each reader returns what it can and reports what it cannot.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use chrono::NaiveDate;
+use senim_model::directory::Point;
+use senim_model::id::Id;
+use senim_model::phone::Phone;
+use senim_model::text::{Lang, Text};
+
+use crate::hours;
+use crate::problem::{Place, Problems, suggestion};
+use crate::source::table::{Row, Shape, Table, shorten};
+
+/// The longest name, in letters.
+const MOST_NAME: usize = 200;
+
+/// What every table's reader needs.
+pub(super) struct Reader<'a> {
+    pub(super) folder: &'a Path,
+    pub(super) today: NaiveDate,
+    pub(super) problems: &'a Problems,
+    /// Languages that names are expected in.
+    pub(super) languages: Vec<Lang>,
+}
+
+impl Reader<'_> {
+    /// A table that has to be there.
+    pub(super) fn required(&self, shape: Shape) -> Option<Table> {
+        let table = self.optional(shape);
+        if table.is_none() && !self.folder.join(shape.file).exists() {
+            self.problems.error(Place::file(shape.file), "is missing");
+        }
+        table
+    }
+
+    /// A table that may be there.
+    pub(super) fn optional(&self, shape: Shape) -> Option<Table> {
+        Table::read(self.folder, shape, self.problems)
+    }
+
+    /// The identifier of a row.
+    pub(super) fn id(&self, row: Row<'_>) -> Option<Id> {
+        self.parse_id(row.place().column("id"), row.get("id"))
+    }
+
+    fn parse_id(&self, place: Place<'_>, text: &str) -> Option<Id> {
+        if text.is_empty() {
+            self.problems.error(place, "is empty");
+            return None;
+        }
+        let id = Id::parse(text);
+        if let Err(error) = &id {
+            self.problems
+                .error(place, format!("“{}”: {error}", shorten(text)));
+        }
+        id.ok()
+    }
+
+    /// Keeps a row under its identifier; a second one is a problem.
+    pub(super) fn keep<T>(&self, into: &mut BTreeMap<Id, T>, row: Row<'_>, id: Id, value: T) {
+        if into.contains_key(&id) {
+            self.problems
+                .error(row.place().column("id"), format!("{id} stands twice"));
+        } else {
+            into.insert(id, value);
+        }
+    }
+
+    /// A reference that has to be there. Where the other table could not be read, nothing is said.
+    pub(super) fn refers<T>(
+        &self,
+        row: Row<'_>,
+        column: &str,
+        to: Option<&BTreeMap<Id, T>>,
+    ) -> Option<Id> {
+        let text = row.get(column);
+        if text.is_empty() {
+            self.problems.error(row.place().column(column), "is empty");
+            return None;
+        }
+        self.reference(row.place().column(column), text, to)
+    }
+
+    /// A reference that may be there.
+    pub(super) fn may_refer<T>(
+        &self,
+        row: Row<'_>,
+        column: &str,
+        to: Option<&BTreeMap<Id, T>>,
+    ) -> Option<Id> {
+        let text = row.get(column);
+        (!text.is_empty())
+            .then(|| self.reference(row.place().column(column), text, to))
+            .flatten()
+    }
+
+    /// A list of references.
+    pub(super) fn all_refer<T>(
+        &self,
+        row: Row<'_>,
+        column: &str,
+        to: Option<&BTreeMap<Id, T>>,
+    ) -> Vec<Id> {
+        let place = row.place().column(column);
+        row.list(column)
+            .into_iter()
+            .filter_map(|text| self.reference(place, text, to))
+            .collect()
+    }
+
+    fn reference<T>(
+        &self,
+        place: Place<'_>,
+        text: &str,
+        to: Option<&BTreeMap<Id, T>>,
+    ) -> Option<Id> {
+        let id = self.parse_id(place, text)?;
+        match to {
+            Some(to) if !to.contains_key(&id) => {
+                let hint = suggestion(text, to.keys().map(Id::as_str));
+                self.problems
+                    .error_with_hint(place, format!("{id} does not exist."), hint);
+                None
+            }
+            _ => Some(id),
+        }
+    }
+
+    /// A term of the settings.
+    pub(super) fn term<'k>(
+        &self,
+        row: Row<'_>,
+        column: &str,
+        text: &str,
+        known: impl Iterator<Item = &'k Id>,
+    ) -> Option<Id> {
+        let place = row.place().column(column);
+        let id = self.parse_id(place, text)?;
+        let known: Vec<&Id> = known.collect();
+        if !known.contains(&&id) {
+            let hint = suggestion(text, known.iter().map(|id| id.as_str()));
+            self.problems.error_with_hint(
+                place,
+                format!("{id} is not among the terms of senim.toml."),
+                hint,
+            );
+            return None;
+        }
+        Some(id)
+    }
+
+    /// A name in columns `<base>_kk`, `<base>_ru`, `<base>_en`.
+    pub(super) fn text(&self, row: Row<'_>, base: &str) -> Text {
+        let mut text = Text::default();
+        for lang in Lang::ALL {
+            let column = format!("{base}_{}", lang.code());
+            let cell = row.get(&column);
+            if cell.chars().count() > MOST_NAME {
+                self.problems.error(
+                    row.place().column(&column),
+                    format!("is longer than {MOST_NAME} letters"),
+                );
+            }
+            text.put(lang, cell);
+        }
+        text
+    }
+
+    /// A name that needs at least one language, and should have all that are declared.
+    pub(super) fn name(&self, row: Row<'_>) -> Text {
+        let name = self.text(row, "name");
+        if name.is_empty() {
+            self.problems
+                .error(row.place().column("name_kk"), "is empty in every language");
+            return name;
+        }
+        for lang in &self.languages {
+            if name.get(*lang).is_empty() {
+                let column = format!("name_{}", lang.code());
+                self.problems.warning(
+                    row.place().column(&column),
+                    "is empty; another language stands in",
+                );
+            }
+        }
+        name
+    }
+
+    /// A date that is not in the future.
+    pub(super) fn past(&self, row: Row<'_>, column: &str) -> Option<NaiveDate> {
+        let date = self.date(row, column)?;
+        if date > self.today {
+            self.problems.error(
+                row.place().column(column),
+                format!("{date} is in the future"),
+            );
+            return None;
+        }
+        Some(date)
+    }
+
+    /// A date.
+    pub(super) fn date(&self, row: Row<'_>, column: &str) -> Option<NaiveDate> {
+        let text = row.get(column);
+        if text.is_empty() {
+            return None;
+        }
+        let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
+        // chrono reads "2026-1-2" too; what is published is written in full.
+        let date = date.filter(|date| date.to_string() == text);
+        if date.is_none() {
+            self.problems.error(
+                row.place().column(column),
+                format!(
+                    "“{}” is no date, expected one like 2026-11-22",
+                    shorten(text)
+                ),
+            );
+        }
+        date
+    }
+
+    /// A telephone number.
+    pub(super) fn phone(&self, row: Row<'_>, column: &str) -> Option<Phone> {
+        let text = row.get(column);
+        if text.is_empty() {
+            return None;
+        }
+        let phone = Phone::parse(text);
+        if let Err(error) = &phone {
+            self.problems.error(
+                row.place().column(column),
+                format!("“{}”: {error}", shorten(text)),
+            );
+        }
+        phone.ok()
+    }
+
+    /// Hours that can be understood.
+    pub(super) fn hours(&self, row: Row<'_>) -> String {
+        let text = row.get("hours");
+        if !text.is_empty()
+            && let Err(error) = hours::parse(text)
+        {
+            let message = format!(
+                "“{}” cannot be understood as opening_hours: {error}",
+                shorten(text)
+            );
+            self.problems.error(row.place().column("hours"), message);
+        }
+        text.to_owned()
+    }
+
+    /// A position in columns `lat` and `lon`.
+    pub(super) fn point(&self, row: Row<'_>) -> Option<Point> {
+        let (lat, lon) = (row.get("lat"), row.get("lon"));
+        if lat.is_empty() && lon.is_empty() {
+            return None;
+        }
+        let degrees = |column: &str, text: &str, most: f64| {
+            let number = text
+                .parse::<f64>()
+                .ok()
+                .filter(|number| number.is_finite() && number.abs() <= most);
+            if number.is_none() {
+                let message = format!(
+                    "“{}” is no number of degrees between -{most} and {most}",
+                    shorten(text)
+                );
+                self.problems.error(row.place().column(column), message);
+            }
+            number
+        };
+        let (lat, lon) = (degrees("lat", lat, 90.0), degrees("lon", lon, 180.0));
+        Some(Point::from_degrees(lon?, lat?))
+    }
+}

@@ -1,0 +1,252 @@
+//! From tables to a directory that holds together. Every check adds to one list of problems; what
+//! it returns is only used where that list has no error.
+
+mod addresses;
+mod cells;
+mod people;
+mod places;
+mod territory;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use chrono::NaiveDate;
+use senim_model::directory::{ContactKind, LocalityKind, Point};
+use senim_model::house::HouseList;
+use senim_model::id::Id;
+use senim_model::phone::Phone;
+use senim_model::text::Text;
+
+use crate::problem::Problems;
+use crate::source::geometry::{self, Outline};
+use crate::source::settings::Settings;
+
+/// A directory as its source says it, references by identifier.
+#[derive(Debug)]
+pub struct Directory {
+    /// The settings.
+    pub settings: Settings,
+    /// Regions by identifier.
+    pub regions: BTreeMap<Id, SourceRegion>,
+    /// Districts by identifier.
+    pub districts: BTreeMap<Id, SourceDistrict>,
+    /// Localities by identifier.
+    pub localities: BTreeMap<Id, SourceLocality>,
+    /// Areas by identifier.
+    pub areas: BTreeMap<Id, SourceArea>,
+    /// Inspectors by identifier.
+    pub inspectors: BTreeMap<Id, SourceInspector>,
+    /// Places by identifier.
+    pub places: BTreeMap<Id, SourcePlace>,
+    /// Addresses in the order of their rows.
+    pub addresses: Vec<SourceAddress>,
+    /// Public holidays.
+    pub holidays: Vec<SourceHoliday>,
+    /// Outlines by area.
+    pub outlines: BTreeMap<Id, Outline>,
+}
+
+/// A row of `regions.csv`.
+#[derive(Clone, Debug)]
+pub struct SourceRegion {
+    /// KATO code, may be empty.
+    pub kato: String,
+    /// Name.
+    pub name: Text,
+    /// Time zone.
+    pub zone: chrono_tz::Tz,
+}
+
+/// A row of `districts.csv`.
+#[derive(Clone, Debug)]
+pub struct SourceDistrict {
+    /// Region.
+    pub region: Id,
+    /// KATO code, may be empty.
+    pub kato: String,
+    /// Name.
+    pub name: Text,
+}
+
+/// A row of `localities.csv`.
+#[derive(Clone, Debug)]
+pub struct SourceLocality {
+    /// Region.
+    pub region: Id,
+    /// District.
+    pub district: Option<Id>,
+    /// Kind.
+    pub kind: LocalityKind,
+    /// Name.
+    pub name: Text,
+    /// Other names.
+    pub aliases: Vec<String>,
+    /// Its middle.
+    pub at: Option<Point>,
+}
+
+/// A row of `areas.csv`.
+#[derive(Clone, Debug)]
+pub struct SourceArea {
+    /// Row.
+    pub row: usize,
+    /// As people know it.
+    pub number: String,
+    /// Region.
+    pub region: Id,
+    /// District.
+    pub district: Option<Id>,
+    /// Localities.
+    pub localities: Vec<Id>,
+    /// Declared to have no inspector.
+    pub vacant: bool,
+}
+
+/// A row of `inspectors.csv`.
+#[derive(Clone, Debug)]
+pub struct SourceInspector {
+    /// Row.
+    pub row: usize,
+    /// Areas of appointment.
+    pub areas: Vec<Id>,
+    /// Areas where the person stands in.
+    pub acting_for: Vec<Id>,
+    /// Name.
+    pub name: Text,
+    /// Rank.
+    pub rank: Option<Id>,
+    /// Contacts in the order in which they are tried.
+    pub contacts: Vec<(ContactKind, Phone)>,
+    /// Languages.
+    pub languages: Vec<String>,
+    /// Where people are received.
+    pub place: Option<Id>,
+    /// When people are received.
+    pub hours: String,
+    /// On duty in the area since.
+    pub assigned_since: Option<NaiveDate>,
+    /// When the contacts were last checked.
+    pub verified_on: Option<NaiveDate>,
+    /// File name of a photo; may be empty.
+    pub photo: String,
+}
+
+/// A row of `places.csv`.
+#[derive(Clone, Debug)]
+pub struct SourcePlace {
+    /// Kind.
+    pub kind: Id,
+    /// Region.
+    pub region: Id,
+    /// Locality.
+    pub locality: Option<Id>,
+    /// Name.
+    pub name: Text,
+    /// Address.
+    pub address: Text,
+    /// Where it is.
+    pub at: Option<Point>,
+    /// When it is open.
+    pub hours: String,
+    /// Telephone.
+    pub phone: Option<Phone>,
+    /// Services.
+    pub services: Vec<Id>,
+    /// When this was last checked.
+    pub verified_on: Option<NaiveDate>,
+}
+
+/// A row of `addresses.csv`.
+#[derive(Clone, Debug)]
+pub struct SourceAddress {
+    /// Row.
+    pub row: usize,
+    /// Locality.
+    pub locality: Id,
+    /// Kazakh name.
+    pub street_kk: String,
+    /// Russian name.
+    pub street_ru: String,
+    /// Other names.
+    pub aliases: Vec<String>,
+    /// Houses as written.
+    pub houses_text: String,
+    /// Houses.
+    pub houses: HouseList,
+    /// Area.
+    pub area: Id,
+}
+
+/// A row of `holidays.csv`.
+#[derive(Clone, Debug)]
+pub struct SourceHoliday {
+    /// Day.
+    pub date: NaiveDate,
+    /// Region; everywhere without one.
+    pub region: Option<Id>,
+    /// Name.
+    pub name: Text,
+}
+
+/// Names of regions that would collide with the portal's own pages.
+const RESERVED: [&str; 13] = [
+    "list",
+    "map",
+    "about",
+    "privacy",
+    "accessibility",
+    "feedback",
+    "response",
+    "surveys",
+    "reform",
+    "problems",
+    "data",
+    "browse",
+    "api",
+];
+
+/// Reads and checks a source folder, as of a day. `None` where required tables are beyond use.
+pub fn directory(folder: &Path, today: NaiveDate, problems: &Problems) -> Option<Directory> {
+    let settings = Settings::read(folder, problems);
+    let reader = cells::Reader {
+        folder,
+        today,
+        problems,
+        languages: languages(settings.as_ref()),
+    };
+    let regions = territory::regions(&reader);
+    let districts = territory::districts(&reader, regions.as_ref());
+    let localities = territory::localities(&reader, regions.as_ref(), &districts);
+    let areas = territory::areas(&reader, regions.as_ref(), &districts, localities.as_ref());
+    let outlines = geometry::read(folder, problems);
+    let places = places::places(
+        &reader,
+        settings.as_ref(),
+        regions.as_ref(),
+        localities.as_ref(),
+    );
+    let inspectors = people::inspectors(&reader, settings.as_ref(), areas.as_ref(), &places);
+    let addresses = addresses::addresses(&reader, localities.as_ref(), areas.as_ref());
+    let holidays = places::holidays(&reader, regions.as_ref());
+    let areas = areas?;
+    people::every_area_is_served(&areas, &inspectors, problems);
+    territory::every_area_has_an_outline(&areas, outlines.as_ref(), problems);
+    Some(Directory {
+        settings: settings?,
+        regions: regions?,
+        districts,
+        localities: localities?,
+        areas,
+        inspectors,
+        places,
+        addresses,
+        holidays,
+        outlines: outlines?,
+    })
+}
+
+fn languages(settings: Option<&Settings>) -> Vec<senim_model::text::Lang> {
+    settings
+        .map(|settings| settings.languages.clone())
+        .unwrap_or_default()
+}

@@ -1,0 +1,159 @@
+//! Inspectors, and whether every area has one.
+
+use std::collections::BTreeMap;
+
+use senim_model::directory::ContactKind;
+use senim_model::id::Id;
+
+use super::cells::Reader;
+use super::{SourceArea, SourceInspector, SourcePlace};
+use crate::photos;
+use crate::problem::{Place, Problems};
+use crate::source::settings::{Settings, Terms};
+use crate::source::table::Shape;
+
+const FILE: &str = "inspectors.csv";
+
+const INSPECTORS: Shape = Shape {
+    file: FILE,
+    required: &["id"],
+    optional: &[
+        "areas",
+        "acting_for",
+        "name_kk",
+        "name_ru",
+        "name_en",
+        "rank",
+        "phone_mobile",
+        "phone_office",
+        "phone_duty",
+        "phone_superior",
+        "messenger",
+        "languages",
+        "place",
+        "hours",
+        "assigned_since",
+        "verified_on",
+        "photo",
+    ],
+};
+
+/// Columns of telephones, in the order in which they are tried.
+const CONTACTS: [(&str, ContactKind); 5] = [
+    ("phone_mobile", ContactKind::Mobile),
+    ("phone_office", ContactKind::Office),
+    ("messenger", ContactKind::Messenger),
+    ("phone_duty", ContactKind::Duty),
+    ("phone_superior", ContactKind::Superior),
+];
+
+pub(super) fn inspectors(
+    reader: &Reader<'_>,
+    settings: Option<&Settings>,
+    areas: Option<&BTreeMap<Id, SourceArea>>,
+    places: &BTreeMap<Id, SourcePlace>,
+) -> BTreeMap<Id, SourceInspector> {
+    let mut inspectors = BTreeMap::new();
+    let Some(table) = reader.optional(INSPECTORS) else {
+        return inspectors;
+    };
+    for row in table.rows() {
+        let id = reader.id(row);
+        let rank = row.get("rank");
+        let rank = match settings {
+            Some(settings) if !rank.is_empty() => {
+                reader.term(row, "rank", rank, settings.terms(Terms::Ranks))
+            }
+            _ => None,
+        };
+        let contacts: Vec<_> = CONTACTS
+            .into_iter()
+            .filter_map(|(column, kind)| Some((kind, reader.phone(row, column)?)))
+            .collect();
+        if contacts.is_empty() {
+            reader.problems.warning(
+                row.place(),
+                "has no telephone; residents cannot reach this inspector",
+            );
+        }
+        let photo = row.get("photo").to_owned();
+        if !photo.is_empty() {
+            photos::check(
+                reader.folder,
+                &photo,
+                row.place().column("photo"),
+                reader.problems,
+            );
+        }
+        let inspector = SourceInspector {
+            row: row.number,
+            areas: reader.all_refer(row, "areas", areas),
+            acting_for: reader.all_refer(row, "acting_for", areas),
+            name: reader.name(row),
+            rank,
+            contacts,
+            languages: row
+                .list("languages")
+                .into_iter()
+                .map(str::to_owned)
+                .collect(),
+            place: reader.may_refer(row, "place", Some(places)),
+            hours: reader.hours(row),
+            assigned_since: reader.past(row, "assigned_since"),
+            verified_on: reader.past(row, "verified_on"),
+            photo,
+        };
+        if let Some(id) = id {
+            reader.keep(&mut inspectors, row, id, inspector);
+        }
+    }
+    inspectors
+}
+
+/// Every area has one appointed inspector, or one who acts, or is declared vacant: not two of
+/// these, and not none.
+pub(super) fn every_area_is_served(
+    areas: &BTreeMap<Id, SourceArea>,
+    inspectors: &BTreeMap<Id, SourceInspector>,
+    problems: &Problems,
+) {
+    for (id, area) in areas {
+        let rows = |of: fn(&SourceInspector) -> &Vec<Id>| -> Vec<String> {
+            let serving = inspectors
+                .values()
+                .filter(|inspector| of(inspector).contains(id));
+            serving
+                .map(|inspector| format!("row {}", inspector.row))
+                .collect()
+        };
+        let appointed = rows(|inspector| &inspector.areas);
+        let acting = rows(|inspector| &inspector.acting_for);
+        let place = Place::row("areas.csv", area.row).column("id");
+        let all: Vec<&str> = appointed
+            .iter()
+            .chain(&acting)
+            .map(String::as_str)
+            .collect();
+        match (all.len(), area.vacant) {
+            (0, true) | (1, false) => {}
+            (0, false) => problems.error(
+                place,
+                format!("{id} has no inspector; name one in {FILE}, or write yes in column vacant"),
+            ),
+            (_, true) => problems.error(
+                place.column("vacant"),
+                format!(
+                    "{id} is declared vacant, yet {FILE} names an inspector: {}",
+                    all.join(", ")
+                ),
+            ),
+            _ => problems.error(
+                place,
+                format!(
+                    "{id} has more than one inspector, appointed or acting: {FILE}, {}",
+                    all.join(", ")
+                ),
+            ),
+        }
+    }
+}

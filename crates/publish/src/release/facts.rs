@@ -1,0 +1,351 @@
+//! Facts: the tables as they were checked, in one form, for people and their tools.
+
+use senim_model::directory::{LocalityKind, Point};
+use senim_model::id::Id;
+use senim_model::text::{Lang, Text};
+use serde_json::{Value, json};
+
+use super::File;
+use crate::Error;
+use crate::check::Directory;
+use crate::source::geometry::{FILE as AREAS_GEOJSON, Outline};
+
+/// A table being written. Every row of sample data says so in its last column, so that a copy of
+/// the file says it too.
+struct Sheet {
+    name: &'static str,
+    writer: csv::Writer<Vec<u8>>,
+    sample: bool,
+}
+
+impl Sheet {
+    fn new(name: &'static str, columns: &[&str], sample: bool) -> Result<Sheet, Error> {
+        let mut sheet = Sheet {
+            name,
+            writer: csv::WriterBuilder::new()
+                .terminator(csv::Terminator::CRLF)
+                .from_writer(Vec::new()),
+            sample,
+        };
+        let header: Vec<&str> = columns
+            .iter()
+            .copied()
+            .chain(sample.then_some("sample"))
+            .collect();
+        sheet.record(&header)?;
+        Ok(sheet)
+    }
+
+    fn row(&mut self, cells: Vec<String>) -> Result<(), Error> {
+        let mut cells = cells;
+        if self.sample {
+            cells.push("yes".into());
+        }
+        self.record(&cells)
+    }
+
+    fn record(&mut self, cells: &[impl AsRef<[u8]>]) -> Result<(), Error> {
+        self.writer
+            .write_record(cells)
+            .map_err(|error| Error::Encode(error.to_string()))
+    }
+
+    fn finish(self) -> Result<File, Error> {
+        let bytes = self
+            .writer
+            .into_inner()
+            .map_err(|error| Error::Encode(error.to_string()))?;
+        Ok(File {
+            path: self.name.to_owned(),
+            bytes,
+        })
+    }
+}
+
+fn names(text: &Text) -> [String; 3] {
+    Lang::ALL.map(|lang| text.get(lang).to_owned())
+}
+
+fn optional(value: Option<impl ToString>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
+}
+
+fn list(ids: &[Id]) -> String {
+    let ids: Vec<&str> = ids.iter().map(Id::as_str).collect();
+    ids.join("|")
+}
+
+fn degrees(at: Option<Point>) -> [String; 2] {
+    let degrees = at.map(Point::degrees);
+    [
+        degrees
+            .map(|(_, lat)| format!("{lat:.5}"))
+            .unwrap_or_default(),
+        degrees
+            .map(|(lon, _)| format!("{lon:.5}"))
+            .unwrap_or_default(),
+    ]
+}
+
+/// All facts of a directory.
+pub(super) fn files(directory: &Directory) -> Result<Vec<File>, Error> {
+    Ok(vec![
+        regions(directory)?,
+        districts(directory)?,
+        localities(directory)?,
+        areas(directory)?,
+        inspectors(directory)?,
+        places(directory)?,
+        addresses(directory)?,
+        holidays(directory)?,
+        outlines(directory)?,
+    ])
+}
+
+fn regions(directory: &Directory) -> Result<File, Error> {
+    let columns = ["id", "kato", "name_kk", "name_ru", "name_en", "time_zone"];
+    let mut sheet = Sheet::new("regions.csv", &columns, directory.settings.sample)?;
+    for (id, row) in &directory.regions {
+        let mut cells = vec![id.to_string(), row.kato.clone()];
+        cells.extend(names(&row.name));
+        cells.push(row.zone.name().to_owned());
+        sheet.row(cells)?;
+    }
+    sheet.finish()
+}
+
+fn districts(directory: &Directory) -> Result<File, Error> {
+    let columns = ["id", "region", "kato", "name_kk", "name_ru", "name_en"];
+    let mut sheet = Sheet::new("districts.csv", &columns, directory.settings.sample)?;
+    for (id, row) in &directory.districts {
+        let mut cells = vec![id.to_string(), row.region.to_string(), row.kato.clone()];
+        cells.extend(names(&row.name));
+        sheet.row(cells)?;
+    }
+    sheet.finish()
+}
+
+fn localities(directory: &Directory) -> Result<File, Error> {
+    let columns = [
+        "id", "region", "district", "kind", "name_kk", "name_ru", "name_en", "aliases", "lat",
+        "lon",
+    ];
+    let mut sheet = Sheet::new("localities.csv", &columns, directory.settings.sample)?;
+    for (id, row) in &directory.localities {
+        let kind = match row.kind {
+            LocalityKind::City => "city",
+            LocalityKind::Town => "town",
+            LocalityKind::Village => "village",
+        };
+        let mut cells = vec![
+            id.to_string(),
+            row.region.to_string(),
+            optional(row.district.as_ref()),
+            kind.to_owned(),
+        ];
+        cells.extend(names(&row.name));
+        cells.push(row.aliases.join("|"));
+        cells.extend(degrees(row.at));
+        sheet.row(cells)?;
+    }
+    sheet.finish()
+}
+
+fn areas(directory: &Directory) -> Result<File, Error> {
+    let columns = ["id", "number", "region", "district", "localities", "vacant"];
+    let mut sheet = Sheet::new("areas.csv", &columns, directory.settings.sample)?;
+    for (id, row) in &directory.areas {
+        sheet.row(vec![
+            id.to_string(),
+            row.number.clone(),
+            row.region.to_string(),
+            optional(row.district.as_ref()),
+            list(&row.localities),
+            if row.vacant {
+                "yes".into()
+            } else {
+                String::new()
+            },
+        ])?;
+    }
+    sheet.finish()
+}
+
+fn inspectors(directory: &Directory) -> Result<File, Error> {
+    let columns = [
+        "id",
+        "areas",
+        "acting_for",
+        "name_kk",
+        "name_ru",
+        "name_en",
+        "rank",
+        "phone_mobile",
+        "phone_office",
+        "messenger",
+        "phone_duty",
+        "phone_superior",
+        "languages",
+        "place",
+        "hours",
+        "assigned_since",
+        "verified_on",
+        "photo",
+    ];
+    let mut sheet = Sheet::new("inspectors.csv", &columns, directory.settings.sample)?;
+    for (id, row) in &directory.inspectors {
+        use senim_model::directory::ContactKind::{Duty, Messenger, Mobile, Office, Superior};
+        let phone = |kind| {
+            let found = row.contacts.iter().find(|(found, _)| *found == kind);
+            found
+                .map(|(_, phone)| phone.e164().to_owned())
+                .unwrap_or_default()
+        };
+        let mut cells = vec![id.to_string(), list(&row.areas), list(&row.acting_for)];
+        cells.extend(names(&row.name));
+        cells.push(optional(row.rank.as_ref()));
+        cells.extend([Mobile, Office, Messenger, Duty, Superior].map(phone));
+        cells.push(row.languages.join("|"));
+        cells.push(optional(row.place.as_ref()));
+        cells.push(row.hours.clone());
+        cells.push(optional(row.assigned_since));
+        cells.push(optional(row.verified_on));
+        cells.push(row.photo.clone());
+        sheet.row(cells)?;
+    }
+    sheet.finish()
+}
+
+fn places(directory: &Directory) -> Result<File, Error> {
+    let columns = [
+        "id",
+        "kind",
+        "region",
+        "locality",
+        "name_kk",
+        "name_ru",
+        "name_en",
+        "address_kk",
+        "address_ru",
+        "address_en",
+        "lat",
+        "lon",
+        "hours",
+        "phone",
+        "services",
+        "verified_on",
+    ];
+    let mut sheet = Sheet::new("places.csv", &columns, directory.settings.sample)?;
+    for (id, row) in &directory.places {
+        let mut cells = vec![
+            id.to_string(),
+            row.kind.to_string(),
+            row.region.to_string(),
+            optional(row.locality.as_ref()),
+        ];
+        cells.extend(names(&row.name));
+        cells.extend(names(&row.address));
+        cells.extend(degrees(row.at));
+        cells.push(row.hours.clone());
+        cells.push(optional(row.phone.as_ref().map(|phone| phone.e164())));
+        cells.push(list(&row.services));
+        cells.push(optional(row.verified_on));
+        sheet.row(cells)?;
+    }
+    sheet.finish()
+}
+
+fn addresses(directory: &Directory) -> Result<File, Error> {
+    let columns = [
+        "locality",
+        "street_kk",
+        "street_ru",
+        "aliases",
+        "houses",
+        "area",
+    ];
+    let mut sheet = Sheet::new("addresses.csv", &columns, directory.settings.sample)?;
+    let mut rows: Vec<_> = directory.addresses.iter().collect();
+    rows.sort_by_key(|row| (&row.locality, &row.street_kk, &row.street_ru, &row.area));
+    for row in rows {
+        sheet.row(vec![
+            row.locality.to_string(),
+            row.street_kk.clone(),
+            row.street_ru.clone(),
+            row.aliases.join("|"),
+            row.houses_text.clone(),
+            row.area.to_string(),
+        ])?;
+    }
+    sheet.finish()
+}
+
+fn holidays(directory: &Directory) -> Result<File, Error> {
+    let columns = ["date", "region", "name_kk", "name_ru", "name_en"];
+    let mut sheet = Sheet::new("holidays.csv", &columns, directory.settings.sample)?;
+    for row in &directory.holidays {
+        let mut cells = vec![row.date.to_string(), optional(row.region.as_ref())];
+        cells.extend(names(&row.name));
+        sheet.row(cells)?;
+    }
+    sheet.finish()
+}
+
+/// The outlines as RFC 7946 wants them, one feature a line.
+fn outlines(directory: &Directory) -> Result<File, Error> {
+    let features = directory.outlines.iter().map(|(id, outline)| {
+        let mut properties = json!({ "id": id.as_str() });
+        if let (true, Some(properties)) = (directory.settings.sample, properties.as_object_mut()) {
+            properties.insert("sample".into(), Value::Bool(true));
+        }
+        let feature = json!({
+            "type": "Feature",
+            "properties": properties,
+            "geometry": geometry(outline),
+        });
+        feature.to_string()
+    });
+    let lines: Vec<String> = features.collect();
+    let text = format!(
+        "{{\"type\":\"FeatureCollection\",\"features\":[\n{}\n]}}\n",
+        lines.join(",\n")
+    );
+    Ok(File {
+        path: AREAS_GEOJSON.to_owned(),
+        bytes: text.into_bytes(),
+    })
+}
+
+fn geometry(outline: &Outline) -> Value {
+    let polygon = |rings: &Vec<Vec<(f64, f64)>>| -> Value {
+        let rings = rings.iter().enumerate().map(|(at, ring)| {
+            let mut positions: Vec<Value> = ring
+                .iter()
+                .map(|(lon, lat)| {
+                    let (lon, lat) = Point::from_degrees(*lon, *lat).degrees();
+                    json!([lon, lat])
+                })
+                .collect();
+            if (twice_area(ring) > 0.0) != (at == 0) {
+                positions.reverse();
+            }
+            Value::Array(positions)
+        });
+        Value::Array(rings.collect())
+    };
+    match outline.as_slice() {
+        [one] => json!({ "type": "Polygon", "coordinates": polygon(one) }),
+        many => {
+            let polygons: Vec<Value> = many.iter().map(polygon).collect();
+            json!({ "type": "MultiPolygon", "coordinates": polygons })
+        }
+    }
+}
+
+/// Twice the signed area of a closed ring by the shoelace formula.
+fn twice_area(ring: &[(f64, f64)]) -> f64 {
+    ring.iter()
+        .zip(ring.iter().skip(1))
+        .map(|((x1, y1), (x2, y2))| x1 * y2 - x2 * y1)
+        .sum()
+}

@@ -1,0 +1,241 @@
+//! The plain page of a service area: its whole card, for readers without a script and for paper.
+
+use std::fmt::Write as _;
+
+use chrono::DateTime;
+use senim_model::directory::{AreaIx, ContactKind, Inspector, Place, RegionPack, Served};
+use senim_model::index::{Index, term};
+use senim_model::phone::Phone;
+use senim_texts::{Message, Texts, date, house_list, m, week};
+
+use super::html::{name, text};
+use super::shell::Page;
+
+/// The page of an area.
+pub(super) fn page(index: &Index, pack: &RegionPack, ix: AreaIx, texts: &Texts) -> Page {
+    let Some(area) = pack.areas.get(usize::from(ix)) else {
+        return empty(texts);
+    };
+    let number = texts.with(m::CARD_AREA, &[("number", &area.number)]);
+    let inspector = area
+        .served
+        .inspector()
+        .and_then(|at| pack.inspectors.get(usize::from(at)));
+    let who = inspector.map_or_else(
+        || texts.t(m::CARD_VACANT),
+        |inspector| inspector.name.show(texts.lang).to_owned(),
+    );
+    let card = match inspector {
+        Some(inspector) => served(index, pack, inspector, area.served, texts),
+        None => vacant(pack, ix, texts),
+    };
+    let day = DateTime::parse_from_rfc3339(&index.directory.time)
+        .map(|time| date(texts, time.date_naive()))
+        .unwrap_or_default();
+    let source = texts.with(m::CARD_SOURCE, &[("id", area.id.as_str()), ("date", &day)]);
+    let main = format!(
+        "<div class=\"answer\"><article class=\"card\"><h1 class=\"card-area\">{}</h1>{card}\
+         <p class=\"small quiet\">{}</p></article></div>{}",
+        text(&number),
+        text(&source),
+        streets(pack, ix, texts),
+    );
+    Page {
+        path: format!("{}/area/{}/", pack.region.id, area.id),
+        title: format!("{number}, {}", pack.region.name.show(texts.lang)),
+        description: format!("{number}: {who}"),
+        main,
+    }
+}
+
+fn empty(texts: &Texts) -> Page {
+    Page {
+        path: String::new(),
+        title: texts.t(m::MISSING_AREA),
+        description: String::new(),
+        main: String::new(),
+    }
+}
+
+fn served(
+    index: &Index,
+    pack: &RegionPack,
+    inspector: &Inspector,
+    served: Served,
+    texts: &Texts,
+) -> String {
+    let rank = inspector
+        .rank
+        .as_ref()
+        .and_then(|rank| term(&index.vocabulary.ranks, rank));
+    let role = text(&texts.t(m::CARD_ROLE));
+    let role = rank.map_or(role.clone(), |rank| {
+        format!("{} · {role}", name(rank, texts.lang))
+    });
+    let mut out = format!(
+        "<p class=\"person-name\">{}</p><p class=\"quiet\">{role}</p>",
+        name(&inspector.name, texts.lang)
+    );
+    if matches!(served, Served::Acting(_)) {
+        let _ = write!(
+            out,
+            "<p class=\"notice\"><strong>{}</strong>. {}</p>",
+            text(&texts.t(m::CARD_ACTING)),
+            text(&texts.t(m::CARD_ACTING_NOTE))
+        );
+    }
+    if let Some((_, phone)) = inspector.contacts.first() {
+        let _ = write!(
+            out,
+            "<p class=\"calls\">{}</p>",
+            tel(phone, " class=\"call\"")
+        );
+    }
+    let mut facts = Facts {
+        texts,
+        out: String::new(),
+    };
+    let hours = inspector
+        .hours
+        .and_then(|at| pack.hours.get(usize::from(at)));
+    if let Some(hours) = hours {
+        let lines: String = week(texts, &hours.week)
+            .iter()
+            .map(|line| format!("<span class=\"line\">{}</span>", text(line)))
+            .collect();
+        let note = text(&texts.t(m::CARD_HOLIDAYS));
+        facts.row(
+            m::CARD_HOURS,
+            &format!("{lines}<span class=\"line small quiet\">{note}</span>"),
+        );
+    }
+    if let Some(place) = inspector
+        .place
+        .and_then(|at| pack.places.get(usize::from(at)))
+    {
+        facts.row(m::CARD_PLACE, &place_of(place, texts));
+    }
+    facts.contacts(&inspector.contacts);
+    let languages: Vec<String> = inspector
+        .languages
+        .iter()
+        .map(|code| language(code, texts))
+        .collect();
+    if !languages.is_empty() {
+        facts.row(m::CARD_LANGUAGES, &text(&languages.join(", ")));
+    }
+    if let Some(day) = inspector.assigned_since.and_then(|day| day.date()) {
+        facts.row(m::CARD_SINCE, &text(&date(texts, day)));
+    }
+    let verified = inspector.verified_on.and_then(|day| day.date());
+    let verified = verified.map_or_else(|| texts.t(m::CARD_UNVERIFIED), |day| date(texts, day));
+    facts.row(m::CARD_VERIFIED, &text(&verified));
+    let _ = write!(out, "<dl class=\"facts\">{}</dl>", facts.out);
+    out
+}
+
+/// Nobody is appointed: the duty desk that neighbours of the district have, as the portal shows it.
+fn vacant(pack: &RegionPack, ix: AreaIx, texts: &Texts) -> String {
+    let mut facts = Facts {
+        texts,
+        out: String::new(),
+    };
+    let mut place = String::new();
+    if let Some(neighbour) = pack.stand_in(ix) {
+        facts.contacts(&neighbour.shared_contacts());
+        if let Some(found) = neighbour
+            .place
+            .and_then(|at| pack.places.get(usize::from(at)))
+        {
+            place = format!("<p>{}</p>", place_of(found, texts));
+        }
+    }
+    format!(
+        "<p class=\"notice\"><strong>{}</strong>. {}</p><h2>{}</h2>{place}<dl class=\"facts\">{}</dl>",
+        text(&texts.t(m::CARD_VACANT)),
+        text(&texts.t(m::CARD_VACANT_NOTE)),
+        text(&texts.t(m::CARD_VACANT_CALL)),
+        facts.out,
+    )
+}
+
+fn place_of(place: &Place, texts: &Texts) -> String {
+    let shown = name(&place.name, texts.lang);
+    let address = name(&place.address, texts.lang);
+    if address.is_empty() {
+        shown
+    } else {
+        format!("{shown}, {address}")
+    }
+}
+
+fn language(code: &str, texts: &Texts) -> String {
+    match code {
+        "kk" => texts.t(m::LANGUAGE_SPOKEN_KK),
+        "ru" => texts.t(m::LANGUAGE_SPOKEN_RU),
+        "en" => texts.t(m::LANGUAGE_SPOKEN_EN),
+        other => other.to_owned(),
+    }
+}
+
+fn tel(phone: &Phone, attributes: &str) -> String {
+    format!(
+        "<a href=\"tel:{}\"{attributes}>{}</a>",
+        phone.e164(),
+        text(&phone.spaced())
+    )
+}
+
+/// Rows of a list of facts.
+struct Facts<'a> {
+    texts: &'a Texts,
+    out: String,
+}
+
+impl Facts<'_> {
+    fn row(&mut self, label: Message, value: &str) {
+        let label = text(&self.texts.t(label));
+        let _ = write!(self.out, "<dt>{label}</dt><dd>{value}</dd>");
+    }
+
+    fn contacts(&mut self, contacts: &[(ContactKind, Phone)]) {
+        for (kind, phone) in contacts {
+            let label = match kind {
+                ContactKind::Mobile => m::CONTACT_MOBILE,
+                ContactKind::Office => m::CONTACT_OFFICE,
+                ContactKind::Messenger => m::CONTACT_MESSENGER,
+                ContactKind::Duty => m::CONTACT_DUTY,
+                ContactKind::Superior => m::CONTACT_SUPERIOR,
+            };
+            self.row(label, &tel(phone, ""));
+        }
+    }
+}
+
+fn streets(pack: &RegionPack, ix: AreaIx, texts: &Texts) -> String {
+    let rows: String = pack
+        .streets
+        .iter()
+        .flat_map(|street| street.parts.iter().map(move |part| (street, part)))
+        .filter(|(_, part)| part.area == ix)
+        .map(|(street, part)| {
+            let locality = pack.localities.get(usize::from(street.locality));
+            format!(
+                "<tr><td>{}</td><td>{}</td><td>{}</td></tr>",
+                locality
+                    .map(|locality| name(&locality.name, texts.lang))
+                    .unwrap_or_default(),
+                text(street.name.show(texts.lang)),
+                text(&house_list(texts, &part.houses)),
+            )
+        })
+        .collect();
+    format!(
+        "<section class=\"streets\"><h2>{}</h2><table><thead><tr><th scope=\"col\">{}</th><th scope=\"col\">{}</th>\
+         <th scope=\"col\">{}</th></tr></thead><tbody>{rows}</tbody></table></section>",
+        text(&texts.t(m::CARD_STREETS)),
+        text(&texts.t(m::STREETS_LOCALITY)),
+        text(&texts.t(m::STREETS_STREET)),
+        text(&texts.t(m::STREETS_HOUSES)),
+    )
+}

@@ -1,0 +1,143 @@
+//! What is uploaded: the built portal, the data, one HTML file for each page and language.
+//!
+//! Each page carries its content in plain HTML, readable and printable without a script; the
+//! portal takes over from there. It works under any sub-path: every page names its way to the top
+//! in its `base`. Nothing is asked of a host but to serve files.
+
+mod area;
+mod compress;
+mod files;
+mod html;
+mod lists;
+mod shell;
+
+use std::path::{Path, PathBuf};
+
+use senim_model::directory::RegionPack;
+use senim_model::index::Index;
+use senim_model::text::Lang;
+use senim_texts::Texts;
+
+use crate::Error;
+use crate::release::open;
+use shell::{Page, Shell};
+
+/// What to build a site of.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The portal as Trunk built it.
+    pub portal: PathBuf,
+    /// The data folder that `publish` wrote.
+    pub data: PathBuf,
+    /// Where the site goes; what is there is replaced once the new one is whole.
+    pub to: PathBuf,
+    /// The folder of the host that the site will lie in. Only the page for what is not found, which
+    /// may be served at any depth, has to know it.
+    pub base: String,
+}
+
+/// What was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// HTML pages.
+    pub pages: usize,
+}
+
+/// Everything that pages are made of.
+struct Material {
+    index: Index,
+    regions: Vec<RegionPack>,
+    texts: Vec<Texts>,
+    shell: Shell,
+}
+
+/// Writes a site, whole or not at all.
+///
+/// # Errors
+/// What is missing or cannot be read or written; the old site stays then.
+pub fn write(options: &Options) -> Result<Summary, Error> {
+    let material = Material::read(options)?;
+    let temporary = options.to.with_extension("new");
+    files::remove(&temporary)?;
+    files::copy_all(&options.portal, &temporary)?;
+    files::copy_all(&options.data, &temporary.join("data"))?;
+    let mut pages = 0;
+    for page in material.pages(&options.base) {
+        files::write(&temporary.join(&page.path), page.html.as_bytes())?;
+        pages += 1;
+    }
+    compress::all(&temporary)?;
+    files::replace(&temporary, &options.to)?;
+    Ok(Summary { pages })
+}
+
+/// A page that is ready to be written.
+struct Written {
+    path: String,
+    html: String,
+}
+
+impl Material {
+    fn read(options: &Options) -> Result<Material, Error> {
+        let path = options.data.join("index.json");
+        let index: Index = serde_json::from_slice(&files::read(&path)?)
+            .map_err(|error| wrong(&path, &error.to_string()))?;
+        let release = options.data.join(&index.directory.path);
+        let regions = index
+            .directory
+            .regions
+            .iter()
+            .map(|region| {
+                let path = release.join(&region.directory.path);
+                open::<RegionPack>(&files::read(&path)?)
+                    .map_err(|error| wrong(&path, &error.to_string()))
+            })
+            .collect::<Result<_, Error>>()?;
+        let texts = Lang::ALL
+            .into_iter()
+            .map(|lang| {
+                let path = options.portal.join(format!("i18n/{}.json", lang.code()));
+                let json = String::from_utf8_lossy(&files::read(&path)?).into_owned();
+                Texts::parse(lang, &json).ok_or_else(|| wrong(&path, "is no catalogue"))
+            })
+            .collect::<Result<_, Error>>()?;
+        let path = options.portal.join("index.html");
+        let built = String::from_utf8_lossy(&files::read(&path)?).into_owned();
+        let shell = Shell::of(&built).ok_or_else(|| wrong(&path, "is no page that Trunk built"))?;
+        Ok(Material {
+            index,
+            regions,
+            texts,
+            shell,
+        })
+    }
+
+    /// All pages.
+    fn pages<'a>(&'a self, base: &'a str) -> impl Iterator<Item = Written> + 'a {
+        let front = std::iter::once_with(|| self.shell.front(&self.index, &self.texts));
+        let missing =
+            std::iter::once_with(move || self.shell.missing(&self.index, &self.texts, base));
+        let localised = self.texts.iter().flat_map(move |texts| {
+            let fixed = lists::fixed(&self.index, texts);
+            let regions = self.regions.iter().flat_map(move |pack| {
+                let list = std::iter::once_with(move || lists::region(pack, texts));
+                let areas = (0u16..)
+                    .zip(&pack.areas)
+                    .map(move |(ix, _)| area::page(&self.index, pack, ix, texts));
+                list.chain(areas)
+            });
+            fixed
+                .into_iter()
+                .chain(regions)
+                .map(move |page: Page| self.shell.page(&self.index, texts, &page))
+        });
+        front.chain(missing).chain(localised)
+    }
+}
+
+fn wrong(path: &Path, message: &str) -> Error {
+    Error::Published {
+        path: path.to_owned(),
+        message: message.to_owned(),
+    }
+}

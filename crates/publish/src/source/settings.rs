@@ -1,0 +1,178 @@
+//! `senim.toml`.
+
+use std::path::Path;
+
+use senim_model::id::Id;
+use senim_model::index::{Emergency, FindSettings, Link, Term, Vocabulary};
+use senim_model::text::{Lang, Text};
+use serde::Deserialize;
+
+use super::read_file;
+use crate::problem::{Place, Problems};
+
+/// The name of the settings file.
+pub const FILE: &str = "senim.toml";
+
+/// The version of the source format that this code reads.
+const FORMAT: u32 = 1;
+
+/// The settings of a source folder.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// Version of the source format.
+    format: u32,
+    /// Persons and figures are invented.
+    #[serde(default)]
+    pub sample: bool,
+    /// Languages that names are expected in.
+    pub languages: Vec<Lang>,
+    /// SPDX identifier.
+    pub licence: String,
+    /// The portal's title.
+    pub title: Text,
+    /// Who publishes.
+    pub publisher: Text,
+    /// What a reader has to know first.
+    #[serde(default)]
+    pub notice: Text,
+    #[serde(default)]
+    find: Find,
+    /// Emergency numbers.
+    #[serde(default)]
+    pub emergency: Vec<Emergency>,
+    /// Where formal complaints go.
+    #[serde(default)]
+    pub complaints: Vec<Link>,
+    #[serde(default)]
+    rank: Vec<Term>,
+    #[serde(default)]
+    place_kind: Vec<Term>,
+    #[serde(default)]
+    service: Vec<Term>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Find {
+    border_metres: u32,
+    stale_after_days: u32,
+}
+
+impl Default for Find {
+    fn default() -> Self {
+        Find {
+            border_metres: 30,
+            stale_after_days: 180,
+        }
+    }
+}
+
+impl Settings {
+    /// Reads the settings; `None` where they cannot be used, which is then a problem.
+    pub(crate) fn read(folder: &Path, problems: &Problems) -> Option<Settings> {
+        let place = Place::file(FILE);
+        let Some(bytes) = read_file(folder, FILE, problems) else {
+            problems.error(
+                place,
+                "is missing; it names the publisher and the emergency numbers",
+            );
+            return None;
+        };
+        let text = String::from_utf8(bytes)
+            .map_err(|_| problems.error(place, "is not UTF-8"))
+            .ok()?;
+        let settings: Settings = toml::from_str(&text)
+            .map_err(|error| {
+                let row = error
+                    .span()
+                    .map(|span| text.get(..span.start).unwrap_or("").lines().count().max(1));
+                problems.error(Place { row, ..place }, error.message().to_owned());
+            })
+            .ok()?;
+        settings.check(problems);
+        Some(settings)
+    }
+
+    fn check(&self, problems: &Problems) {
+        let place = Place::file(FILE);
+        if self.format != FORMAT {
+            problems.error(
+                place.column("format"),
+                format!("is {}, expected {FORMAT}", self.format),
+            );
+        }
+        if self.languages.is_empty() {
+            problems.error(
+                place.column("languages"),
+                "is empty, expected at least one of kk, ru, en",
+            );
+        }
+        for (name, text) in [("title", &self.title), ("publisher", &self.publisher)] {
+            if text.is_empty() {
+                problems.error(place.column(name), "is empty");
+            }
+        }
+        if self.emergency.is_empty() {
+            problems.error(
+                place.column("emergency"),
+                "names no number; a visitor in danger needs one",
+            );
+        }
+        for emergency in &self.emergency {
+            let dialled = |byte: u8| byte.is_ascii_digit() || byte == b'+';
+            if emergency.number.is_empty() || !emergency.number.bytes().all(dialled) {
+                problems.error(
+                    place.column("emergency"),
+                    format!("“{}” cannot be dialled", emergency.number),
+                );
+            }
+        }
+        for link in &self.complaints {
+            if !link.url.starts_with("https://") {
+                problems.error(
+                    place.column("complaints"),
+                    format!("“{}” does not begin with https://", link.url),
+                );
+            }
+        }
+    }
+
+    /// How lookups behave.
+    pub fn find(&self) -> FindSettings {
+        FindSettings {
+            border_metres: self.find.border_metres,
+            stale_after_days: self.find.stale_after_days,
+        }
+    }
+
+    /// What identifiers in tables mean.
+    pub fn vocabulary(&self) -> Vocabulary {
+        Vocabulary {
+            ranks: self.rank.clone(),
+            place_kinds: self.place_kind.clone(),
+            services: self.service.clone(),
+        }
+    }
+
+    /// Ranks, kinds of place, services.
+    pub(crate) fn terms(&self, of: Terms) -> impl Iterator<Item = &Id> {
+        let terms = match of {
+            Terms::Ranks => &self.rank,
+            Terms::PlaceKinds => &self.place_kind,
+            Terms::Services => &self.service,
+        };
+        terms.iter().map(|term| &term.id)
+    }
+}
+
+/// A list of terms in the settings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Terms {
+    /// `[[rank]]`.
+    Ranks,
+    /// `[[place_kind]]`.
+    PlaceKinds,
+    /// `[[service]]`.
+    Services,
+}

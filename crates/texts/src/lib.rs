@@ -1,0 +1,151 @@
+//! Messages, plurals, dates and numbers in Kazakh, Russian and English: for the portal and for the
+//! plain pages that the publisher writes. Nothing else formats.
+//!
+//! A catalogue is one flat JSON file per language (i18next form, which translators' tools open);
+//! a reader downloads one. `build.rs` turns the keys into the constants of [`m`].
+
+mod format;
+mod plural;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+pub use format::{LocalTime, date, distance, house_list, moment, number, week};
+use plural::Form;
+use senim_model::text::Lang;
+
+/// Changes when any text does: a catalogue is asked for under it.
+pub const VERSION: &str = env!("CATALOGUE_VERSION");
+
+/// The key of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Message(&'static str);
+
+/// The key of a text that depends on a number, `{n}`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counted(&'static str);
+
+/// All keys.
+pub mod m {
+    use super::{Counted, Message};
+    include!(concat!(env!("OUT_DIR"), "/messages.rs"));
+}
+
+/// The texts of one language. Cheap to clone.
+#[derive(Clone)]
+pub struct Texts {
+    /// The language.
+    pub lang: Lang,
+    entries: Arc<HashMap<String, String>>,
+}
+
+impl Texts {
+    /// Reads a catalogue; `None` where it is no flat JSON of texts.
+    pub fn parse(lang: Lang, json: &str) -> Option<Texts> {
+        let entries = serde_json::from_str(json).ok()?;
+        Some(Texts {
+            lang,
+            entries: Arc::new(entries),
+        })
+    }
+
+    /// No texts at all: what stands in before the first catalogue has come.
+    pub fn none(lang: Lang) -> Texts {
+        Texts {
+            lang,
+            entries: Arc::default(),
+        }
+    }
+
+    fn get(&self, key: &str) -> &str {
+        // A key that is missing at run time comes from a catalogue of another release: showing
+        // nothing is better than showing a key.
+        self.entries.get(key).map_or("", String::as_str)
+    }
+
+    /// The text of a key.
+    pub fn t(&self, message: Message) -> String {
+        self.get(message.0).to_owned()
+    }
+
+    /// The text of a key with its placeholders filled in.
+    pub fn with(&self, message: Message, values: &[(&str, &str)]) -> String {
+        fill(self.get(message.0), values)
+    }
+
+    /// The text of a key for a number, which stands for `{n}`.
+    pub fn count(&self, message: Counted, n: u64) -> String {
+        let form = Form::of(self.lang, n);
+        let key = format!("{}_{}", message.0, form.suffix());
+        fill(self.get(&key), &[("n", &number(self, n))])
+    }
+
+    /// The text of a numbered key, such as a month.
+    fn numbered(&self, prefix: &str, n: u32) -> &str {
+        self.get(&format!("{prefix}.{n}"))
+    }
+}
+
+/// Puts values for `{name}`; what is put is never searched again.
+fn fill(template: &str, values: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(template.len() + 16);
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        let Some((name, after)) = after.split_once('}') else {
+            break;
+        };
+        out.push_str(before);
+        if let Some((_, value)) = values.iter().find(|(key, _)| *key == name) {
+            out.push_str(value);
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    pub fn texts(lang: Lang) -> Texts {
+        let json = match lang {
+            Lang::Kk => include_str!("../catalogues/kk.json"),
+            Lang::Ru => include_str!("../catalogues/ru.json"),
+            Lang::En => include_str!("../catalogues/en.json"),
+        };
+        Texts::parse(lang, json).unwrap()
+    }
+
+    #[test]
+    fn placeholders_are_filled_once() {
+        assert_eq!(
+            fill("a {x} b {y}", &[("x", "{y}"), ("y", "1")]),
+            "a {y} b 1"
+        );
+        assert_eq!(fill("an open { brace", &[]), "an open { brace");
+    }
+
+    #[test]
+    fn russian_plurals_agree_with_their_number() {
+        let texts = texts(Lang::Ru);
+        let shown = |n| texts.count(m::AREAS, n);
+        assert_eq!(shown(1), "1 участок");
+        assert_eq!(shown(3), "3 участка");
+        assert_eq!(shown(11), "11 участков");
+        assert_eq!(shown(1021), "1\u{a0}021 участок");
+    }
+
+    #[test]
+    fn catalogues_attach_no_kazakh_case_ending_to_a_placeholder() {
+        for text in texts(Lang::Kk).entries.values() {
+            for (_, after) in text.match_indices('}').map(|(at, _)| text.split_at(at + 1)) {
+                let next = after.chars().next();
+                assert!(
+                    !next.is_some_and(|char| char.is_alphabetic()) && !after.starts_with("-"),
+                    "{text}"
+                );
+            }
+        }
+    }
+}

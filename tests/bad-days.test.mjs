@@ -1,0 +1,113 @@
+// Damaged data, no network, strange input: plain words and a way on, never a blank page.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { launch, ready, serve, type, visitor } from "./support.mjs";
+
+let site, browser;
+before(async () => {
+  site = await serve();
+  browser = await launch();
+});
+after(async () => {
+  await browser.close();
+  site.stop();
+});
+
+const damages = {
+  truncated: (body) => body.subarray(0, body.length >> 1),
+  altered: (body) => Buffer.from(body.map((byte, at) => (at === 40 ? byte ^ 0xff : byte))),
+  foreign: () => Buffer.from("<!doctype html><title>Sign in to this network</title>"),
+  empty: () => Buffer.alloc(0),
+};
+
+for (const [name, damage] of Object.entries(damages)) {
+  test(`a pack that is ${name} gives a plain notice, and trying again helps`, async () => {
+    const { context, page } = await visitor(browser);
+    const crashes = [];
+    page.on("pageerror", (error) => crashes.push(error.message));
+    await page.route("**/*.pack", async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: damage(await response.body()) });
+    });
+    await page.goto(`${site.origin}/ru/`);
+    await ready(page);
+    await page.getByRole("combobox").fill("темиртау абая 10");
+    const notice = page.getByRole("alert");
+    await notice.waitFor();
+    assert.match(await notice.innerText(), /повреждёнными|нет связи/);
+    assert.equal(await page.locator(".crash").count(), 0);
+    await page.unroute("**/*.pack");
+    await notice.getByRole("button").click();
+    await page.getByRole("combobox").click();
+    await page.getByRole("option").first().waitFor();
+    assert.deepEqual(crashes, []);
+    await context.close();
+  });
+}
+
+test("damaged data keeps the last good copy, and says so", async () => {
+  const { context, page } = await visitor(browser);
+  await page.goto(`${site.origin}/ru/`);
+  await type(page, "темиртау абая 10");
+  await page.waitForFunction(async () => {
+    const cache = await caches.open("senim-1");
+    return (await cache.keys()).length >= 3;
+  });
+  await page.route("**/data/**", (route) => route.abort());
+  await page.reload();
+  await page.locator(".strip", { hasText: "сохранённая раньше копия" }).waitFor();
+  await type(page, "темиртау абая 10");
+  await page.getByRole("combobox").press("Enter");
+  await page.locator("article.card").waitFor();
+  assert.equal(await page.locator(".emergency a").count(), 2);
+  await context.close();
+});
+
+test("no network at the first visit: a plain message, the emergency numbers, and a retry", async () => {
+  const { context, page } = await visitor(browser);
+  await page.route("**/data/**", (route) => route.abort());
+  await page.goto(`${site.origin}/kk/list/`);
+  const notice = page.getByRole("alert");
+  await notice.waitFor();
+  assert.match(await notice.innerText(), /байланыс жоқ/);
+  assert.equal(await page.locator(".emergency a").count(), 2);
+  await page.unroute("**/data/**");
+  await notice.getByRole("button").click();
+  await page.locator("a.row").first().waitFor();
+  await context.close();
+});
+
+test("without its words the portal leaves the page as it was served", async () => {
+  const { context, page } = await visitor(browser);
+  await page.route("**/i18n/**", (route) => route.abort());
+  await page.goto(`${site.origin}/kk/astana/area/AST-001/`);
+  await page.locator("#plain-failed").waitFor();
+  assert.match(await page.locator("body").innerText(), /AST-001/);
+  await context.close();
+});
+
+test("strange input is an ordinary nothing", async () => {
+  const { context, page, faults } = await visitor(browser);
+  await page.goto(`${site.origin}/ru/`);
+  await ready(page);
+  const field = page.getByRole("combobox");
+  await page.evaluate(() => document.querySelector("[role=combobox]").removeAttribute("maxlength"));
+  for (const strange of ["абвгд ".repeat(1700), "\u0001\u0002\u200f\u202e", "😀👮🏽‍♀️🚓", "<b>x</b>", "....,,,,////", "ыыыыыыыы"]) {
+    await field.fill(strange);
+    await page.locator(".status", { hasText: "не нашлось" }).or(page.locator(".status", { hasText: "Напишите" })).waitFor();
+    assert.equal(await page.locator(".crash").count(), 0);
+  }
+  await type(page, "темиртау абая 10");
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("an address that leads nowhere says so in three languages", async () => {
+  const { context, page } = await visitor(browser);
+  for (const path of ["/kk/nowhere/", "/ru/astana/area/AST-999/", "/en/a/b/c/d/"]) {
+    await page.goto(`${site.origin}${path}`);
+    await page.locator("h1").first().waitFor();
+    assert.ok((await page.locator("a[href]").count()) > 2, path);
+  }
+  await context.close();
+});

@@ -1,0 +1,106 @@
+// What every end-to-end test needs: the site served, a browser, a page with a visitor's habits.
+import { spawn } from "node:child_process";
+import { createServer } from "node:http";
+import { readFile, stat } from "node:fs/promises";
+import { createReadStream } from "node:fs";
+import path from "node:path";
+import { chromium } from "playwright-core";
+
+export const SITE = process.env.SENIM_SITE ?? path.resolve("target/senim/site");
+const SENIM = process.env.SENIM ?? path.resolve("target/release/senim");
+const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
+
+export const LANGS = ["kk", "ru", "en"];
+export const PHONE = { width: 360, height: 740 };
+export const DESKTOP = { width: 1280, height: 900 };
+
+/** Serves the built site with `senim serve` on a free port. */
+export async function serve(site = SITE) {
+  const child = spawn(SENIM, ["serve", site, "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+  const origin = await new Promise((resolve, reject) => {
+    let said = "";
+    child.stdout.on("data", (chunk) => {
+      said += chunk;
+      const found = said.match(/http:\/\/127\.0\.0\.1:\d+/);
+      if (found) resolve(found[0]);
+    });
+    child.on("exit", (code) => reject(new Error(`senim serve ended with ${code}: ${said}`)));
+  });
+  return { origin, stop: () => child.kill() };
+}
+
+const TYPES = {
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".json": "application/json",
+  ".svg": "image/svg+xml",
+  ".wasm": "application/wasm",
+};
+
+/** A file server that knows no rewriting, no compression and no headers, under a sub-path. */
+export async function servePlainly(prefix, site = SITE) {
+  const server = createServer(async (request, response) => {
+    const asked = decodeURIComponent(new URL(request.url, "http://x").pathname);
+    if (!asked.startsWith(prefix)) {
+      response.writeHead(404).end();
+      return;
+    }
+    let file = path.join(site, path.normalize(asked.slice(prefix.length)));
+    try {
+      if ((await stat(file)).isDirectory()) file = path.join(file, "index.html");
+      await stat(file);
+    } catch {
+      response.writeHead(404, { "content-type": "text/html" });
+      response.end(await readFile(path.join(site, "404.html")).catch(() => "not found"));
+      return;
+    }
+    response.writeHead(200, { "content-type": TYPES[path.extname(file)] ?? "application/octet-stream" });
+    createReadStream(file).pipe(response);
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    origin: `http://127.0.0.1:${server.address().port}${prefix}`,
+    stop: () => server.close(),
+  };
+}
+
+export function launch() {
+  return chromium.launch({
+    executablePath: CHROMIUM,
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--no-first-run",
+    ],
+  });
+}
+
+/** A fresh visitor: an empty profile, a window of a size, a list of what the page complained of. */
+export async function visitor(browser, options = {}) {
+  const context = await browser.newContext({ viewport: DESKTOP, locale: "ru-RU", ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  const faults = [];
+  page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
+  page.on("console", (message) => {
+    if (message.type() === "error") faults.push(`console: ${message.text()}`);
+  });
+  return { context, page, faults };
+}
+
+/** Types an address as a person does, and waits until something is offered. */
+export async function type(page, text) {
+  const field = page.getByRole("combobox");
+  await field.click();
+  await field.fill(text);
+  await page.getByRole("option").first().waitFor();
+}
+
+/** The portal has taken over the page. */
+export function ready(page) {
+  return page.locator("main#main").waitFor();
+}
