@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::components::Router;
 use leptos_router::hooks::{use_location, use_navigate};
+use leptos_router::location::{BrowserUrl, LocationProvider as _};
 use senim_model::id::Id;
 use senim_model::index::Index;
 use senim_model::text::Lang;
@@ -164,12 +165,25 @@ fn Shell(base: String) -> impl IntoView {
         ),
     };
     provide_context(portal);
+    show_addresses(portal);
     choose_language(portal);
     load_texts(portal);
     move || {
         let ready = portal.texts.with(|texts| texts.is_some());
         ready.then(|| view! { <Frame /> })
     }
+}
+
+/// The router changes the address bar once a page says that it is there; pages here are there at
+/// once.
+fn show_addresses(portal: Portal) {
+    let location: Option<BrowserUrl> = use_context();
+    Effect::new(move |_| {
+        portal.address.track();
+        if let Some(location) = &location {
+            location.ready_to_complete();
+        }
+    });
 }
 
 /// At the front door, the visitor goes on in the language of the device.
