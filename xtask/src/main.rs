@@ -5,18 +5,22 @@
     reason = "the terminal is what this program is for"
 )]
 
+mod descent;
 mod portal;
 mod run;
 mod setup;
+mod soak;
 mod test;
 
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use anyhow::{Context as _, Result};
 use clap::{Parser, Subcommand};
 
 use run::Run;
-use setup::{Need, Tools};
+use setup::{Need, Setup};
+use test::Part;
 
 #[derive(Parser)]
 #[command(about = "Sets up what is missing, then does what it says")]
@@ -35,41 +39,64 @@ enum Action {
     },
     /// Runs every test
     Test {
-        /// Only these parts: fmt, clippy, native, wasm, site, e2e
+        /// Only these parts
         #[arg(long, value_name = "PART")]
-        only: Vec<String>,
+        only: Vec<Part>,
     },
     /// Builds the site of the sample into target/senim/site
     Build,
     /// Prints our own figures: speed, bytes, recall
     Bench,
+    /// Feeds hostile bytes and text to every reader of them
+    Soak {
+        /// Only these readers
+        readers: Vec<soak::Reader>,
+        /// For so long, each
+        #[arg(long, default_value_t = 15)]
+        minutes: u64,
+    },
     /// Renews every golden file
     Bless,
     /// Sets up everything and stops
     Setup,
 }
 
-fn main() -> Result<()> {
-    let command = Command::parse();
+fn main() -> ExitCode {
+    match go(Command::parse().action) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // What is missing on a machine is no fault of this program: no backtrace.
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn go(action: Action) -> Result<()> {
     std::env::set_current_dir(root()?).context("the project's folder")?;
-    match command.action {
+    match action {
         Action::Serve { port } => {
-            let tools = Tools::set_up(Need::Serve)?;
-            portal::build(&tools)?;
+            portal::build(Setup::gather(Need::PORTAL).builder()?)?;
             portal::serve(port)
         }
         Action::Test { only } => test::run(&only),
-        Action::Build => portal::build(&Tools::set_up(Need::Serve)?),
+        Action::Build => portal::build(Setup::gather(Need::PORTAL).builder()?),
         Action::Bench => {
-            let tools = Tools::set_up(Need::Test)?;
-            portal::build(&tools)?;
-            portal::bench(&tools)
+            let setup = Setup::gather(Need::EVERYTHING);
+            portal::bench(setup.builder()?, setup.browser()?)
         }
+        Action::Soak { readers, minutes } => soak::run(&readers, minutes),
         Action::Bless => Run::new("cargo", ["test", "--workspace"])
             .env("INSTA_UPDATE", "always")
             .env("INSTA_FORCE_PASS", "1")
             .go(),
-        Action::Setup => Tools::set_up(Need::Test).map(|_| ()),
+        Action::Setup => {
+            let setup = Setup::gather(Need::EVERYTHING);
+            setup.builder()?;
+            setup.browser()?;
+            eprintln!("everything is there");
+            Ok(())
+        }
     }
 }
 

@@ -5,26 +5,26 @@ use std::path::Path;
 use anyhow::Result;
 
 use crate::run::Run;
-use crate::setup::Tools;
+use crate::setup::{Browser, Builder};
 
 /// Where the site of the sample is built.
 pub(crate) const SITE: &str = "target/senim/site";
+
+/// The command that publishes and serves.
+pub(crate) const SENIM: &str = "target/release/senim";
+
 const DATA: &str = "target/senim/data";
 const DIST: &str = "target/senim/dist";
-const SENIM: &str = "target/release/senim";
-
-/// What is compiled to WebAssembly lies apart: another compiler may have to do it.
-pub(crate) const WASM_TARGET_DIR: &str = "target/wasm";
 
 /// Publishes the sample, builds the portal in release, and writes the site.
-pub(crate) fn build(tools: &Tools) -> Result<()> {
+pub(crate) fn build(builder: &Builder) -> Result<()> {
     Run::new(
         "cargo",
         ["build", "--release", "--locked", "--package", "senim"],
     )
     .go()?;
     Run::new(SENIM, ["publish", "sample", "--to", DATA]).go()?;
-    trunk(tools)?;
+    trunk(builder)?;
     Run::new(
         SENIM,
         ["site", "--portal", DIST, "--data", DATA, "--to", SITE],
@@ -32,50 +32,88 @@ pub(crate) fn build(tools: &Tools) -> Result<()> {
     .go()
 }
 
-fn trunk(tools: &Tools) -> Result<()> {
-    Run::new("trunk", ["build", "--release", "--offline", "--locked"])
-        .arg("--cargo-profile")
-        .arg("wasm")
-        .arg("--dist")
-        .arg(DIST)
-        .envs(&tools.env)
-        .env("CARGO_TARGET_DIR", std::path::absolute(WASM_TARGET_DIR)?)
-        .env("NO_COLOR", "true")
-        .go()
+fn trunk(builder: &Builder) -> Result<()> {
+    let run = Run::new("trunk", ["build", "--release", "--offline", "--locked"])
+        .args(&["--cargo-profile", "wasm", "--dist", DIST])
+        // Trunk reads this as an option of its own and refuses the usual value 1.
+        .env("NO_COLOR", "true");
+    to_wasm(run, builder)?.go()
+}
+
+/// Flags of the compiler for WebAssembly alone.
+const WASM_FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
+
+/// What wasm-opt has to let through, as `index.html` tells Trunk.
+const WASM_OPT: [&str; 7] = [
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+/// Leptos keeps the type of every view apart unless told not to: 30 KB of what a visitor downloads.
+const ERASED: &str = " --cfg erase_components";
+
+/// The surroundings of a command that compiles to WebAssembly. What is compiled lies apart, as
+/// another compiler may have to do it; flags that a user set for this machine do not fit.
+pub(crate) fn to_wasm(run: Run, builder: &Builder) -> Result<Run> {
+    let known = builder.env.iter().find(|(name, _)| name == WASM_FLAGS);
+    let mut flags = known.map(|(_, flags)| flags.clone()).unwrap_or_default();
+    flags.push(ERASED);
+    Ok(run
+        .envs(&builder.env)
+        .env(WASM_FLAGS, flags)
+        .env("CARGO_TARGET_DIR", std::path::absolute("target/wasm")?)
+        .without("RUSTFLAGS")
+        .without("CARGO_ENCODED_RUSTFLAGS"))
 }
 
 /// Serves the site until it is ended.
 pub(crate) fn serve(port: u16) -> Result<()> {
     let port = port.to_string();
-    Run::new(SENIM, ["serve", SITE, "--port", &port])
-        .patience(u64::MAX / 2)
-        .go()
+    Run::new(SENIM, ["serve", SITE, "--port", &port]).instead()
 }
 
 /// Prints our own figures.
-pub(crate) fn bench(tools: &Tools) -> Result<()> {
-    let region = Path::new("target/senim/region");
-    if region.exists() {
-        std::fs::remove_dir_all(region)?;
+pub(crate) fn bench(builder: &Builder, browser: &Browser) -> Result<()> {
+    let (source, data) = ("target/senim/region", "target/senim/region-data");
+    Run::new("cargo", ["build", "--release", "--locked", "--package"])
+        .args(&["senim"])
+        .go()?;
+    if Path::new(source).exists() {
+        std::fs::remove_dir_all(source)?;
     }
-    Run::new(
-        SENIM,
-        ["sample", "--scale", "region", "--from", "sample", "--to"],
-    )
-    .arg(&region.to_string_lossy())
-    .go()?;
-    Run::new(
-        SENIM,
-        [
-            "publish",
-            "target/senim/region",
-            "--to",
-            "target/senim/region-data",
-        ],
-    )
-    .go()?;
+    Run::new(SENIM, ["sample", "--scale", "region", "--from", "sample"])
+        .args(&["--to", source])
+        .go()?;
+    Run::new(SENIM, ["publish", source, "--to", data]).go()?;
+    lookup_alone(builder)?;
     Run::new("node", ["bench/run.mjs"])
-        .envs(&tools.env)
-        .env("CHROMIUM", tools.chromium.clone().unwrap_or_default())
+        .envs(&builder.env)
+        .env("CHROMIUM", &browser.chromium)
+        .go()
+}
+
+/// Compiles the lookup apart from its page, just as the portal has it.
+fn lookup_alone(builder: &Builder) -> Result<()> {
+    let build = Run::new("cargo", ["build", "--locked", "--package", "senim-bench"]).args(&[
+        "--profile",
+        "wasm",
+        "--target",
+        "wasm32-unknown-unknown",
+    ]);
+    to_wasm(build, builder)?.go()?;
+    let bound = "target/senim/bench/senim_bench_bg.wasm";
+    Run::new("wasm-bindgen", ["--target", "web", "--out-dir"])
+        .args(&["target/senim/bench"])
+        .args(&["target/wasm/wasm32-unknown-unknown/wasm/senim_bench.wasm"])
+        .envs(&builder.env)
+        .go()?;
+    Run::new("wasm-opt", ["-Oz", bound, "-o", bound])
+        .args(&WASM_OPT)
+        .envs(&builder.env)
         .go()
 }

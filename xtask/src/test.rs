@@ -1,123 +1,159 @@
 //! Every test, part by part, with the time that each took.
 
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
+use clap::ValueEnum;
 
-use crate::portal;
+use crate::portal::{self, SENIM, SITE};
 use crate::run::Run;
-use crate::setup::{Need, Tools};
+use crate::setup::{Need, Setup};
 
-const PARTS: [&str; 6] = ["fmt", "clippy", "native", "wasm", "site", "e2e"];
+/// One part of the tests; they run in this order.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum Part {
+    /// The code is formatted
+    Fmt,
+    /// The compiler and clippy find nothing
+    Clippy,
+    /// Everything that runs natively
+    Native,
+    /// The portal's own tests in a browser
+    Wasm,
+    /// The site of the sample is built
+    Site,
+    /// Visitors' journeys on the built site
+    E2e,
+}
 
 struct Outcome {
-    part: &'static str,
+    part: Part,
     took: Duration,
     error: Option<String>,
 }
 
-/// Runs all parts, or some of them, and prints what came of each.
-pub(crate) fn run(only: &[String]) -> Result<()> {
-    if let Some(unknown) = only.iter().find(|part| !PARTS.contains(&part.as_str())) {
-        bail!("no part {unknown}; there are {}", PARTS.join(", "));
-    }
-    let tools = Tools::set_up(Need::Test)?;
-    let mut outcomes: Vec<Outcome> = Vec::new();
-    for part in PARTS {
-        if !only.is_empty() && !only.iter().any(|wanted| wanted == part) {
-            continue;
+impl Part {
+    fn name(self) -> &'static str {
+        match self {
+            Part::Fmt => "fmt",
+            Part::Clippy => "clippy",
+            Part::Native => "native",
+            Part::Wasm => "wasm",
+            Part::Site => "site",
+            Part::E2e => "e2e",
         }
-        let site_failed = outcomes
-            .iter()
-            .any(|outcome| outcome.part == "site" && outcome.error.is_some());
-        eprintln!("\n── {part}");
+    }
+
+    fn need(self) -> Need {
+        match self {
+            Part::Fmt | Part::Clippy | Part::Native => Need::default(),
+            Part::Site => Need::PORTAL,
+            Part::Wasm | Part::E2e => Need::EVERYTHING,
+        }
+    }
+
+    fn run(self, setup: &Setup, before: &[Outcome]) -> Result<()> {
+        match self {
+            Part::Fmt => Run::new("cargo", ["fmt", "--all", "--check"]).go(),
+            Part::Clippy => Run::new(
+                "cargo",
+                ["clippy", "--workspace", "--all-targets", "--locked"],
+            )
+            .args(&["--", "--deny=warnings"])
+            .go(),
+            Part::Native => Run::new("cargo", ["test", "--workspace", "--locked"])
+                .args(&["--no-fail-fast"])
+                .go(),
+            Part::Wasm => wasm(setup),
+            Part::Site => portal::build(setup.builder()?),
+            Part::E2e => {
+                if before.iter().any(Outcome::is_failed_site) || !Path::new(SITE).is_dir() {
+                    bail!("there is no site to test; the part `site` builds it");
+                }
+                e2e(setup)
+            }
+        }
+    }
+}
+
+impl Outcome {
+    fn is_failed_site(&self) -> bool {
+        self.part == Part::Site && self.error.is_some()
+    }
+}
+
+/// Runs all parts, or some of them, and prints what came of each.
+pub(crate) fn run(only: &[Part]) -> Result<()> {
+    let parts = Part::value_variants().iter().copied();
+    let parts: Vec<Part> = parts
+        .filter(|part| only.is_empty() || only.contains(part))
+        .collect();
+    let start = Instant::now();
+    let need = parts.iter().map(|part| part.need());
+    let setup = Setup::gather(need.fold(Need::default(), Need::and));
+    // Said now as well as in the end: whoever watches may put it right while the rest runs.
+    for complaint in setup.complaints() {
+        eprintln!("cannot set up: {complaint}");
+    }
+    eprintln!("set up in {:.1} s", start.elapsed().as_secs_f64());
+    let mut outcomes: Vec<Outcome> = Vec::new();
+    for part in parts {
+        eprintln!("\n── {}", part.name());
         let start = Instant::now();
-        let result = if part == "e2e" && site_failed {
-            Err(anyhow::anyhow!("there is no site to test"))
-        } else {
-            run_part(part, &tools)
-        };
+        let result = part.run(&setup, &outcomes);
         outcomes.push(Outcome {
             part,
             took: start.elapsed(),
             error: result.err().map(|error| format!("{error:#}")),
         });
     }
-    summary(&outcomes)
-}
-
-fn run_part(part: &str, tools: &Tools) -> Result<()> {
-    match part {
-        "fmt" => Run::new("cargo", ["fmt", "--all", "--check"]).go(),
-        "clippy" => Run::new(
-            "cargo",
-            ["clippy", "--workspace", "--all-targets", "--locked"],
-        )
-        .arg("--")
-        .arg("--deny=warnings")
-        .go(),
-        "native" => Run::new("cargo", ["test", "--workspace", "--locked"]).go(),
-        "wasm" => wasm(tools),
-        "site" => portal::build(tools),
-        _ => e2e(tools),
+    summary(&outcomes);
+    if outcomes.iter().any(|outcome| outcome.error.is_some()) {
+        // The count is the last line; an error returned from here would add another.
+        std::process::exit(1);
     }
+    Ok(())
 }
 
-/// The portal's own tests once more, where it really runs.
-fn wasm(tools: &Tools) -> Result<()> {
-    Run::new("cargo", ["test", "--locked", "--package", "senim-portal"])
-        .arg("--target=wasm32-unknown-unknown")
-        .envs(&tools.env)
-        .env(
-            "CARGO_TARGET_DIR",
-            std::path::absolute(portal::WASM_TARGET_DIR)?,
-        )
+/// The portal's own tests, where it really runs.
+fn wasm(setup: &Setup) -> Result<()> {
+    let run = Run::new("cargo", ["test", "--locked", "--package", "senim-portal"])
+        .args(&["--target=wasm32-unknown-unknown"])
         .env(
             "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
             "wasm-bindgen-test-runner",
         )
-        .env(
-            "CHROMEDRIVER",
-            tools.chromedriver.clone().unwrap_or_default(),
-        )
-        .go()
+        .env("CHROMEDRIVER", &setup.browser()?.driver)
+        // Without this a test file that does not ask for a browser runs in node.
+        .env("WASM_BINDGEN_USE_BROWSER", "1")
+        // A browser on a busy machine needs more than the usual 20 seconds.
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
+    portal::to_wasm(run, setup.builder()?)?.go()
 }
 
-fn e2e(tools: &Tools) -> Result<()> {
+fn e2e(setup: &Setup) -> Result<()> {
     Run::new("npm", ["test", "--silent"])
-        .envs(&tools.env)
-        .env("SENIM_SITE", std::path::absolute(portal::SITE)?)
-        .env("SENIM", std::path::absolute("target/release/senim")?)
-        .env("CHROMIUM", tools.chromium.clone().unwrap_or_default())
+        .envs(&setup.builder()?.env)
+        .env("SENIM_SITE", std::path::absolute(SITE)?)
+        .env("SENIM", std::path::absolute(SENIM)?)
+        .env("CHROMIUM", &setup.browser()?.chromium)
         .go()
 }
 
-fn summary(outcomes: &[Outcome]) -> Result<()> {
+fn summary(outcomes: &[Outcome]) {
     println!();
     for outcome in outcomes {
-        let word = if outcome.error.is_some() {
-            "failed"
-        } else {
-            "ok"
-        };
-        println!(
-            "{:<8} {word:<8} {:>6.1} s",
-            outcome.part,
-            outcome.took.as_secs_f64()
-        );
+        let word = outcome.error.as_ref().map_or("ok", |_| "failed");
+        let (name, seconds) = (outcome.part.name(), outcome.took.as_secs_f64());
+        println!("{name:<8} {word:<8} {seconds:>6.1} s");
     }
     for outcome in outcomes {
         if let Some(error) = &outcome.error {
-            println!("{}: {error}", outcome.part);
+            println!("{}: {error}", outcome.part.name());
         }
     }
-    let failed = outcomes
-        .iter()
-        .filter(|outcome| outcome.error.is_some())
-        .count();
+    let failed = outcomes.iter().filter(|outcome| outcome.error.is_some());
+    let failed = failed.count();
     println!("\n{} passed, {failed} failed", outcomes.len() - failed);
-    if failed > 0 {
-        std::process::exit(1);
-    }
-    Ok(())
 }

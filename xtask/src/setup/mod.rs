@@ -1,67 +1,150 @@
 //! What the portal needs beside cargo: each step does nothing where its target is there, and
 //! says plainly what it could not get.
 
+mod browser;
+mod compiler;
 mod debian;
+mod library;
 mod npm;
+mod rustup;
 mod tools;
 mod wasm;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, anyhow};
+
+pub(crate) use browser::Browser;
 
 use crate::run::Run;
 
 /// What is going to be done.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Need {
-    /// Building and serving.
-    Serve,
-    /// The tests, which need a browser besides.
-    Test,
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Need {
+    portal: bool,
+    browser: bool,
 }
 
-/// Everything that was found or installed.
-pub(crate) struct Tools {
+impl Need {
+    /// Building the portal.
+    pub(crate) const PORTAL: Need = Need {
+        portal: true,
+        browser: false,
+    };
+
+    /// Building it and trying it in a browser.
+    pub(crate) const EVERYTHING: Need = Need {
+        portal: true,
+        browser: true,
+    };
+
+    /// What either needs.
+    pub(crate) fn and(self, other: Need) -> Need {
+        Need {
+            portal: self.portal || other.portal,
+            browser: self.browser || other.browser,
+        }
+    }
+}
+
+/// What builds the portal.
+pub(crate) struct Builder {
     /// Environment for everything that compiles to WebAssembly or runs node.
     pub(crate) env: Vec<(String, OsString)>,
-    /// Chromium, where it was needed.
-    pub(crate) chromium: Option<PathBuf>,
-    /// Its driver, where it was needed.
-    pub(crate) chromedriver: Option<PathBuf>,
 }
 
-impl Tools {
-    /// Finds or installs what is needed.
+/// What was found or installed. What could not be had blocks only those who ask for it.
+pub(crate) struct Setup {
+    need: Need,
+    builder: Result<Builder, String>,
+    browser: Result<Browser, String>,
+}
+
+impl Setup {
+    /// Finds or installs what is needed. What is missing of Debian's packages for all steps is
+    /// known first, so that somebody at a terminal is asked once.
+    pub(crate) fn gather(need: Need) -> Setup {
+        let cache = if need.portal { cache() } else { absent() };
+        let wasm_is_there = match &cache {
+            Ok(cache) => wasm::is_ready(cache) || rustup::add_target(),
+            Err(_) => true,
+        };
+        let mut wanted = Vec::new();
+        if !wasm_is_there {
+            wanted.extend(compiler::wanted());
+        }
+        if need.browser {
+            wanted.extend(browser::wanted());
+        }
+        debian::install(&wanted);
+        Setup {
+            need,
+            builder: in_words(cache.and_then(|cache| builder(&cache))),
+            browser: in_words(browser::find()),
+        }
+    }
+
+    /// What builds the portal.
     ///
     /// # Errors
     /// What could not be had, and what to do about it.
-    pub(crate) fn set_up(need: Need) -> Result<Tools> {
-        let cache = cache()?;
-        let mut env = wasm::target(&cache)?;
-        let mut path = vec![
-            tools::trunk(&cache)?,
-            tools::wasm_bindgen(&cache)?,
-            npm::install()?,
-        ];
-        path.extend(std::env::split_paths(
-            &std::env::var_os("PATH").unwrap_or_default(),
-        ));
-        env.push(("PATH".into(), std::env::join_paths(path)?));
-        let (chromium, chromedriver) = match need {
-            Need::Serve => (None, None),
-            Need::Test => {
-                let (chromium, driver) = debian::browser()?;
-                (Some(chromium), Some(driver))
-            }
-        };
-        Ok(Tools {
-            env,
-            chromium,
-            chromedriver,
-        })
+    pub(crate) fn builder(&self) -> Result<&Builder> {
+        self.builder.as_ref().map_err(|text| anyhow!(text.clone()))
     }
+
+    /// The browser.
+    ///
+    /// # Errors
+    /// What could not be had, and what to do about it.
+    pub(crate) fn browser(&self) -> Result<&Browser> {
+        self.browser.as_ref().map_err(|text| anyhow!(text.clone()))
+    }
+
+    /// What was needed and could not be had.
+    pub(crate) fn complaints(&self) -> Vec<&str> {
+        let builder = self.builder.as_ref().err().filter(|_| self.need.portal);
+        let browser = self.browser.as_ref().err().filter(|_| self.need.browser);
+        builder
+            .into_iter()
+            .chain(browser)
+            .map(String::as_str)
+            .collect()
+    }
+}
+
+fn absent<T>() -> Result<T> {
+    Err(anyhow!("nobody needed it"))
+}
+
+fn in_words<T>(result: Result<T>) -> Result<T, String> {
+    result.map_err(|error| format!("{error:#}"))
+}
+
+fn builder(cache: &Path) -> Result<Builder> {
+    let mut env = wasm::target(cache)?;
+    let path = vec![
+        npm::install()?,
+        tools::wasm_bindgen(cache)?,
+        tools::trunk(cache)?,
+    ];
+    env.push(("PATH".into(), search_path(path)?));
+    Ok(Builder { env })
+}
+
+/// The search path with what feeds hostile bytes to the readers of them.
+///
+/// # Errors
+/// It could not be installed.
+pub(crate) fn fuzzer() -> Result<OsString> {
+    search_path(vec![tools::cargo_fuzz(&cache()?)?])
+}
+
+/// The search path of this process, with folders before it.
+fn search_path(mut first: Vec<PathBuf>) -> Result<OsString> {
+    let own = std::env::var_os("PATH").unwrap_or_default();
+    first.extend(std::env::split_paths(&own));
+    Ok(std::env::join_paths(first)?)
 }
 
 /// The folder for tools, outside of the project, so that a second checkout finds them.
@@ -71,6 +154,7 @@ fn cache() -> Result<PathBuf> {
         .or_else(|| Some(var("XDG_CACHE_HOME")?.join("senim/tools")))
         .or_else(|| Some(var("HOME")?.join(".cache/senim/tools")))
         .context("set HOME or SENIM_TOOLS: tools need a folder")?;
+    let cache = std::path::absolute(cache)?;
     std::fs::create_dir_all(&cache).with_context(|| cache.display().to_string())?;
     Ok(cache)
 }

@@ -5,11 +5,15 @@ use std::time::SystemTime;
 
 use anyhow::{Context as _, Result, bail};
 
-use super::{on_path, say};
+use super::{on_path, say, version_of};
 use crate::run::Run;
+
+/// The least version of Node.js.
+const NODE: u32 = 20;
 
 /// Installs them; gives the folder that holds their programs.
 pub(super) fn install() -> Result<PathBuf> {
+    node()?;
     let bin = std::env::current_dir()?.join("node_modules/.bin");
     if is_current(
         Path::new("package-lock.json"),
@@ -17,15 +21,30 @@ pub(super) fn install() -> Result<PathBuf> {
     ) {
         return Ok(bin);
     }
-    if on_path("npm").is_none() {
-        bail!("npm is missing: install Node.js 20 or newer, then run this again");
-    }
     say("packages of npm");
-    Run::new("npm", ["ci", "--no-audit", "--no-fund"])
+    Run::new("npm", ["ci", "--no-audit", "--no-fund", "--include=dev"])
         .patience(600)
         .go()
         .context("Leaflet and wasm-opt come from npm; the portal cannot be built without them")?;
     Ok(bin)
+}
+
+/// wasm-opt runs in node too, so it is needed even where nothing is to be installed.
+fn node() -> Result<()> {
+    let version = on_path("npm")
+        .and_then(|_| on_path("node"))
+        .and_then(|node| version_of(&node));
+    match version.as_deref().and_then(major) {
+        Some(major) if major >= NODE => Ok(()),
+        Some(major) => bail!("Node.js is {major}; the portal is built with {NODE} or newer"),
+        None => bail!(
+            "the portal is built with packages of npm: install Node.js {NODE} or newer with npm"
+        ),
+    }
+}
+
+fn major(version: &str) -> Option<u32> {
+    version.strip_prefix('v')?.split('.').next()?.parse().ok()
 }
 
 /// Whether what is installed is newer than what is wanted.
@@ -48,5 +67,11 @@ mod tests {
             Path::new("no such file")
         ));
         assert!(is_current(Path::new("Cargo.toml"), Path::new("Cargo.toml")));
+    }
+
+    #[test]
+    fn the_major_version_is_read() {
+        assert_eq!(major("v20.20.2"), Some(20));
+        assert_eq!(major("nothing"), None);
     }
 }

@@ -8,11 +8,17 @@ use super::{on_path, say, version_of};
 use crate::run::Run;
 
 const TRUNK: &str = "0.21.14";
+const CARGO_FUZZ: &str = "0.13.2";
 
 /// The folder that holds Trunk.
 pub(super) fn trunk(cache: &Path) -> Result<PathBuf> {
     let args = ["--locked", "--no-default-features", "--features", "rustls"];
     tool(cache, "trunk", "trunk", TRUNK, &args)
+}
+
+/// The folder that holds cargo-fuzz.
+pub(super) fn cargo_fuzz(cache: &Path) -> Result<PathBuf> {
+    tool(cache, "cargo-fuzz", "cargo-fuzz", CARGO_FUZZ, &["--locked"])
 }
 
 /// The folder that holds wasm-bindgen's command, of the very version that the portal uses.
@@ -43,16 +49,22 @@ fn tool(
         return Ok(dir.to_owned());
     }
     say(&format!("{package} {version}, from source (some minutes)"));
-    let mut install = Run::new("cargo", ["install", package, "--version", version]).patience(2400);
-    for arg in args {
-        install = install.arg(arg);
-    }
-    install
-        .env("CARGO_TARGET_DIR", cache.join("build"))
-        .arg("--root")
-        .arg(&root.to_string_lossy())
+    // What is compiled stays until the end, so that a second attempt goes on where one stopped.
+    let work = cache.join(format!("{program}-{version}.work"));
+    Run::new("cargo", ["install", package, "--version", version])
+        .args(args)
+        .args(&["--root", &root.to_string_lossy()])
+        .env("CARGO_TARGET_DIR", &work)
+        .patience(2400)
         .go()
-        .with_context(|| format!("{package} {version} is needed to build the portal"))?;
+        .with_context(|| {
+            format!(
+                "{package} {version} could not be installed; one of this version on the search path will do too"
+            )
+        })?;
+    if work.exists() {
+        std::fs::remove_dir_all(&work)?;
+    }
     Ok(bin)
 }
 
