@@ -1,13 +1,12 @@
 //! From typed text to streets, and from a house to its area.
 
-use std::collections::BTreeMap;
-
-use senim_model::directory::{AreaIx, LocalityIx, RegionPack, Street, StreetIx};
-use senim_model::house::{Hit, House};
+use senim_model::directory::{AreaIx, LocalityIx, RegionPack, Street, StreetIx, StreetName};
+use senim_model::house::House;
 
 use crate::edit;
 use crate::fold::{fold, stem};
 use crate::layout::switched;
+use crate::order;
 use crate::query::{Query, Reading, Word, name};
 use crate::tokens::Kind;
 use crate::vocabulary::Vocabulary;
@@ -41,7 +40,13 @@ pub enum Answer {
     Area(AreaIx),
     /// One of these: the street crosses several, and the house is missing or in no list.
     Choose(Vec<AreaIx>),
+    /// More than [`SHOWN_EACH`] localities have a street of this name that fits as well: these
+    /// streets, best first.
+    Localities(Vec<StreetIx>),
 }
+
+/// As many streets of one name are offered one by one; where there are more, the locality is asked.
+pub const SHOWN_EACH: usize = 3;
 
 /// What matches cost, in the units of [`crate::vocabulary`].
 mod cost {
@@ -90,6 +95,8 @@ pub struct Finder {
     streets: Vec<Vec<StreetIx>>,
     /// Folded words of each locality's names.
     localities: Vec<Vec<String>>,
+    /// The rank of each locality by its number of streets: most people live in the largest.
+    ranks: Vec<u64>,
     /// Folded words of regions and districts, which may stand in an address and decide nothing.
     context: Vec<String>,
 }
@@ -102,26 +109,83 @@ struct Tally {
     cost: u32,
 }
 
+/// The best match of each street.
+#[derive(Default)]
+struct Best {
+    matches: Vec<Match>,
+    /// Per street, one more than its position in `matches`; 0 where it has none.
+    at: Vec<u32>,
+}
+
+impl Best {
+    fn offer(&mut self, found: Match) {
+        let street = found.street as usize;
+        if self.at.len() <= street {
+            self.at.resize(street + 1, 0);
+        }
+        let Some(at) = self.at.get_mut(street) else {
+            return;
+        };
+        match (*at as usize)
+            .checked_sub(1)
+            .and_then(|at| self.matches.get_mut(at))
+        {
+            Some(known) if found.score < known.score => *known = found,
+            Some(_) => {}
+            None => {
+                self.matches.push(found);
+                *at = self.matches.len() as u32;
+            }
+        }
+    }
+
+    fn is_doubtful(&self) -> bool {
+        self.matches
+            .iter()
+            .all(|found| found.score > cost::DOUBTFUL)
+    }
+}
+
+/// Distinct names, and the streets that have each.
+fn by_name(streets: &[Street]) -> (Vec<&StreetName>, Vec<Vec<StreetIx>>) {
+    let key = |name: &StreetName| format!("{}\n{}\n{}", name.kk, name.ru, name.aliases.join("\t"));
+    let keys = order::texts(
+        streets
+            .iter()
+            .zip(0..)
+            .map(|(street, ix)| (key(&street.name), ix))
+            .collect(),
+    );
+    let mut names = Vec::new();
+    let mut with_name: Vec<Vec<StreetIx>> = Vec::new();
+    let mut before = None;
+    for (key, ix) in &keys {
+        if before != Some(key) {
+            before = Some(key);
+            names.extend(streets.get(*ix as usize).map(|street| &street.name));
+            with_name.push(Vec::new());
+        }
+        if let Some(same) = with_name.last_mut() {
+            same.push(*ix);
+        }
+    }
+    (names, with_name)
+}
+
 impl Finder {
     /// Builds the index of a region.
     pub fn new(pack: &RegionPack) -> Finder {
-        let mut by_name = BTreeMap::new();
-        for (ix, street) in (0..).zip(&pack.streets) {
-            by_name
-                .entry(&street.name)
-                .or_insert_with(Vec::new)
-                .push(ix);
-        }
+        let (names, streets) = by_name(&pack.streets);
         let mut forms = Vec::new();
         let mut form_words: Vec<Vec<String>> = Vec::new();
-        for (at, known) in (0..).zip(by_name.keys()) {
+        for (at, known) in (0..).zip(names) {
             let official = [&known.kk, &known.ru].map(|text| (text, None));
             let aliases = (0..).zip(&known.aliases).map(|(ix, text)| (text, Some(ix)));
             for (text, alias) in official.into_iter().chain(aliases) {
                 add_forms(at, text, alias, &mut forms, &mut form_words);
             }
         }
-        let vocabulary = Vocabulary::new(form_words.iter().flatten().cloned().collect());
+        let vocabulary = Vocabulary::new(form_words.iter().flatten());
         let (starts, postings) = postings(&vocabulary, &form_words);
         let names =
             |text: &senim_model::text::Text| words_of([&text.kk, &text.ru, &text.en].into_iter());
@@ -131,7 +195,7 @@ impl Finder {
             forms,
             starts,
             postings,
-            streets: by_name.into_values().collect(),
+            streets,
             localities: pack
                 .localities
                 .iter()
@@ -141,6 +205,7 @@ impl Finder {
                     words
                 })
                 .collect(),
+            ranks: ranks(pack),
             context: region
                 .chain(pack.districts.iter().map(|district| &district.name))
                 .flat_map(names)
@@ -157,17 +222,14 @@ impl Finder {
         prefer: &[LocalityIx],
         limit: usize,
     ) -> Found {
-        let mut best: BTreeMap<StreetIx, Match> = BTreeMap::new();
+        let mut best = Best::default();
         self.look(pack, &Query::read(typed), 0, &mut best);
-        let doubtful = |best: &BTreeMap<StreetIx, Match>| {
-            best.values().all(|found| found.score > cost::DOUBTFUL)
-        };
-        if doubtful(&best)
+        if best.is_doubtful()
             && let Some(switched) = switched(typed)
         {
             self.look(pack, &Query::read(&switched), cost::OTHER_LAYOUT, &mut best);
         }
-        if doubtful(&best) {
+        if best.is_doubtful() {
             self.look(
                 pack,
                 &joined(Query::read(typed)),
@@ -178,21 +240,30 @@ impl Finder {
         let preferred = |found: &Match| {
             let street = pack.streets.get(found.street as usize);
             let at = street.and_then(|street| prefer.iter().position(|at| *at == street.locality));
-            at.unwrap_or(usize::MAX)
+            at.unwrap_or(prefer.len()) as u64
         };
-        let mut matches: Vec<Match> = best.into_values().collect();
-        matches.sort_by_key(|found| (found.score, preferred(found), found.street));
-        matches.truncate(limit);
-        Found { matches }
+        let rank = |found: &Match| {
+            let street = pack.streets.get(found.street as usize);
+            let rank = street.and_then(|street| self.ranks.get(usize::from(street.locality)));
+            rank.copied().unwrap_or(u64::MAX)
+        };
+        // The score decides, then the locality, preferred or large, then the order of names.
+        let keys = best.matches.iter().zip(0u64..).map(|(found, at)| {
+            (u64::from(found.score).min(0xFF) << 56)
+                | (preferred(found).min(0xFF) << 48)
+                | (rank(found).min(0xFFFF) << 32)
+                | at.min(0xFFFF_FFFF)
+        });
+        let keys = order::numbers(keys.collect());
+        let best_first = keys
+            .into_iter()
+            .filter_map(|key| best.matches.get((key & 0xFFFF_FFFF) as usize));
+        Found {
+            matches: grouped(pack, best_first, limit),
+        }
     }
 
-    fn look(
-        &self,
-        pack: &RegionPack,
-        query: &Query,
-        extra: u32,
-        best: &mut BTreeMap<StreetIx, Match>,
-    ) {
+    fn look(&self, pack: &RegionPack, query: &Query, extra: u32, best: &mut Best) {
         for reading in &query.readings {
             self.read(pack, reading, &query.kinds, extra, best);
         }
@@ -204,7 +275,7 @@ impl Finder {
         reading: &Reading,
         kinds: &[Kind],
         extra: u32,
-        best: &mut BTreeMap<StreetIx, Match>,
+        best: &mut Best,
     ) {
         let tallies = self.tally(&reading.words);
         let all = bits(reading.words.len());
@@ -250,12 +321,7 @@ impl Finder {
                     score,
                     answer,
                 };
-                match best.get(ix) {
-                    Some(known) if known.score <= found.score => {}
-                    _ => {
-                        best.insert(*ix, found);
-                    }
-                }
+                best.offer(found);
             }
         }
     }
@@ -396,33 +462,96 @@ fn form_cost(form: &Form, tally: &Tally, kinds: &[Kind]) -> u32 {
     numbers * cost::MISSING_NUMBER + words * cost::MISSING_WORD + kind + alias
 }
 
-/// Which area a house of a street belongs to, and what it costs that no list knows it.
-fn answer(street: &Street, house: Option<&House>) -> (Answer, u32) {
-    let mut areas: Vec<AreaIx> = street.parts.iter().map(|part| part.area).collect();
-    areas.sort_unstable();
-    areas.dedup();
-    let Some(house) = house else {
-        return (one_or_several(areas), 0);
-    };
-    let hits: Vec<(Hit, AreaIx)> = street
-        .parts
-        .iter()
-        .filter_map(|part| Some((part.houses.hit(house)?, part.area)))
-        .collect();
-    let Some(surest) = hits.iter().map(|(hit, _)| *hit).max() else {
-        return (one_or_several(areas), cost::NO_SUCH_HOUSE);
-    };
-    let mut sure: Vec<AreaIx> = hits
-        .into_iter()
-        .filter(|(hit, _)| *hit == surest)
-        .map(|(_, area)| area)
-        .collect();
-    sure.sort_unstable();
-    sure.dedup();
-    (one_or_several(sure), 0)
+/// Per locality, its place when all are sorted by their number of streets, largest first.
+fn ranks(pack: &RegionPack) -> Vec<u64> {
+    let mut streets = vec![0u64; pack.localities.len()];
+    for street in &pack.streets {
+        if let Some(count) = streets.get_mut(usize::from(street.locality)) {
+            *count += 1;
+        }
+    }
+    let keys = streets.iter().zip(0u64..);
+    let keys = keys.map(|(count, at)| (u64::from(u32::MAX) - count) << 16 | at);
+    let mut ranks = vec![0; streets.len()];
+    for (rank, key) in (0..).zip(order::numbers(keys.collect())) {
+        if let Some(slot) = ranks.get_mut((key & 0xFFFF) as usize) {
+            *slot = rank;
+        }
+    }
+    ranks
 }
 
-fn one_or_several(areas: Vec<AreaIx>) -> Answer {
+/// Matches of one name that fit equally well become one, where there are many of them, so that
+/// they do not crowd out the others.
+fn grouped<'a>(
+    pack: &RegionPack,
+    best_first: impl Iterator<Item = &'a Match>,
+    limit: usize,
+) -> Vec<Match> {
+    let name = |found: &Match| {
+        let street = pack.streets.get(found.street as usize);
+        street.map(|street| (&street.name.kk, &street.name.ru))
+    };
+    let mut groups: Vec<Vec<&Match>> = Vec::new();
+    for found in best_first {
+        let has_room = groups.len() < limit;
+        let same = groups.iter_mut().find(|group| {
+            let first = group.first();
+            first.is_some_and(|first| first.score == found.score && name(first) == name(found))
+        });
+        match same {
+            Some(group) => group.push(found),
+            None if has_room => groups.push(vec![found]),
+            None => {}
+        }
+    }
+    let mut matches = Vec::new();
+    for group in groups {
+        match group.as_slice() {
+            [first, ..] if group.len() > SHOWN_EACH => matches.push(Match {
+                answer: Answer::Localities(group.iter().map(|found| found.street).collect()),
+                ..Match::clone(first)
+            }),
+            few => matches.extend(few.iter().copied().cloned()),
+        }
+    }
+    matches.truncate(limit);
+    matches
+}
+
+/// Which area a house of a street belongs to.
+pub fn area_of(street: &Street, house: Option<&House>) -> Answer {
+    answer(street, house).0
+}
+
+/// Which area a house of a street belongs to, and what it costs that no list knows it.
+fn answer(street: &Street, house: Option<&House>) -> (Answer, u32) {
+    let everywhere = || one_or_several(street.parts.iter().map(|part| part.area));
+    let Some(house) = house else {
+        return (everywhere(), 0);
+    };
+    let surest = street
+        .parts
+        .iter()
+        .filter_map(|part| part.houses.hit(house))
+        .max();
+    if surest.is_none() {
+        return (everywhere(), cost::NO_SUCH_HOUSE);
+    }
+    let sure = street
+        .parts
+        .iter()
+        .filter(|part| part.houses.hit(house) == surest);
+    (one_or_several(sure.map(|part| part.area)), 0)
+}
+
+fn one_or_several(found: impl Iterator<Item = AreaIx>) -> Answer {
+    let mut areas: Vec<AreaIx> = Vec::new();
+    for area in found {
+        if !areas.contains(&area) {
+            areas.push(area);
+        }
+    }
     match areas.as_slice() {
         [one] => Answer::Area(*one),
         _ => Answer::Choose(areas),

@@ -5,10 +5,12 @@
 //! become one letter (`S` for sh, `C` for ch), doubled letters single. What is lost tells few
 //! streets apart, and an exact match ranks before a folded one.
 
+use senim_model::letters;
+
 /// Folds a word. Digits stay; what is neither letter nor digit goes.
 pub fn fold(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
-    let mut lower = word.chars().flat_map(char::to_lowercase).peekable();
+    let mut lower = word.chars().map(letters::lower).peekable();
     while let Some(char) = lower.next() {
         // "ye" is how a Latin text writes the "е" of Yerlan.
         if char == 'y' && lower.peek() == Some(&'e') {
@@ -16,7 +18,7 @@ pub fn fold(word: &str) -> String {
         }
         match letter(char) {
             Some(folded) => folded.chars().for_each(|char| push(&mut out, char)),
-            None if char.is_alphanumeric() => push(&mut out, char),
+            None if letters::is_letter(char) || char.is_ascii_digit() => push(&mut out, char),
             None => {}
         }
     }

@@ -1,11 +1,13 @@
 //! Text typed with the wrong keyboard layout on: "f,fz 10" for "абая 10".
 
+use senim_model::letters;
+
 const LATIN: &str = "`qwertyuiop[]asdfghjkl;'zxcvbnm,.";
 const CYRILLIC: &str = "ёйцукенгшщзхъфывапролджэячсмитьбю";
 
 /// The text as the other layout would have given it; `None` where no letter would change.
 pub fn switched(text: &str) -> Option<String> {
-    let lower = text.to_lowercase();
+    let lower = letters::lowered(text);
     let latin = lower.chars().filter(char::is_ascii_alphabetic).count();
     let cyrillic = lower
         .chars()

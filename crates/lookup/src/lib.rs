@@ -16,10 +16,11 @@ pub mod finder;
 pub mod fold;
 pub mod layout;
 pub mod nation;
+mod order;
 pub mod position;
 mod query;
 pub mod tokens;
 mod vocabulary;
 
-pub use finder::{Answer, Finder, Found, Match};
+pub use finder::{Answer, Finder, Found, Match, area_of};
 pub use nation::{NationFinder, word_hashes};

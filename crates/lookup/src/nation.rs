@@ -1,7 +1,5 @@
 //! Which region to look into, before anything of a region is loaded.
 
-use std::collections::BTreeSet;
-
 use senim_model::nation::{Nation, RegionIx};
 
 use crate::fold::{fold, stem};
@@ -12,7 +10,8 @@ use crate::query::{Query, name};
 /// seems to be there: a region looked into in vain, no more.
 const BITS: u32 = 18;
 
-/// The hashes of the words of a street's name, types left out (FNV-1a over the stem).
+/// The hashes of the words of a street's name, types left out (FNV-1a over the stem). Published
+/// packs hold them: where what they are made of changes, the version of packs has to.
 pub fn word_hashes(text: &str) -> Vec<u32> {
     name(text).0.iter().map(|word| hash(stem(word))).collect()
 }
@@ -27,7 +26,8 @@ fn hash(word: &str) -> u32 {
 /// An index of all regions.
 #[derive(Debug)]
 pub struct NationFinder {
-    streets: Vec<BTreeSet<u32>>,
+    /// Sorted hashes of each region.
+    streets: Vec<Vec<u32>>,
     /// Stems of the words of each locality's names, and its region.
     localities: Vec<(String, RegionIx)>,
 }
@@ -85,43 +85,37 @@ impl NationFinder {
 
     fn look(&self, typed: &str) -> Vec<RegionIx> {
         let query = Query::read(typed);
-        let words: BTreeSet<&str> = query
+        let words: Vec<&str> = query
             .readings
             .iter()
             .flat_map(|reading| &reading.words)
             .map(|word| stem(&word.text))
             .collect();
-        let named: BTreeSet<RegionIx> = self
-            .localities
-            .iter()
-            .filter(|(stem, _)| words.contains(stem.as_str()))
-            .map(|(_, region)| *region)
-            .collect();
-        let score = |streets: &BTreeSet<u32>| {
+        let mut found: Vec<RegionIx> = Vec::new();
+        for (stem, region) in &self.localities {
+            if words.contains(&stem.as_str()) && !found.contains(region) {
+                found.push(*region);
+            }
+        }
+        // A word that stands in several readings counts as often for every region.
+        let score = |streets: &Vec<u32>| {
             let words = words.iter().filter(|word| !word.starts_with('#'));
-            words.filter(|word| streets.contains(&hash(word))).count()
+            words
+                .filter(|word| streets.binary_search(&hash(word)).is_ok())
+                .count()
         };
-        let scores: Vec<(usize, RegionIx)> = self.streets.iter().map(score).zip(0..).collect();
-        let most = scores.iter().map(|(score, _)| *score).max().unwrap_or(0);
-        let mut found: Vec<RegionIx> = named.iter().copied().collect();
-        if found.is_empty() && most > 0 {
-            found.extend(
-                scores
-                    .iter()
-                    .filter(|(score, _)| *score == most)
-                    .map(|(_, region)| *region),
-            );
+        let scores: Vec<usize> = self.streets.iter().map(score).collect();
+        let most = scores.iter().copied().max().unwrap_or(0);
+        // A street may be named after a city: where all of the text is known elsewhere, look there too.
+        let least = if found.is_empty() {
+            1
         } else {
-            // A street may be named after a city: where the rest of the text is known elsewhere, look there too.
-            let fits = |(score, region): &(usize, RegionIx)| {
-                *score == most && most > 1 && !named.contains(region)
-            };
-            found.extend(
-                scores
-                    .iter()
-                    .filter(|entry| fits(entry))
-                    .map(|(_, region)| *region),
-            );
+            2 * query.readings.len()
+        };
+        for (region, score) in (0..).zip(scores) {
+            if score == most && score >= least && !found.contains(&region) {
+                found.push(region);
+            }
         }
         found
     }
@@ -129,6 +123,8 @@ impl NationFinder {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use proptest::prelude::*;
     use senim_model::directory::LocalityKind;
     use senim_model::id::Id;
@@ -136,6 +132,14 @@ mod tests {
     use senim_model::text::Text;
 
     use super::*;
+
+    #[test]
+    fn hashes_are_those_that_published_packs_of_this_version_hold() {
+        assert_eq!(senim_model::pack::VERSION, 1);
+        let hashes =
+            ["проспект Бухар-Жырау", "Сарыарқа даңғылы", "5-й микрорайон"].map(word_hashes);
+        assert_eq!(hashes, [vec![109_195, 54_967], vec![69_466], vec![33_623]]);
+    }
 
     fn region(id: &str, streets: &[&str]) -> NationRegion {
         let hashes: BTreeSet<u32> = streets.iter().flat_map(|name| word_hashes(name)).collect();

@@ -1,6 +1,7 @@
 //! Typed text as readings: which words name the street, which number is the house.
 
 use senim_model::house::House;
+use senim_model::letters;
 
 use crate::fold::fold;
 use crate::tokens::{Kind, Token, tokens};
@@ -49,7 +50,8 @@ impl Query {
     pub(crate) fn read(text: &str) -> Query {
         let mut kinds = Vec::new();
         let pieces = pieces(&tokens(text), &mut kinds);
-        let open_end = text.ends_with(char::is_alphanumeric);
+        let open_end =
+            text.ends_with(|char: char| letters::is_letter(char) || char.is_ascii_digit());
         let marked = pieces
             .iter()
             .position(|piece| matches!(piece, Piece::Number { house: true, .. }));

@@ -1,5 +1,7 @@
 //! Typed text, and names of streets, in pieces: words, numbers, types, noise.
 
+use senim_model::letters;
+
 use crate::fold::fold;
 
 /// What kind of street a type word names.
@@ -189,23 +191,24 @@ const NOISE: &[&str] = &[
 
 /// Cuts text into pieces.
 pub fn tokens(text: &str) -> Vec<Token> {
-    let text: String = text
-        .chars()
-        .take(MOST_CHARS)
-        .collect::<String>()
-        .to_lowercase();
+    let text: String = text.chars().take(MOST_CHARS).map(letters::lower).collect();
     let text = spelled_out(&text);
     let mut tokens = Vec::new();
     let separates = |char: char| {
         char.is_whitespace() || char.is_control() || ",;:()[]{}\"«»“”№#!?|".contains(char)
     };
     for chunk in text.split(separates) {
-        let chunk = chunk.trim_matches(|char: char| !char.is_alphanumeric());
+        let chunk = chunk.trim_matches(|char: char| !is_plain(char));
         if !chunk.is_empty() {
             cut(chunk, &mut tokens);
         }
     }
     tokens
+}
+
+/// A letter or a digit.
+fn is_plain(char: char) -> bool {
+    letters::is_letter(char) || char.is_ascii_digit()
 }
 
 /// Abbreviations that other signs run through, written so that they stay together.
@@ -240,7 +243,7 @@ fn cut(chunk: &str, tokens: &mut Vec<Token>) {
         .split(['-', '.', '–', '—', '_'])
         .filter(|part| !part.is_empty())
     {
-        if part.chars().all(char::is_alphabetic)
+        if part.chars().all(letters::is_letter)
             || !part.contains(|char: char| char.is_ascii_digit())
         {
             let after_number = matches!(tokens.last(), Some(Token::Number(_)));
@@ -287,7 +290,7 @@ fn known(folded: &str) -> Option<Vec<Token>> {
 fn cut_number(part: &str, tokens: &mut Vec<Token>) {
     let digits_at = part.find(|char: char| char.is_ascii_digit()).unwrap_or(0);
     let (front, rest) = part.split_at_checked(digits_at).unwrap_or(("", part));
-    let front = front.trim_end_matches(|char: char| !char.is_alphanumeric());
+    let front = front.trim_end_matches(|char: char| !is_plain(char));
     if !front.is_empty() {
         match known(&fold(front)) {
             Some(found) => tokens.extend(found),
@@ -298,13 +301,11 @@ fn cut_number(part: &str, tokens: &mut Vec<Token>) {
             }
         }
     }
-    let tail_at = rest
-        .find(|char: char| char.is_alphabetic())
-        .unwrap_or(rest.len());
+    let tail_at = rest.find(letters::is_letter).unwrap_or(rest.len());
     let (number, tail) = rest.split_at_checked(tail_at).unwrap_or((rest, ""));
     let word: String = tail
         .chars()
-        .take_while(|char| char.is_alphabetic())
+        .take_while(|char| letters::is_letter(*char))
         .collect();
     if word.chars().count() > 1
         && let Some(found) = self::word(&word, true)

@@ -2,6 +2,7 @@
 
 use crate::edit;
 use crate::fold::stem;
+use crate::order;
 
 /// Position of a word in a [`Vocabulary`].
 pub(crate) type WordIx = u32;
@@ -27,22 +28,20 @@ pub(crate) struct Vocabulary {
 
 impl Vocabulary {
     /// A vocabulary of words in any order.
-    pub(crate) fn new(mut words: Vec<String>) -> Vocabulary {
-        words.sort_unstable();
+    pub(crate) fn new<'a>(words: impl Iterator<Item = &'a String>) -> Vocabulary {
+        let mut words = order::texts(words.map(|word| (word.clone(), 0)).collect());
         words.dedup();
-        let letters = words
+        let stems = words
             .iter()
-            .map(|word| edit::letters(word.as_bytes()))
-            .collect();
-        let mut stems: Vec<(String, WordIx)> = (0..)
-            .zip(&words)
-            .map(|(ix, word)| (stem(word).to_owned(), ix))
-            .collect();
-        stems.sort_unstable();
+            .zip(0..)
+            .map(|((word, _), ix)| (stem(word).to_owned(), ix));
         Vocabulary {
-            words,
-            letters,
-            stems,
+            letters: words
+                .iter()
+                .map(|(word, _)| edit::letters(word.as_bytes()))
+                .collect(),
+            stems: order::texts(stems.collect()),
+            words: words.into_iter().map(|(word, _)| word).collect(),
         }
     }
 
@@ -69,7 +68,7 @@ impl Vocabulary {
             if last {
                 self.prefixed(word, NUMBER_PREFIX, &mut found);
             }
-            return distinct(found);
+            return distinct(&found);
         }
         self.same_stem(stem(word), &mut found);
         match (last, letters) {
@@ -85,7 +84,7 @@ impl Vocabulary {
             4.. => self.misspelt(word, 1, &mut found),
             _ => {}
         }
-        distinct(found)
+        distinct(&found)
     }
 
     fn same_stem(&self, stem: &str, found: &mut Vec<(WordIx, Cost)>) {
@@ -139,11 +138,21 @@ impl Vocabulary {
 }
 
 /// Each word once, at its least cost, nearest first.
-fn distinct(mut found: Vec<(WordIx, Cost)>) -> Vec<(WordIx, Cost)> {
-    found.sort_unstable();
-    found.dedup_by_key(|(ix, _)| *ix);
-    found.sort_unstable_by_key(|(ix, cost)| (*cost, *ix));
-    found
+fn distinct(found: &[(WordIx, Cost)]) -> Vec<(WordIx, Cost)> {
+    let key = |high: u32, low: u32| u64::from(high) << 32 | u64::from(low);
+    let halves = |key: u64| ((key >> 32) as u32, key as u32);
+    let mut by_word = order::numbers(found.iter().map(|(ix, cost)| key(*ix, *cost)).collect());
+    by_word.dedup_by_key(|key| *key >> 32);
+    let by_cost = by_word
+        .into_iter()
+        .map(halves)
+        .map(|(ix, cost)| key(cost, ix));
+    let by_cost = order::numbers(by_cost.collect());
+    by_cost
+        .into_iter()
+        .map(halves)
+        .map(|(cost, ix)| (ix, cost))
+        .collect()
 }
 
 #[cfg(test)]
@@ -152,7 +161,7 @@ mod tests {
 
     fn check(word: &str, last: bool, expected: &[(&str, Cost)]) {
         let words = ["abai", "abil", "jirau", "kenesari", "#5", "#52"];
-        let vocabulary = Vocabulary::new(words.map(str::to_owned).to_vec());
+        let vocabulary = Vocabulary::new(words.map(str::to_owned).iter());
         let found: Vec<(&str, Cost)> = vocabulary
             .matches(word, word.len(), last)
             .into_iter()

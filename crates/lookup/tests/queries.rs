@@ -5,6 +5,7 @@
     clippy::unwrap_used,
     clippy::indexing_slicing,
     clippy::print_stdout,
+    clippy::panic,
     reason = "a helper of tests fails loudly"
 )]
 
@@ -60,6 +61,7 @@ fn found(regions: &[(RegionPack, Finder)], query: &str) -> Vec<(String, String, 
             let ixs = match found.answer {
                 Answer::Area(area) => vec![area],
                 Answer::Choose(areas) => areas,
+                Answer::Localities(streets) => panic!("{query}: {streets:?}"),
             };
             let mut areas: Vec<String> = ixs
                 .iter()

@@ -8,6 +8,8 @@ use core::fmt;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::letters;
+
 /// The largest house number that is believed.
 pub const MOST: u32 = 99_999;
 
@@ -94,7 +96,7 @@ impl Parity {
 
     /// Reads a word for a parity in Kazakh, Russian or English.
     pub fn from_word(word: &str) -> Option<Parity> {
-        let word = word.trim_matches(['.', '(', ')']).to_lowercase();
+        let word = letters::lowered(word.trim_matches(['.', '(', ')']));
         match word.as_str() {
             "нечётные" | "нечетные" | "нечёт" | "нечет" | "нечетн" | "нечётная" | "нечетная"
             | "тақ" | "odd" => Some(Parity::Odd),
@@ -108,7 +110,7 @@ impl Parity {
 
 /// The upper-case Cyrillic letter for any letter that may follow a house number.
 fn house_letter(char: char) -> Option<char> {
-    let upper = char.to_uppercase().next()?;
+    let upper = letters::upper(char);
     let same_look = match upper {
         'A' => 'А',
         'B' => 'В',
@@ -124,7 +126,7 @@ fn house_letter(char: char) -> Option<char> {
         'Y' => 'У',
         other => other,
     };
-    same_look.is_alphabetic().then_some(same_look)
+    letters::is_letter(same_look).then_some(same_look)
 }
 
 /// Reads digits from the front; `None` without one, or above [`MOST`].
@@ -176,7 +178,7 @@ impl House {
     /// Reads a house number: `7`, `10А`, `10 а`, `7к2`, `7 корпус 2`, `12/3`, `12/3А`.
     /// `None` for anything else.
     pub fn parse(text: &str) -> Option<House> {
-        let text = text.trim().to_lowercase();
+        let text = letters::lowered(text.trim());
         let (number, rest) = take_number(&text)?;
         let mut house = House::plain(number);
         let suffix = rest.trim_start_matches([' ', '-']);

@@ -97,8 +97,10 @@ pub struct DirectoryRelease {
     pub time: String,
     /// Its folder relative to the index, with a slash at the end.
     pub path: String,
+    /// `datapackage.json`, which names the facts with their hashes.
+    pub package: PublishedFile,
     /// The pack of [`crate::nation::Nation`].
-    pub nation: PackFile,
+    pub nation: PublishedFile,
     /// Packs per region, sorted by identifier.
     pub regions: Vec<RegionFiles>,
 }
@@ -111,14 +113,14 @@ pub struct RegionFiles {
     /// Name, so that a list of regions needs nothing else.
     pub name: Text,
     /// The pack of [`crate::directory::RegionPack`].
-    pub directory: PackFile,
+    pub directory: PublishedFile,
     /// The pack of [`crate::shapes::Shapes`].
-    pub shapes: PackFile,
+    pub shapes: PublishedFile,
 }
 
-/// A pack that can be fetched and checked.
+/// A file that can be fetched and checked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PackFile {
+pub struct PublishedFile {
     /// Relative to the release's folder.
     pub path: String,
     /// Bytes.

@@ -17,6 +17,7 @@ pub mod hours;
 pub mod house;
 pub mod id;
 pub mod index;
+pub mod letters;
 pub mod nation;
 pub mod pack;
 pub mod phone;

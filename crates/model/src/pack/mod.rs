@@ -4,7 +4,7 @@
 //! | --- | --- |
 //! | 0–3 | `SNMP` |
 //! | 4 | kind, see [`Kind`] |
-//! | 5 | version of that kind, now [`VERSION`] |
+//! | 5 | version of all kinds, now [`VERSION`] |
 //! | 6–7 | zero |
 //! | 8–11 | length of the opened body, little endian |
 //! | 12– | the body as gzip |
@@ -132,7 +132,7 @@ pub fn split<T: Packed>(pack: &[u8]) -> Result<(u32, &[u8]), PackError> {
     let (header, stream) = pack
         .split_first_chunk::<HEADER>()
         .ok_or(PackError::Foreign)?;
-    let [m0, m1, m2, m3, kind, version, _, _, l0, l1, l2, l3] = *header;
+    let [m0, m1, m2, m3, kind, version, z0, z1, l0, l1, l2, l3] = *header;
     if [m0, m1, m2, m3] != MAGIC {
         return Err(PackError::Foreign);
     }
@@ -146,7 +146,7 @@ pub fn split<T: Packed>(pack: &[u8]) -> Result<(u32, &[u8]), PackError> {
         return Err(PackError::OtherVersion { found: version });
     }
     let length = u32::from_le_bytes([l0, l1, l2, l3]);
-    if length > MOST_BYTES {
+    if length > MOST_BYTES || [z0, z1] != [0, 0] {
         return Err(PackError::Damaged);
     }
     Ok((length, stream))
