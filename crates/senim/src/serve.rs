@@ -79,7 +79,8 @@ fn cache_control(path: &str, status: StatusCode) -> &'static str {
         .split(['-', '.', '_'])
         .any(|part| part.len() == 16 && part.bytes().all(|byte| byte.is_ascii_hexdigit()));
     let released = path.contains("/data/directory/");
-    if status.is_success() && (hashed || released) {
+    let there = status.is_success() || status == StatusCode::NOT_MODIFIED;
+    if there && (hashed || released) {
         "public, max-age=31536000, immutable"
     } else {
         "no-cache"

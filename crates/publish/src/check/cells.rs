@@ -1,6 +1,7 @@
 //! From cells to values: each reader returns what it can and reports what it cannot.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -60,11 +61,14 @@ impl Reader<'_> {
 
     /// Keeps a row under its identifier; a second one is a problem.
     pub(super) fn keep<T>(&self, into: &mut BTreeMap<Id, T>, row: Row<'_>, id: Id, value: T) {
-        if into.contains_key(&id) {
-            self.problems
-                .error(row.place().column("id"), format!("{id} stands twice"));
-        } else {
-            into.insert(id, value);
+        match into.entry(id) {
+            Entry::Vacant(entry) => {
+                entry.insert(value);
+            }
+            Entry::Occupied(entry) => self.problems.error(
+                row.place().column("id"),
+                format!("{} stands twice", entry.key()),
+            ),
         }
     }
 
@@ -125,6 +129,17 @@ impl Reader<'_> {
                 None
             }
             _ => Some(id),
+        }
+    }
+
+    /// What a row refers to lies in the same region as the row itself: the portal opens one
+    /// region at a time.
+    pub(super) fn same_region(&self, row: Row<'_>, column: &str, (id, its): (&Id, &Id), own: &Id) {
+        if its != own {
+            self.problems.error(
+                row.place().column(column),
+                format!("{id} lies in the region {its}, expected one in {own}"),
+            );
         }
     }
 

@@ -10,7 +10,7 @@ use super::{SourceArea, SourceInspector, SourcePlace};
 use crate::photos;
 use crate::problem::{Place, Problems};
 use crate::source::settings::{Settings, Terms};
-use crate::source::table::Shape;
+use crate::source::table::{Row, Shape};
 
 const FILE: &str = "inspectors.csv";
 
@@ -103,11 +103,43 @@ pub(super) fn inspectors(
             verified_on: reader.past(row, "verified_on"),
             photo,
         };
+        all_in_one_region(reader, row, &inspector, areas, places);
         if let Some(id) = id {
             reader.keep(&mut inspectors, row, id, inspector);
         }
     }
     inspectors
+}
+
+/// The areas of an inspector and the place of reception lie in the region of the first area.
+fn all_in_one_region(
+    reader: &Reader<'_>,
+    row: Row<'_>,
+    inspector: &SourceInspector,
+    areas: Option<&BTreeMap<Id, SourceArea>>,
+    places: &BTreeMap<Id, SourcePlace>,
+) {
+    let region = |id| areas.and_then(|areas| Some(&areas.get(id)?.region));
+    let first = inspector.areas.iter().chain(&inspector.acting_for).next();
+    let Some(own) = first.and_then(region) else {
+        return;
+    };
+    let columns = [
+        ("areas", &inspector.areas),
+        ("acting_for", &inspector.acting_for),
+    ];
+    for (column, ids) in columns {
+        for id in ids {
+            if let Some(its) = region(id) {
+                reader.same_region(row, column, (id, its), own);
+            }
+        }
+    }
+    if let Some(id) = &inspector.place
+        && let Some(place) = places.get(id)
+    {
+        reader.same_region(row, "place", (id, &place.region), own);
+    }
 }
 
 /// Every area has one appointed inspector, or one who acts, or is declared vacant: not two of

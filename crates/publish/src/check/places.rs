@@ -59,6 +59,11 @@ pub(super) fn places(
             .filter_map(|text| term("services", text, Terms::Services))
             .collect();
         let locality = reader.may_refer(row, "locality", localities);
+        if let (Some(region), Some(locality)) = (&region, &locality)
+            && let Some(found) = localities.and_then(|all| all.get(locality))
+        {
+            reader.same_region(row, "locality", (locality, &found.region), region);
+        }
         let name = reader.name(row);
         let address = reader.text(row, "address");
         let at = reader.point(row);

@@ -125,6 +125,11 @@ pub(super) fn localities(
             }
         };
         let at = reader.point(row);
+        if let (Some(region), Some(district)) = (&region, &district)
+            && let Some(found) = districts.get(district)
+        {
+            reader.same_region(row, "district", (district, &found.region), region);
+        }
         if let (Some(id), Some(region), Some(kind)) = (id, region, kind) {
             let aliases = row.list("aliases").into_iter().map(str::to_owned).collect();
             let locality = SourceLocality {
@@ -159,6 +164,18 @@ pub(super) fn areas(
                 row.place().column("localities"),
                 "is empty; an area serves at least one",
             );
+        }
+        if let Some(region) = &region {
+            if let Some(district) = &district
+                && let Some(found) = districts.get(district)
+            {
+                reader.same_region(row, "district", (district, &found.region), region);
+            }
+            for locality in &served {
+                if let Some(found) = localities.and_then(|all| all.get(locality)) {
+                    reader.same_region(row, "localities", (locality, &found.region), region);
+                }
+            }
         }
         let vacant = match row.get("vacant") {
             "" | "no" => false,

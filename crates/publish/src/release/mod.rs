@@ -14,8 +14,8 @@ use std::path::Path;
 
 use base64::Engine as _;
 use chrono::{DateTime, SecondsFormat, Utc};
-use senim_model::index::{DirectoryRelease, FORMAT, Index, PackFile, RegionFiles};
-use senim_model::pack::Packed;
+use senim_model::index::{DirectoryRelease, FORMAT, Index, PublishedFile, RegionFiles};
+use senim_model::pack::{self, Packed};
 use senim_model::shapes::Shapes;
 use sha2::{Digest as _, Sha256};
 
@@ -71,9 +71,12 @@ pub fn publish(
             bytes: std::fs::read(&from).map_err(|error| Error::io(&from, error))?,
         });
     }
-    files.extend(package::describe(directory, &files, time)?);
+    files.push(package::readme(directory, time.date_naive()));
+    let package = package::describe(directory, &files, time)?;
+    let described = published(&package);
+    files.push(package);
     files.sort_by(|one, two| one.path.cmp(&two.path));
-    let index = index(directory, &id, &path, time, packs);
+    let index = index(directory, &id, &path, time, (described, packs));
     let bytes = json(&index)?;
     write::release(to, &path, &files, &bytes)?;
     Ok(Summary {
@@ -87,7 +90,7 @@ pub fn publish(
 
 /// The packs, and what the index says of them.
 struct Packs {
-    nation: PackFile,
+    nation: PublishedFile,
     regions: Vec<RegionFiles>,
 }
 
@@ -107,8 +110,8 @@ fn packs(directory: &Directory, time: DateTime<Utc>) -> Result<(Vec<File>, Packs
         regions.push(RegionFiles {
             id: id.clone(),
             name: source.name.clone(),
-            directory: seal(&mut files, &format!("{id}.pack"), &pack)?,
-            shapes: seal(&mut files, &format!("{id}.shapes.pack"), &shapes)?,
+            directory: seal(&mut files, &format!("region/{id}.pack"), &pack)?,
+            shapes: seal(&mut files, &format!("region/{id}.shapes.pack"), &shapes)?,
         });
         borders.push((id.clone(), topology::border(&shapes)));
     }
@@ -117,19 +120,32 @@ fn packs(directory: &Directory, time: DateTime<Utc>) -> Result<(Vec<File>, Packs
     Ok((files, Packs { nation, regions }))
 }
 
-fn seal<T: Packed>(files: &mut Vec<File>, name: &str, value: &T) -> Result<PackFile, Error> {
-    let bytes = packs::seal(value)?;
-    let path = format!("packs/v1/{name}");
-    let file = PackFile {
-        path: path.clone(),
-        bytes: bytes.len() as u64,
-        integrity: integrity(&bytes),
+fn seal<T: Packed>(files: &mut Vec<File>, name: &str, value: &T) -> Result<PublishedFile, Error> {
+    let file = File {
+        path: format!("packs/v{}/{name}", pack::VERSION),
+        bytes: packs::seal(value)?,
     };
-    files.push(File { path, bytes });
-    Ok(file)
+    let described = published(&file);
+    files.push(file);
+    Ok(described)
 }
 
-fn index(directory: &Directory, id: &str, path: &str, time: DateTime<Utc>, packs: Packs) -> Index {
+/// What the index says of a file.
+fn published(file: &File) -> PublishedFile {
+    PublishedFile {
+        path: file.path.clone(),
+        bytes: file.bytes.len() as u64,
+        integrity: integrity(&file.bytes),
+    }
+}
+
+fn index(
+    directory: &Directory,
+    id: &str,
+    path: &str,
+    time: DateTime<Utc>,
+    (package, packs): (PublishedFile, Packs),
+) -> Index {
     let settings = &directory.settings;
     Index {
         format: FORMAT,
@@ -145,6 +161,7 @@ fn index(directory: &Directory, id: &str, path: &str, time: DateTime<Utc>, packs
             id: id.to_owned(),
             time: time.to_rfc3339_opts(SecondsFormat::Secs, true),
             path: path.to_owned(),
+            package,
             nation: packs.nation,
             regions: packs.regions,
         },

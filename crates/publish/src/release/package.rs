@@ -1,7 +1,8 @@
 //! `datapackage.json` (Frictionless Data Package) and a short README: what the files are.
 
-use chrono::{DateTime, SecondsFormat, Utc};
-use senim_model::text::{Lang, Text};
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use senim_model::text::Lang;
+use senim_texts::{Texts, date, m};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
@@ -9,16 +10,16 @@ use super::{File, json as to_json};
 use crate::Error;
 use crate::check::Directory;
 
-/// Describes the files of a release.
+/// Describes the files of a release: all but the packs, which are derived from the others.
 pub(super) fn describe(
     directory: &Directory,
     files: &[File],
     time: DateTime<Utc>,
-) -> Result<Vec<File>, Error> {
+) -> Result<File, Error> {
     let settings = &directory.settings;
     let resources: Vec<Value> = files
         .iter()
-        .filter(|file| file.path.ends_with(".csv") || file.path.ends_with(".geojson"))
+        .filter(|file| !file.path.starts_with("packs/"))
         .map(resource)
         .collect();
     let package = json!({
@@ -36,16 +37,10 @@ pub(super) fn describe(
         "contributors": [{ "title": settings.publisher.show(Lang::En), "role": "publisher" }],
         "resources": resources,
     });
-    Ok(vec![
-        File {
-            path: "datapackage.json".into(),
-            bytes: to_json(&package)?,
-        },
-        File {
-            path: "README.md".into(),
-            bytes: readme(directory).into_bytes(),
-        },
-    ])
+    Ok(File {
+        path: "datapackage.json".into(),
+        bytes: to_json(&package)?,
+    })
 }
 
 fn resource(file: &File) -> Value {
@@ -54,25 +49,34 @@ fn resource(file: &File) -> Value {
         .map(|byte| format!("{byte:02x}"))
         .collect();
     let (name, ending) = file.path.rsplit_once('.').unwrap_or((&file.path, ""));
+    let name = match ending {
+        "csv" => name.to_owned(),
+        other => format!("{name}-{other}").replace('/', "-"),
+    };
     let mut resource = json!({
-        "name": if ending == "geojson" { format!("{name}-geojson") } else { name.to_owned() },
+        "name": name.to_lowercase(),
         "path": file.path,
         "bytes": file.bytes.len(),
         "hash": format!("sha256:{hash}"),
         "format": ending,
-        "encoding": "utf-8",
     });
     if let Some(resource) = resource.as_object_mut() {
+        let (profile, mediatype) = match ending {
+            "csv" => ("tabular-data-resource", "text/csv"),
+            "geojson" => ("data-resource", "application/geo+json"),
+            "md" => ("data-resource", "text/markdown"),
+            "png" => ("data-resource", "image/png"),
+            "webp" => ("data-resource", "image/webp"),
+            _ => ("data-resource", "image/jpeg"),
+        };
+        resource.insert("profile".into(), profile.into());
+        resource.insert("mediatype".into(), mediatype.into());
         if ending == "csv" {
-            resource.insert("profile".into(), "tabular-data-resource".into());
-            resource.insert("mediatype".into(), "text/csv".into());
+            resource.insert("encoding".into(), "utf-8".into());
             resource.insert("schema".into(), schema(&file.bytes));
-        } else {
-            resource.insert("profile".into(), "data-resource".into());
-            resource.insert("mediatype".into(), "application/geo+json".into());
         }
     }
-    Value::Object(resource.as_object().cloned().unwrap_or_default())
+    resource
 }
 
 /// The columns of a table, from its own header.
@@ -99,21 +103,29 @@ fn schema(bytes: &[u8]) -> Value {
     schema
 }
 
-/// A short text in three languages: the publisher's own words, then where the description is.
-fn readme(directory: &Directory) -> String {
+/// What the files are, in three languages: the publisher's own words, the licence, and where the
+/// description is.
+pub(super) fn readme(directory: &Directory, day: NaiveDate) -> File {
     let settings = &directory.settings;
-    let line = |text: &Text, lang: Lang| text.show(lang).to_owned();
-    let parts: Vec<String> = Lang::ALL
-        .into_iter()
-        .map(|lang| {
-            format!(
-                "# {}\n\n{}\n\n{}\n\n{}\n",
-                line(&settings.title, lang),
-                line(&settings.publisher, lang),
-                line(&settings.notice, lang),
-                "→ datapackage.json",
-            )
-        })
-        .collect();
-    parts.join("\n")
+    let parts = Lang::ALL.map(|lang| {
+        let texts = Texts::built_in(lang);
+        let sample = settings.sample.then(|| texts.t(m::SAMPLE_STRIP));
+        let paragraphs = [
+            format!("# {}", settings.title.show(lang)),
+            settings.publisher.show(lang).to_owned(),
+            sample.unwrap_or_default(),
+            settings.notice.show(lang).to_owned(),
+            texts.with(m::RELEASE_MADE, &[("date", &date(&texts, day))]),
+            texts.with(m::RELEASE_LICENCE, &[("licence", &settings.licence)]),
+            texts.t(m::RELEASE_FILES),
+        ];
+        let said = paragraphs.iter().filter(|text| !text.is_empty());
+        said.map(|text| format!("{text}\n"))
+            .collect::<Vec<_>>()
+            .join("\n")
+    });
+    File {
+        path: "README.md".into(),
+        bytes: parts.join("\n").into_bytes(),
+    }
 }

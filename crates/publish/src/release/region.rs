@@ -37,17 +37,18 @@ struct HoursTable<'a> {
 }
 
 impl<'a> HoursTable<'a> {
-    fn at(&mut self, rule: &'a str) -> Option<u16> {
+    fn at(&mut self, rule: &'a str) -> Result<Option<u16>, Error> {
         if rule.is_empty() {
-            return None;
+            return Ok(None);
         }
         if let Some(at) = self.known.get(rule) {
-            return Some(*at);
+            return Ok(Some(*at));
         }
-        let at = u16::try_from(self.compiled.len()).ok()?;
+        let at = u16::try_from(self.compiled.len());
+        let at = at.map_err(|_| Error::TooMany("different hours"))?;
         self.compiled.push(self.calendar.compile(rule));
         self.known.insert(rule, at);
-        Some(at)
+        Ok(Some(at))
     }
 }
 
@@ -109,8 +110,8 @@ pub(super) fn pack(
         },
         base_minute: calendar.base_minute(),
         offsets: calendar.offsets(),
-        inspectors: self::inspectors(directory, &inspectors, &places, &mut hours),
-        places: self::places(directory, &places, &localities, &mut hours),
+        inspectors: self::inspectors(directory, &inspectors, &places, &mut hours)?,
+        places: self::places(directory, &places, &localities, &mut hours)?,
         areas: self::areas(directory, &areas, &districts, &localities, &inspectors),
         districts: districts
             .keys()
@@ -210,21 +211,20 @@ fn inspectors<'a>(
     inspectors: &Positions<'a>,
     places: &Positions<'_>,
     hours: &mut HoursTable<'a>,
-) -> Vec<Inspector> {
-    inspectors
-        .keys()
-        .filter_map(|id| {
-            let row = directory.inspectors.get(*id)?;
+) -> Result<Vec<Inspector>, Error> {
+    let rows = inspectors.keys();
+    rows.filter_map(|id| directory.inspectors.get_key_value(*id))
+        .map(|(id, row)| {
             let photo =
                 (!row.photo.is_empty()).then(|| format!("{}/{}", photos::FOLDER, row.photo));
-            Some(Inspector {
-                id: (*id).clone(),
+            Ok(Inspector {
+                id: id.clone(),
                 name: row.name.clone(),
                 rank: row.rank.clone(),
                 contacts: row.contacts.clone(),
                 languages: row.languages.clone(),
                 place: row.place.as_ref().and_then(|id| places.get(id).copied()),
-                hours: hours.at(&row.hours),
+                hours: hours.at(&row.hours)?,
                 assigned_since: row.assigned_since.map(Day::from),
                 verified_on: row.verified_on.map(Day::from),
                 photo,
@@ -238,13 +238,12 @@ fn places<'a>(
     places: &Positions<'a>,
     localities: &Positions<'_>,
     hours: &mut HoursTable<'a>,
-) -> Vec<Place> {
-    places
-        .keys()
-        .filter_map(|id| {
-            let row = directory.places.get(*id)?;
-            Some(Place {
-                id: (*id).clone(),
+) -> Result<Vec<Place>, Error> {
+    let rows = places.keys();
+    rows.filter_map(|id| directory.places.get_key_value(*id))
+        .map(|(id, row)| {
+            Ok(Place {
+                id: id.clone(),
                 kind: row.kind.clone(),
                 name: row.name.clone(),
                 locality: row
@@ -253,7 +252,7 @@ fn places<'a>(
                     .and_then(|id| localities.get(id).copied()),
                 address: row.address.clone(),
                 at: row.at,
-                hours: hours.at(&row.hours),
+                hours: hours.at(&row.hours)?,
                 phone: row.phone.clone(),
                 services: row.services.clone(),
                 verified_on: row.verified_on.map(Day::from),
@@ -268,7 +267,8 @@ fn streets(
     localities: &Positions<'_>,
     areas: &Positions<'_>,
 ) -> Vec<Street> {
-    let mut streets: BTreeMap<(u16, &str, &str), (Vec<String>, Vec<StreetPart>)> = BTreeMap::new();
+    type Named<'a> = (u16, &'a str, &'a str);
+    let mut streets: BTreeMap<Named<'_>, (Vec<String>, Vec<StreetPart>)> = BTreeMap::new();
     for row in &directory.addresses {
         let (Some(locality), Some(area)) = (localities.get(&row.locality), areas.get(&row.area))
         else {

@@ -4,6 +4,8 @@ use std::fs::{self, File as Handle};
 use std::io::Write as _;
 use std::path::Path;
 
+use senim_model::index::Index;
+
 use super::File;
 use crate::Error;
 
@@ -21,7 +23,13 @@ pub(super) fn release(to: &Path, path: &str, files: &[File], index: &[u8]) -> Re
         write(&temporary.join(&file.path), &file.bytes)?;
     }
     sync_folder(&temporary)?;
-    remove(&place)?;
+    if place.exists() {
+        if is_named(to, path) {
+            return same_again(&temporary, &place, files);
+        }
+        // A crash left it between its own rename and that of the index.
+        remove(&place)?;
+    }
     fs::rename(&temporary, &place).map_err(|error| Error::io(&place, error))?;
     sync_folder(parent)?;
     let fresh = to.join(".index.json");
@@ -30,6 +38,29 @@ pub(super) fn release(to: &Path, path: &str, files: &[File], index: &[u8]) -> Re
     fs::rename(&fresh, &index).map_err(|error| Error::io(&index, error))?;
     sync_folder(to)?;
     remove_others(parent, &place)
+}
+
+/// Whether the index names the release.
+fn is_named(to: &Path, path: &str) -> bool {
+    let index = fs::read(to.join(INDEX)).ok();
+    let index: Option<Index> = index.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+    index.is_some_and(|index| index.directory.path == path)
+}
+
+/// A release never changes: the same one again is fine, and leaves everything as it is.
+fn same_again(temporary: &Path, place: &Path, files: &[File]) -> Result<(), Error> {
+    let same = |file: &File| fs::read(place.join(&file.path)).is_ok_and(|old| old == file.bytes);
+    let same = files.iter().all(same);
+    remove(temporary)?;
+    if same {
+        return Ok(());
+    }
+    Err(Error::Published {
+        path: place.to_owned(),
+        message:
+            "is published with other content; a release never changes, so publish with a later time"
+                .into(),
+    })
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
@@ -48,9 +79,14 @@ fn sync_folder(path: &Path) -> Result<(), Error> {
     synced.map_err(|error| Error::io(path, error))
 }
 
-/// Removes a folder; one that is not there is removed already.
+/// Removes a folder or file; what is not there is removed already.
 fn remove(path: &Path) -> Result<(), Error> {
-    match fs::remove_dir_all(path) {
+    let removed = if path.is_dir() && !path.is_symlink() {
+        fs::remove_dir_all(path)
+    } else {
+        fs::remove_file(path)
+    };
+    match removed {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Error::io(path, error)),
         _ => Ok(()),
     }

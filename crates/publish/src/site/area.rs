@@ -6,7 +6,7 @@ use chrono::DateTime;
 use senim_model::directory::{AreaIx, ContactKind, Inspector, Place, RegionPack, Served};
 use senim_model::index::{Index, term};
 use senim_model::phone::Phone;
-use senim_texts::{Message, Texts, date, house_list, m, week};
+use senim_texts::{Message, Texts, date, house_list, labels, m, week};
 
 use super::html::{name, text};
 use super::shell::Page;
@@ -119,7 +119,7 @@ fn served(
     let languages: Vec<String> = inspector
         .languages
         .iter()
-        .map(|code| language(code, texts))
+        .map(|code| labels::spoken(texts, code))
         .collect();
     if !languages.is_empty() {
         facts.row(m::CARD_LANGUAGES, &text(&languages.join(", ")));
@@ -169,15 +169,6 @@ fn place_of(place: &Place, texts: &Texts) -> String {
     }
 }
 
-fn language(code: &str, texts: &Texts) -> String {
-    match code {
-        "kk" => texts.t(m::LANGUAGE_SPOKEN_KK),
-        "ru" => texts.t(m::LANGUAGE_SPOKEN_RU),
-        "en" => texts.t(m::LANGUAGE_SPOKEN_EN),
-        other => other.to_owned(),
-    }
-}
-
 fn tel(phone: &Phone, attributes: &str) -> String {
     format!(
         "<a href=\"tel:{}\"{attributes}>{}</a>",
@@ -199,15 +190,8 @@ impl Facts<'_> {
     }
 
     fn contacts(&mut self, contacts: &[(ContactKind, Phone)]) {
-        for (kind, phone) in contacts {
-            let label = match kind {
-                ContactKind::Mobile => m::CONTACT_MOBILE,
-                ContactKind::Office => m::CONTACT_OFFICE,
-                ContactKind::Messenger => m::CONTACT_MESSENGER,
-                ContactKind::Duty => m::CONTACT_DUTY,
-                ContactKind::Superior => m::CONTACT_SUPERIOR,
-            };
-            self.row(label, &tel(phone, ""));
+        for (at, (kind, phone)) in contacts.iter().enumerate() {
+            self.row(labels::contact(*kind, at == 0), &tel(phone, ""));
         }
     }
 }

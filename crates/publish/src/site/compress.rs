@@ -38,14 +38,10 @@ pub(super) fn all(site: &Path) -> Result<(), Error> {
             .chunks(share)
             .map(|paths| scope.spawn(|| paths.iter().try_for_each(|path| one(path))))
             .collect();
-        running
-            .into_iter()
-            .map(|worker| {
-                worker
-                    .join()
-                    .unwrap_or_else(|_| Err(Error::Encode("a worker ended early".into())))
-            })
-            .collect()
+        running.into_iter().try_for_each(|worker| {
+            let ended = worker.join();
+            ended.unwrap_or_else(|_| Err(Error::Encode("a worker ended early".into())))
+        })
     })
 }
 

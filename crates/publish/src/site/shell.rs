@@ -107,10 +107,10 @@ impl Shell {
             senim_texts::VERSION,
         );
         let body = format!(
-            "<div id=\"plain\">{}<header class=\"masthead\">\
+            "<div id=\"plain\"><header>{}<div class=\"masthead\">\
              <a class=\"wordmark\" href=\"{lang}/\">{}</a>\
              <nav class=\"sections\" aria-label=\"{}\"><a href=\"{lang}/\">{}</a><a href=\"{lang}/list/\">{}</a></nav>\
-             <nav class=\"lang-switch\" aria-label=\"{}\">{languages}</nav>{}</header>\
+             <nav class=\"lang-switch\" aria-label=\"{}\">{languages}</nav>{}</div></header>\
              <p id=\"plain-failed\" class=\"strip\" role=\"alert\" hidden>{}</p>\
              <main id=\"plain-main\" class=\"page\">{}</main></div>",
             sample_strip(index, texts),
@@ -211,7 +211,7 @@ fn choice(index: &Index, texts: &[Texts], missing: bool) -> String {
         .map(|texts| sample_strip(index, texts))
         .collect();
     format!(
-        "<div id=\"plain\">{strips}<header class=\"masthead\"><span class=\"wordmark sections\">{title}</span>{numbers}</header>\
+        "<div id=\"plain\"><header>{strips}<div class=\"masthead\"><span class=\"wordmark sections\">{title}</span>{numbers}</div></header>\
          <main id=\"plain-main\" class=\"page\"><h1>{title}</h1>{parts}</main></div>"
     )
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use senim_model::directory::Point;
 use senim_model::id::Id;
 use serde_json::Value;
 
@@ -127,10 +128,11 @@ fn read_polygon(rings: &[Value]) -> Result<Vec<Ring>, String> {
 }
 
 fn read_ring(positions: &[Value]) -> Result<Ring, String> {
-    let ring = positions
+    let mut ring = positions
         .iter()
         .map(read_position)
         .collect::<Result<Ring, String>>()?;
+    ring.dedup();
     let show = |(lon, lat): &(f64, f64)| format!("{lon}, {lat}");
     match (ring.first(), ring.last()) {
         (Some(first), Some(last)) if first != last => {
@@ -147,18 +149,20 @@ fn read_ring(positions: &[Value]) -> Result<Ring, String> {
     distinct.dedup();
     if distinct.len() < 3 {
         return Err(format!(
-            "a ring has {} different positions, expected at least 3",
+            "a ring has {} different positions of five decimals, expected at least 3",
             distinct.len()
         ));
     }
     Ok(ring)
 }
 
-/// A position; a height and what else may follow is left out.
+/// A position on the grid that is published; a height and what else may follow is left out.
 fn read_position(position: &Value) -> Result<(f64, f64), String> {
     let number = |at: usize| position.get(at).and_then(Value::as_f64);
     match (number(0), number(1)) {
-        (Some(lon), Some(lat)) if lon.abs() <= 180.0 && lat.abs() <= 90.0 => Ok((lon, lat)),
+        (Some(lon), Some(lat)) if lon.abs() <= 180.0 && lat.abs() <= 90.0 => {
+            Ok(Point::from_degrees(lon, lat).degrees())
+        }
         (Some(lon), Some(lat)) => Err(format!(
             "{lon}, {lat} lies outside of the globe; are the degrees of another system?"
         )),

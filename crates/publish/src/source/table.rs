@@ -124,12 +124,8 @@ impl Table {
                     format!("has {} bytes, more than {MOST_CELL}", cell.len()),
                 );
             }
-            let number = cell.starts_with(['+', '-'])
-                && cell
-                    .chars()
-                    .skip(1)
-                    .all(|char| " 0123456789().-\u{a0}".contains(char));
-            if cell.starts_with(['=', '+', '-', '@']) && cell.len() > 1 && !number {
+            // A list is published in another order, so each of its entries counts.
+            if cell.split('|').any(|entry| is_formula(entry.trim())) {
                 problems.error(
                     place,
                     format!(
@@ -168,6 +164,15 @@ impl<'a> Row<'a> {
     /// Where the row stands.
     pub(crate) fn place(&self) -> Place<'a> {
         Place::row(self.table.file, self.number)
+    }
+}
+
+/// Whether a spreadsheet would take a text for a formula. A number with its sign is none.
+fn is_formula(text: &str) -> bool {
+    let number = |char: char| " 0123456789().-\u{a0}".contains(char);
+    match text.strip_prefix(['=', '+', '-', '@']) {
+        None | Some("") => false,
+        Some(rest) => text.starts_with(['=', '@']) || !rest.chars().all(number),
     }
 }
 

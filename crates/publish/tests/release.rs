@@ -1,0 +1,150 @@
+//! A release of the sample: the same input and time give the same bytes, packs open to what the
+//! facts say, and what was published before stays where something goes wrong.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails loudly"
+)]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+use senim_model::directory::RegionPack;
+use senim_model::index::Index;
+use senim_publish::problem::Problems;
+use senim_publish::{check, release};
+
+const TIME: &str = "2026-11-24T12:00:00Z";
+
+fn sample() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../sample")
+}
+
+fn publish(to: &Path, time: &str) -> release::Summary {
+    let time: DateTime<Utc> = time.parse().unwrap();
+    let problems = Problems::default();
+    let directory = check::directory(&sample(), time.date_naive(), &problems).unwrap();
+    release::publish(&directory, &sample(), to, time).unwrap()
+}
+
+/// Every file below a folder, with its bytes.
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(next) = open.pop() {
+        for entry in fs::read_dir(&next).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                let name = path.strip_prefix(folder).unwrap();
+                found.insert(name.display().to_string(), fs::read(&path).unwrap());
+            }
+        }
+    }
+    found
+}
+
+fn index(data: &Path) -> Index {
+    serde_json::from_slice(&fs::read(data.join("index.json")).unwrap()).unwrap()
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let (one, two) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    publish(one.path(), TIME);
+    publish(two.path(), TIME);
+    assert!(files(one.path()) == files(two.path()));
+}
+
+#[test]
+fn a_release_is_as_it_was() {
+    let data = tempfile::tempdir().unwrap();
+    publish(data.path(), TIME);
+    let listed: Vec<String> = files(data.path())
+        .iter()
+        .map(|(name, bytes)| match name.ends_with(".pack") {
+            // What a compressor makes of a pack may change with its version.
+            true => name.clone(),
+            false => format!(
+                "{name} {} lines",
+                bytes.iter().filter(|b| **b == b'\n').count()
+            ),
+        })
+        .collect();
+    insta::assert_snapshot!(listed.join("\n"));
+    let facts = |name: &str| {
+        let path = index(data.path()).directory.path;
+        fs::read_to_string(data.path().join(path).join(name)).unwrap()
+    };
+    let first_lines = |name: &str| {
+        let text = facts(name);
+        let lines: Vec<&str> = text.lines().take(3).collect();
+        lines.join("\n")
+    };
+    for name in [
+        "areas.csv",
+        "inspectors.csv",
+        "addresses.csv",
+        "places.csv",
+        "README.md",
+    ] {
+        insta::assert_snapshot!(name, first_lines(name));
+    }
+    insta::assert_snapshot!("datapackage.json", facts("datapackage.json"));
+}
+
+#[test]
+fn packs_open_to_what_the_source_says() {
+    let data = tempfile::tempdir().unwrap();
+    publish(data.path(), TIME);
+    let index = index(data.path());
+    let mut areas = Vec::new();
+    for region in &index.directory.regions {
+        let path = data
+            .path()
+            .join(&index.directory.path)
+            .join(&region.directory.path);
+        let pack: RegionPack = release::open(&fs::read(path).unwrap()).unwrap();
+        assert_eq!(pack.region.id, region.id);
+        areas.extend(pack.areas.iter().map(|area| area.id.to_string()));
+    }
+    areas.sort();
+    let source = fs::read_to_string(sample().join("areas.csv")).unwrap();
+    let mut expected: Vec<&str> = source
+        .lines()
+        .skip(1)
+        .map(|line| line.split(',').next().unwrap())
+        .collect();
+    expected.sort_unstable();
+    assert_eq!(areas, expected);
+}
+
+#[test]
+fn of_the_directory_only_the_current_release_stays() {
+    let data = tempfile::tempdir().unwrap();
+    publish(data.path(), TIME);
+    publish(data.path(), "2026-11-25T12:00:00Z");
+    let releases = fs::read_dir(data.path().join("directory")).unwrap().count();
+    assert_eq!(releases, 1);
+    assert_eq!(index(data.path()).directory.id, "2026-11-25T12-00-00Z");
+}
+
+#[test]
+fn what_is_published_stays_where_the_next_release_cannot_be_written() {
+    let data = tempfile::tempdir().unwrap();
+    publish(data.path(), TIME);
+    let before = files(data.path());
+    let time: DateTime<Utc> = "2026-11-25T12:00:00Z".parse().unwrap();
+    let problems = Problems::default();
+    let mut directory = check::directory(&sample(), time.date_naive(), &problems).unwrap();
+    // A photo that has gone since the check.
+    let inspector = directory.inspectors.values_mut().next().unwrap();
+    inspector.photo = "gone.jpg".into();
+    let error = release::publish(&directory, &sample(), data.path(), time).unwrap_err();
+    assert!(error.to_string().contains("gone.jpg"), "{error}");
+    assert!(files(data.path()) == before);
+}
