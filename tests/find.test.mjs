@@ -163,7 +163,7 @@ test("a point on the map gives a card, by press and by taking the middle", async
   await page.goto(`${site.origin}/ru/`);
   await ready(page);
   assert.equal(await page.evaluate(() => typeof window.L), "undefined");
-  await page.getByRole("button", { name: "Показать на карте" }).click();
+  await page.getByRole("button", { name: "Указать на карте" }).click();
   const map = page.locator(".map.leaflet-container");
   await map.waitFor();
   await page.getByRole("button", { name: "Выбрать середину карты" }).click();

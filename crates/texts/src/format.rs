@@ -206,7 +206,6 @@ fn parity_word(parity: Parity) -> Option<Message> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tests::texts;
 
     fn day(y: i32, m: u32, d: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(y, m, d).unwrap()
@@ -214,7 +213,7 @@ mod tests {
 
     #[test]
     fn dates_read_as_in_a_letter() {
-        let shown = Lang::ALL.map(|lang| date(&texts(lang), day(2026, 11, 22)));
+        let shown = Lang::ALL.map(|lang| date(&Texts::built_in(lang), day(2026, 11, 22)));
         assert_eq!(
             shown,
             [
@@ -228,9 +227,12 @@ mod tests {
 
     #[test]
     fn numbers_and_distances() {
-        assert_eq!(number(&texts(Lang::Kk), 1_234_567), "1\u{a0}234\u{a0}567");
-        assert_eq!(number(&texts(Lang::En), 1_234_567), "1,234,567");
-        let shown = |metres| distance(&texts(Lang::Ru), metres);
+        assert_eq!(
+            number(&Texts::built_in(Lang::Kk), 1_234_567),
+            "1\u{a0}234\u{a0}567"
+        );
+        assert_eq!(number(&Texts::built_in(Lang::En), 1_234_567), "1,234,567");
+        let shown = |metres| distance(&Texts::built_in(Lang::Ru), metres);
         assert_eq!(shown(4.2), "4\u{a0}м");
         assert_eq!(shown(126.0), "130\u{a0}м");
         assert_eq!(shown(996.0), "1\u{a0}км");
@@ -264,7 +266,7 @@ mod tests {
             span(5, 540, 1500),
         ];
         assert_eq!(
-            week(&texts(Lang::En), &spans),
+            week(&Texts::built_in(Lang::En), &spans),
             [
                 "Mon–Wed 18:00–20:00",
                 "Thu 09:00–10:00, 11:00–12:00",
@@ -277,11 +279,11 @@ mod tests {
     fn house_lists_read_as_words() {
         let list = HouseList::parse("1-51 odd, 7к2, 53-, 2- even").unwrap();
         assert_eq!(
-            house_list(&texts(Lang::Ru), &list),
+            house_list(&Texts::built_in(Lang::Ru), &list),
             "1–51 нечётные, 7к2, с 53, с 2 чётные"
         );
         assert_eq!(
-            house_list(&texts(Lang::En), &HouseList::default()),
+            house_list(&Texts::built_in(Lang::En), &HouseList::default()),
             "all houses"
         );
     }
