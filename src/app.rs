@@ -1,12 +1,9 @@
 //! The shell: routes, language, what stands on every page.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::components::Router;
-use leptos_router::hooks::{use_location, use_navigate};
-use leptos_router::location::{BrowserUrl, LocationProvider as _};
 use senim_model::id::Id;
 use senim_model::index::Index;
 use senim_model::text::Lang;
@@ -16,12 +13,12 @@ use crate::find::{AreaPage, FindPage, FindState};
 use crate::i18n::{Catalogues, Texts, fetch, m, preferred_language};
 use crate::list::{ListPage, RegionPage};
 use crate::page::{Address, Page};
+use crate::router;
 use crate::snapshot::{Fault, Loaded, OpenRegion, OpenShapes, Snapshot};
 use crate::texts_pages::{AboutPage, AccessibilityPage, MissingPage, PrivacyPage};
-use crate::ui::{Footer, Masthead, Strips};
-
-/// Something being opened: `None` inside means that there is no such thing.
-pub(crate) type Opened<T> = LocalResource<Option<Result<Arc<T>, Fault>>>;
+use crate::ui::{
+    Arriving, Footer, Masthead, Opened, Strips, arriving, fetch_into, live, live_option,
+};
 
 /// What every room may use. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -30,9 +27,11 @@ pub(crate) struct Portal {
     /// What the address says.
     pub(crate) address: Memo<Address>,
     /// The index.
-    pub(crate) index: LocalResource<Result<Loaded<Index>, Fault>>,
+    pub(crate) index: Arriving<Result<Loaded<Index>, Fault>>,
+    /// How often the visitor has asked to try again.
+    attempt: RwSignal<u32>,
     /// Everything else that is fetched.
-    pub(crate) snapshot: StoredValue<Arc<Snapshot>, LocalStorage>,
+    pub(crate) snapshot: StoredValue<Rc<Snapshot>, LocalStorage>,
     /// What the visitor is looking for; it outlives a change of language.
     pub(crate) find: FindState,
     texts: RwSignal<Option<Texts>, LocalStorage>,
@@ -81,48 +80,42 @@ impl Portal {
         index.ok().map(|loaded| loaded.value)
     }
 
+    /// The index, waited for.
+    pub(crate) async fn wait_index(self) -> Result<Arc<Index>, Fault> {
+        match self.index.get_untracked() {
+            Some(Ok(index)) => Ok(index.value),
+            _ => self.snapshot().index().await.map(|index| index.value),
+        }
+    }
+
     /// A region, opened. `None` inside means that there is no such region.
     pub(crate) fn open_region(self, id: Id) -> Opened<OpenRegion> {
-        let snapshot = self.snapshot();
-        self.opened(move |index| {
-            let (snapshot, id) = (Arc::clone(&snapshot), id.clone());
-            async move { snapshot.region(&index, &id).await }
+        arriving(async move {
+            self.snapshot()
+                .region(&*self.wait_index().await.ok()?, &id)
+                .await
         })
     }
 
     /// A region's areas, opened.
     pub(crate) fn open_shapes(self, id: Id) -> Opened<OpenShapes> {
-        let snapshot = self.snapshot();
-        self.opened(move |index| {
-            let (snapshot, id) = (Arc::clone(&snapshot), id.clone());
-            async move { snapshot.shapes(&index, &id).await }
+        arriving(async move {
+            self.snapshot()
+                .shapes(&*self.wait_index().await.ok()?, &id)
+                .await
         })
     }
 
-    fn opened<T: 'static, F>(self, open: impl Fn(Arc<Index>) -> F + 'static) -> Opened<T>
-    where
-        F: Future<Output = Option<Result<Arc<T>, Fault>>> + 'static,
-    {
-        let open = Arc::new(open);
-        LocalResource::new(move || {
-            self.index.track();
-            let open = Arc::clone(&open);
-            async move {
-                match self.index.await {
-                    Ok(index) => open(index.value).await,
-                    Err(fault) => Some(Err(fault)),
-                }
-            }
-        })
-    }
-
-    /// Asks again for the index, and with it for whatever hangs on it.
+    /// Asks again for the index; pages that hang on it are built anew.
     pub(crate) fn retry(self) {
-        self.index.refetch();
+        self.index.set(None);
+        let snapshot = self.snapshot();
+        fetch_into(self.index, async move { snapshot.index().await });
+        self.attempt.update(|attempt| *attempt += 1);
     }
 
     /// All that is fetched.
-    pub(crate) fn snapshot(self) -> Arc<Snapshot> {
+    pub(crate) fn snapshot(self) -> Rc<Snapshot> {
         self.snapshot.get_value()
     }
 }
@@ -131,32 +124,20 @@ impl Portal {
 #[component]
 pub(crate) fn App() -> impl IntoView {
     let base = browser::settle_base();
-    let router_base = base.trim_end_matches('/').to_owned();
-    view! {
-        <Router base=router_base>
-            <Shell base />
-        </Router>
-    }
-}
-
-#[component]
-fn Shell(base: String) -> impl IntoView {
-    let location = use_location();
+    let path = router::path(&base);
     let address = Memo::new({
         let base = base.clone();
-        move |_| location.pathname.with(|path| Address::parse(&base, path))
+        move |_| path.with(|path| Address::parse(&base, path))
     });
-    let snapshot = Arc::new(Snapshot::new(base.clone()));
+    let snapshot = Rc::new(Snapshot::new(base.clone()));
     let portal = Portal {
         base: StoredValue::new(base),
         address,
-        index: LocalResource::new({
-            let snapshot = Arc::clone(&snapshot);
-            move || {
-                let snapshot = Arc::clone(&snapshot);
-                async move { snapshot.index().await }
-            }
+        index: arriving({
+            let snapshot = Rc::clone(&snapshot);
+            async move { snapshot.index().await }
         }),
+        attempt: RwSignal::new(0),
         snapshot: StoredValue::new_local(snapshot),
         find: FindState::new(),
         texts: RwSignal::new_local(None),
@@ -165,46 +146,19 @@ fn Shell(base: String) -> impl IntoView {
         ),
     };
     provide_context(portal);
-    show_addresses(portal);
-    choose_language(portal);
+    choose_language(portal, path);
     load_texts(portal);
-    move || {
+    live_option(move || {
         let ready = portal.texts.with(|texts| texts.is_some());
-        ready.then(|| view! { <Frame /> })
-    }
-}
-
-/// The router changes the address bar once a page says that it is there; pages here are there at
-/// once.
-fn show_addresses(portal: Portal) {
-    let location: Option<BrowserUrl> = use_context();
-    Effect::new(move |_| {
-        portal.address.track();
-        if let Some(location) = &location {
-            location.ready_to_complete();
-        }
-    });
+        ready.then(|| view! { <Frame /> }.into_any())
+    })
 }
 
 /// At the front door, the visitor goes on in the language of the device.
-fn choose_language(portal: Portal) {
-    let navigate = use_navigate();
+fn choose_language(portal: Portal, path: RwSignal<String>) {
     Effect::new(move |_| {
         if portal.address.with(|address| address.lang.is_none()) {
-            let to = portal.href_in(&Page::Find, preferred_language());
-            // The router puts its own base before the address.
-            let base = portal.base();
-            let inside = to
-                .strip_prefix(base.trim_end_matches('/'))
-                .unwrap_or(&to)
-                .to_owned();
-            navigate(
-                &inside,
-                NavigateOptions {
-                    replace: true,
-                    ..NavigateOptions::default()
-                },
-            );
+            router::go_on(path, &portal.href_in(&Page::Find, preferred_language()));
         }
     });
 }
@@ -212,12 +166,12 @@ fn choose_language(portal: Portal) {
 /// Fetches the catalogue of the address's language. The page stays as it is until it has come;
 /// the first time, that is the page as it was served, which then makes room.
 fn load_texts(portal: Portal) {
-    let catalogues = StoredValue::new_local(Arc::new(Catalogues::default()));
+    let catalogues = StoredValue::new_local(Rc::new(Catalogues::default()));
     let wanted = Memo::new(move |_| portal.address.with(|address| address.lang));
     Effect::new(move |_| {
         let Some(lang) = wanted.get() else { return };
         let catalogues = catalogues.get_value();
-        leptos::task::spawn_local(async move {
+        crate::browser::spawn(async move {
             let texts = match catalogues.loaded(lang) {
                 Some(texts) => Some(texts),
                 None => fetch(&portal.base(), lang).await,
@@ -247,11 +201,10 @@ fn Frame() -> impl IntoView {
             .texts
             .with(|texts| texts.as_ref().map(|texts| texts.lang))
     });
-    move || {
-        lang.get().map(|lang| {
-            view! { <Localised lang /> }
-        })
-    }
+    live_option(move || {
+        let lang = lang.get()?;
+        Some(view! { <Localised lang /> }.into_any())
+    })
 }
 
 #[component]
@@ -277,10 +230,14 @@ fn Localised(lang: Lang) -> impl IntoView {
         >
             {texts.t(m::SKIP)}
         </a>
-        <Strips />
-        <Masthead />
+        <header>
+            <Strips />
+            <Masthead />
+        </header>
         <main id="main" class="page" tabindex="-1">
-            {move || match page.get() {
+            {live(move || {
+                portal.attempt.track();
+                match page.get() {
                 Page::Find => view! { <FindPage /> }.into_any(),
                 Page::List => view! { <ListPage /> }.into_any(),
                 Page::Region(region) => view! { <RegionPage region /> }.into_any(),
@@ -293,7 +250,8 @@ fn Localised(lang: Lang) -> impl IntoView {
                 Page::Privacy => view! { <PrivacyPage /> }.into_any(),
                 Page::Accessibility => view! { <AccessibilityPage /> }.into_any(),
                 Page::Missing => view! { <MissingPage /> }.into_any(),
-            }}
+                }
+            })}
         </main>
         <Footer />
     }

@@ -1,6 +1,7 @@
 //! The few things that the portal asks of the browser itself.
 
 use std::cell::RefCell;
+use std::pin::Pin;
 
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Document, HtmlElement, Window};
@@ -17,6 +18,12 @@ pub(crate) fn window() -> Window {
 /// The document.
 pub(crate) fn document() -> Document {
     leptos::prelude::document()
+}
+
+/// Runs a task on its own. All tasks are of one type, as each type of task would be compiled anew.
+pub(crate) fn spawn(task: impl Future<Output = ()> + 'static) {
+    let task: Pin<Box<dyn Future<Output = ()>>> = Box::pin(task);
+    wasm_bindgen_futures::spawn_local(task);
 }
 
 /// Minutes since 1970-01-01 UTC.

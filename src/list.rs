@@ -1,7 +1,7 @@
 //! Browsing: region, district, locality, area, as a list that equals the search.
 
 use leptos::prelude::*;
-use senim_model::directory::{AreaIx, RegionPack, Served};
+use senim_model::directory::{AreaIx, DistrictIx, LocalityIx, RegionPack, Served};
 use senim_model::id::Id;
 
 use crate::app::Portal;
@@ -9,14 +9,14 @@ use crate::i18n::{Texts, m};
 use crate::page::Page;
 use crate::snapshot::OpenRegion;
 use crate::texts_pages::Missing;
-use crate::ui::{FaultNotice, Loading, Named};
+use crate::ui::{FaultNotice, Loading, Named, live};
 
 /// All regions.
 #[component]
 pub(crate) fn ListPage() -> impl IntoView {
     let portal = Portal::get();
     let texts = portal.texts();
-    let regions = move || match portal.index.get() {
+    let regions = live(move || match portal.index.get() {
         None => view! { <Loading /> }.into_any(),
         Some(Err(fault)) => {
             view! { <FaultNotice fault retry=move |()| portal.retry() /> }.into_any()
@@ -36,11 +36,12 @@ pub(crate) fn ListPage() -> impl IntoView {
                             </a>
                         </li>
                     }
+                    .into_any()
                 })
                 .collect_view();
             view! { <ul class="rows">{regions}</ul> }.into_any()
         }
-    };
+    });
     view! {
         <h1>{texts.t(m::LIST_TITLE)}</h1>
         <p class="lead">{texts.t(m::LIST_LEAD)}</p>
@@ -54,14 +55,14 @@ pub(crate) fn RegionPage(region: Id) -> impl IntoView {
     let portal = Portal::get();
     let texts = portal.texts();
     let opened = portal.open_region(region);
-    let content = move || match opened.get() {
+    let content = live(move || match opened.get() {
         None => view! { <Loading /> }.into_any(),
         Some(None) => view! { <Missing title=m::MISSING_TITLE lead=m::MISSING_LEAD /> }.into_any(),
         Some(Some(Err(fault))) => {
             view! { <FaultNotice fault retry=move |()| portal.retry() /> }.into_any()
         }
         Some(Some(Ok(region))) => areas_of(portal, &texts, &region).into_any(),
-    };
+    });
     let texts = portal.texts();
     view! {
         <p class="back">
@@ -71,8 +72,11 @@ pub(crate) fn RegionPage(region: Id) -> impl IntoView {
     }
 }
 
+/// The areas of one locality.
+type InLocality = (LocalityIx, Vec<AreaIx>);
+
 /// Areas grouped: per district, per locality, the positions of areas.
-fn grouped(pack: &RegionPack) -> Vec<(Option<u16>, Vec<(u16, Vec<AreaIx>)>)> {
+fn grouped(pack: &RegionPack) -> Vec<(Option<DistrictIx>, Vec<InLocality>)> {
     let districts = (0..pack.districts.len())
         .filter_map(|at| u16::try_from(at).ok())
         .map(Some);
@@ -128,6 +132,7 @@ fn areas_of(portal: Portal, texts: &Texts, region: &OpenRegion) -> impl IntoView
                     {localities}
                 </details>
             }
+            .into_any()
         })
         .collect_view();
     view! {
@@ -143,7 +148,7 @@ fn locality_of(
     pack: &RegionPack,
     locality: u16,
     areas: &[AreaIx],
-) -> impl IntoView + use<> {
+) -> AnyView {
     let name = pack
         .localities
         .get(usize::from(locality))
@@ -175,6 +180,7 @@ fn locality_of(
                     </a>
                 </li>
             }
+            .into_any()
         })
         .collect_view();
     view! {
@@ -183,4 +189,5 @@ fn locality_of(
             <ul class="rows">{rows}</ul>
         </section>
     }
+    .into_any()
 }

@@ -12,6 +12,7 @@ mod i18n;
 mod list;
 mod map;
 mod page;
+mod router;
 mod snapshot;
 mod texts_pages;
 mod ui;

@@ -7,12 +7,13 @@ use crate::browser::memory;
 use crate::i18n::{Message, m};
 use crate::page::Page;
 use crate::snapshot::forget_all;
+use crate::ui::{live_text, press};
 
 fn paragraphs(messages: &[Message]) -> impl IntoView + use<> {
     let texts = Portal::get().texts();
     messages
         .iter()
-        .map(|message| view! { <p>{texts.t(*message)}</p> })
+        .map(|message| view! { <p>{texts.t(*message)}</p> }.into_any())
         .collect_view()
 }
 
@@ -21,14 +22,11 @@ fn paragraphs(messages: &[Message]) -> impl IntoView + use<> {
 pub(crate) fn AboutPage() -> impl IntoView {
     let portal = Portal::get();
     let texts = portal.texts();
-    let data = move || {
-        let index = portal.index()?;
-        Some(format!(
-            "{}data/{}datapackage.json",
-            portal.base(),
-            index.directory.path
-        ))
-    };
+    let data = live_text(move || {
+        let path = portal.index().map(|index| index.directory.path.clone());
+        let path = path.unwrap_or_default();
+        format!("{}data/{path}datapackage.json", portal.base())
+    });
     view! {
         <article class="prose">
             <h1>{texts.t(m::ABOUT_TITLE)}</h1>
@@ -50,16 +48,23 @@ pub(crate) fn PrivacyPage() -> impl IntoView {
     let portal = Portal::get();
     let texts = portal.texts();
     let forgotten = RwSignal::new(false);
-    let forget = move |_| {
+    let forget = press(move || {
         memory::forget(memory::REGION);
         memory::forget(memory::LANG);
         portal.find.clear();
-        leptos::task::spawn_local(async move {
+        crate::browser::spawn(async move {
             forget_all().await;
             forgotten.set(true);
         });
-    };
+    });
     let done = texts.t(m::PRIVACY_FORGOTTEN);
+    let done = live_text(move || {
+        if forgotten.get() {
+            done.clone()
+        } else {
+            String::new()
+        }
+    });
     view! {
         <article class="prose">
             <h1>{texts.t(m::PRIVACY_TITLE)}</h1>
@@ -70,7 +75,7 @@ pub(crate) fn PrivacyPage() -> impl IntoView {
                     {texts.t(m::PRIVACY_FORGET)}
                 </button>
             </p>
-            <p role="status">{move || forgotten.get().then(|| done.clone())}</p>
+            <p role="status">{done}</p>
         </article>
     }
 }

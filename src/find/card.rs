@@ -11,9 +11,9 @@ use super::share::CardActions;
 use super::state::{Chosen, street};
 use crate::app::Portal;
 use crate::browser::now_minute;
-use crate::i18n::{LocalTime, Message, Texts, date, distance, house_list, m};
+use crate::i18n::{LocalTime, Message, Texts, date, distance, house_list, labels, m};
 use crate::page::Page;
-use crate::ui::{Named, release_day};
+use crate::ui::{Named, live, live_option, live_text, press, release_day};
 
 /// The card of an area. On an area's own page it is the page's main heading.
 #[component]
@@ -33,21 +33,28 @@ pub(crate) fn Card(chosen: Chosen, own_page: bool) -> impl IntoView {
         view! {
             <p class="notice">{texts.with(m::POSITION_OUTSIDE, &[("distance", &away)])}</p>
         }
+        .into_any()
     });
     let page_link = (!own_page).then(|| {
         let page = Page::Area(region.pack.region.id.clone(), area.id.clone());
-        view! { <a href=portal.href(&page)>{texts.t(m::CARD_OPEN_PAGE)}</a> }
+        view! { <a href=portal.href(&page)>{texts.t(m::CARD_OPEN_PAGE)}</a> }.into_any()
     });
     let source = {
         let texts = texts.clone();
         let id = area.id.to_string();
-        move || {
+        live_text(move || {
             let day = portal.index().and_then(|index| release_day(&index));
             let day = day.map(|day| date(&texts, day)).unwrap_or_default();
             texts.with(m::CARD_SOURCE, &[("id", &id), ("date", &day)])
-        }
+        })
     };
+    let kept = region.kept.then(|| {
+        let made = LocalTime::at(region.pack.base_minute + 1440, &region.pack.offsets);
+        let day = made.map(|made| date(&texts, made.date)).unwrap_or_default();
+        view! { <p class="notice" role="status">{texts.with(m::NOTICE_KEPT, &[("date", &day)])}</p> }.into_any()
+    });
     Some(view! {
+        {kept}
         {outside}
         <div class="answer">
             <article class="card">
@@ -63,7 +70,7 @@ pub(crate) fn Card(chosen: Chosen, own_page: bool) -> impl IntoView {
     })
 }
 
-fn address_line(texts: &Texts, chosen: &Chosen) -> Option<impl IntoView + use<>> {
+fn address_line(texts: &Texts, chosen: &Chosen) -> Option<AnyView> {
     let (at, house) = chosen.address?;
     let street = street(&chosen.region, at)?;
     let mut address = street.name.show(texts.lang).to_owned();
@@ -78,7 +85,8 @@ fn address_line(texts: &Texts, chosen: &Chosen) -> Option<impl IntoView + use<>>
     if let Some(locality) = locality {
         address = format!("{}, {address}", locality.name.show(texts.lang));
     }
-    Some(view! { <p class="quiet">{texts.with(m::CARD_FOR, &[("address", &address)])}</p> })
+    let line = texts.with(m::CARD_FOR, &[("address", &address)]);
+    Some(view! { <p class="quiet">{line}</p> }.into_any())
 }
 
 fn who(portal: Portal, texts: &Texts, pack: &RegionPack, area: &Area, ix: AreaIx) -> AnyView {
@@ -87,7 +95,7 @@ fn who(portal: Portal, texts: &Texts, pack: &RegionPack, area: &Area, ix: AreaIx
         .inspector()
         .and_then(|at| pack.inspectors.get(usize::from(at)));
     let Some(inspector) = inspector else {
-        return vacant(texts, pack, ix).into_any();
+        return vacant(texts, pack, ix);
     };
     let acting = matches!(area.served, Served::Acting(_)).then(|| {
         view! {
@@ -97,12 +105,13 @@ fn who(portal: Portal, texts: &Texts, pack: &RegionPack, area: &Area, ix: AreaIx
                 {texts.t(m::CARD_ACTING_NOTE)}
             </p>
         }
+        .into_any()
     });
     let rank = {
         let rank = inspector.rank.clone();
         let role = texts.t(m::CARD_ROLE);
         let lang = texts.lang;
-        move || {
+        live_text(move || {
             let index = portal.index();
             let rank = rank.as_ref().zip(index.as_ref()).and_then(|(rank, index)| {
                 term(&index.vocabulary.ranks, rank).map(|name| name.show(lang).to_owned())
@@ -111,7 +120,7 @@ fn who(portal: Portal, texts: &Texts, pack: &RegionPack, area: &Area, ix: AreaIx
                 Some(rank) => format!("{rank} · {role}"),
                 None => role.clone(),
             }
-        }
+        })
     };
     view! {
         <div class="person">
@@ -142,45 +151,38 @@ fn Figure(portal: Portal, inspector: Inspector) -> impl IntoView {
         .collect();
     let photo = inspector.photo.clone();
     let src = move || {
-        let index = portal.index()?;
-        let photo = photo.clone()?;
-        Some(format!(
-            "{}data/{}{photo}",
-            portal.base(),
-            index.directory.path
-        ))
+        let path = portal.index().map(|index| index.directory.path.clone());
+        let photo = photo.clone().unwrap_or_default();
+        format!("{}data/{}{photo}", portal.base(), path.unwrap_or_default())
     };
     let alt = texts.t(m::CARD_PHOTO_ALT);
-    let figure = move || {
+    let figure = live(move || {
         if shown.get() {
-            view! { <img class="figure" src=src.clone() alt=alt.clone() width="72" height="72" /> }
+            view! { <img class="figure" src=live_text(src.clone()) alt=alt.clone() width="72" height="72" /> }
                 .into_any()
         } else {
             view! { <span class="figure" aria-hidden="true">{initials.clone()}</span> }.into_any()
         }
-    };
+    });
     let button = inspector.photo.is_some().then(|| {
         let label = texts.t(m::CARD_PHOTO);
         let note = texts.t(m::CARD_PHOTO_NOTE);
-        move || {
+        let show = move || shown.set(true);
+        live_option(move || {
             (!shown.get()).then(|| {
                 view! {
-                    <button type="button" class="link small" title=note.clone() on:click=move |_| shown.set(true)>
+                    <button type="button" class="link small" title=note.clone() on:click=press(show)>
                         {label.clone()}
                     </button>
                 }
+                .into_any()
             })
-        }
+        })
     });
     view! { <div class="figure-box">{figure}{button}</div> }
 }
 
-fn facts(
-    portal: Portal,
-    texts: &Texts,
-    pack: &RegionPack,
-    inspector: &Inspector,
-) -> impl IntoView + use<> {
+fn facts(portal: Portal, texts: &Texts, pack: &RegionPack, inspector: &Inspector) -> AnyView {
     let hours = inspector
         .hours
         .and_then(|at| pack.hours.get(usize::from(at)))
@@ -192,7 +194,7 @@ fn facts(
     let languages: Vec<String> = inspector
         .languages
         .iter()
-        .map(|code| language_name(texts, code))
+        .map(|code| labels::spoken(texts, code))
         .collect();
     let since = inspector.assigned_since.and_then(|day| day.date());
     let row = |label: Message, value: AnyView| {
@@ -200,37 +202,27 @@ fn facts(
             <dt>{texts.t(label)}</dt>
             <dd>{value}</dd>
         }
+        .into_any()
     };
+    let reception = hours.map(|hours| {
+        view! { <Reception hours base_minute=pack.base_minute offsets=pack.offsets.clone() /> }
+            .into_any()
+    });
     view! {
         <dl class="facts">
-            {hours.map(|hours| view! {
-                <Reception hours base_minute=pack.base_minute offsets=pack.offsets.clone() />
-            })}
-            {place.map(|place| row(m::CARD_PLACE, place_of(texts, &place).into_any()))}
+            {reception}
+            {place.map(|place| row(m::CARD_PLACE, place_of(texts, &place)))}
             <Contacts contacts=inspector.contacts.clone() />
             {(!languages.is_empty()).then(|| row(m::CARD_LANGUAGES, languages.join(", ").into_any()))}
             {since.map(|day| row(m::CARD_SINCE, date(texts, day).into_any()))}
-            {row(m::CARD_VERIFIED, verified(portal, texts, pack, inspector).into_any())}
+            {row(m::CARD_VERIFIED, verified(portal, texts, pack, inspector))}
         </dl>
     }
-}
-
-fn language_name(texts: &Texts, code: &str) -> String {
-    match code {
-        "kk" => texts.t(m::LANGUAGE_SPOKEN_KK),
-        "ru" => texts.t(m::LANGUAGE_SPOKEN_RU),
-        "en" => texts.t(m::LANGUAGE_SPOKEN_EN),
-        other => other.to_owned(),
-    }
+    .into_any()
 }
 
 /// When the contacts were last checked, and whether that is too long ago.
-fn verified(
-    portal: Portal,
-    texts: &Texts,
-    pack: &RegionPack,
-    inspector: &Inspector,
-) -> impl IntoView + use<> {
+fn verified(portal: Portal, texts: &Texts, pack: &RegionPack, inspector: &Inspector) -> AnyView {
     let Some(day) = inspector.verified_on else {
         return texts.t(m::CARD_UNVERIFIED).into_any();
     };
@@ -238,34 +230,43 @@ fn verified(
     let age = today.map_or(0, |today| senim_model::day::Day::from(today).since(day));
     let stale = texts.t(m::CARD_STALE);
     let limit = move |index: &Index| i64::from(index.find.stale_after_days);
-    let flag = move || {
+    let flag = live_option(move || {
         let index = portal.index()?;
-        (age > limit(&index)).then(|| view! { " " <span class="badge warn">{stale.clone()}</span> })
-    };
+        let badge = || view! { " " <span class="badge warn">{stale.clone()}</span> }.into_any();
+        (age > limit(&index)).then(badge)
+    });
     let shown = day.date().map(|day| date(texts, day)).unwrap_or_default();
     view! { {shown} {flag} }.into_any()
 }
 
 /// A place of help in a line or two, with the way there.
-fn place_of(texts: &Texts, place: &Place) -> impl IntoView + use<> {
-    let address = (!place.address.is_empty()).then(|| {
-        view! { ", " <Named text=place.address.clone() /> }
-    });
+fn place_of(texts: &Texts, place: &Place) -> AnyView {
+    let address = (!place.address.is_empty())
+        .then(|| view! { ", " <Named text=place.address.clone() /> }.into_any());
     let way = place.at.map(|at| {
-        let (lon, lat) = at.degrees();
+        let at = format!("{},{}", degrees(at.lat), degrees(at.lon));
         view! {
             <br />
-            <a class="small" href=format!("geo:{lat:.5},{lon:.5}?q={lat:.5},{lon:.5}") title=texts.t(m::CARD_WAY_NOTE)>
+            <a class="small" href=format!("geo:{at}?q={at}") title=texts.t(m::CARD_WAY_NOTE)>
                 {texts.t(m::CARD_WAY)}
             </a>
         }
+        .into_any()
     });
-    view! { <Named text=place.name.clone() /> {address} {way} }
+    view! { <Named text=place.name.clone() /> {address} {way} }.into_any()
+}
+
+/// Degrees with five decimals, from units of 0.00001 degrees. Whole numbers alone: what formats
+/// fractions would be another 10 KB.
+fn degrees(units: i32) -> String {
+    let sign = if units < 0 { "-" } else { "" };
+    let units = units.unsigned_abs();
+    format!("{sign}{}.{:05}", units / 100_000, units % 100_000)
 }
 
 /// Nobody is appointed: whom to call instead. The point nearest at hand is one that another
 /// inspector of the same district receives people at.
-fn vacant(texts: &Texts, pack: &RegionPack, area: AreaIx) -> impl IntoView + use<> {
+fn vacant(texts: &Texts, pack: &RegionPack, area: AreaIx) -> AnyView {
     let neighbour = pack.stand_in(area);
     let contacts = neighbour
         .map(Inspector::shared_contacts)
@@ -273,7 +274,7 @@ fn vacant(texts: &Texts, pack: &RegionPack, area: AreaIx) -> impl IntoView + use
     let place = neighbour
         .and_then(|inspector| inspector.place)
         .and_then(|at| pack.places.get(usize::from(at)))
-        .map(|place| view! { <p>{place_of(texts, place)}</p> });
+        .map(|place| view! { <p>{place_of(texts, place)}</p> }.into_any());
     view! {
         <p class="notice">
             <strong>{texts.t(m::CARD_VACANT)}</strong>
@@ -284,10 +285,11 @@ fn vacant(texts: &Texts, pack: &RegionPack, area: AreaIx) -> impl IntoView + use
         {place}
         <dl class="facts"><Contacts contacts /></dl>
     }
+    .into_any()
 }
 
 /// Which streets and houses the area serves.
-fn streets_of(texts: &Texts, chosen: &Chosen) -> impl IntoView + use<> {
+fn streets_of(texts: &Texts, chosen: &Chosen) -> AnyView {
     let pack = &chosen.region.pack;
     let rows = pack
         .streets
@@ -306,6 +308,7 @@ fn streets_of(texts: &Texts, chosen: &Chosen) -> impl IntoView + use<> {
                     <td>{house_list(texts, &part.houses)}</td>
                 </tr>
             }
+            .into_any()
         })
         .collect_view();
     view! {
@@ -323,4 +326,5 @@ fn streets_of(texts: &Texts, chosen: &Chosen) -> impl IntoView + use<> {
             </table>
         </section>
     }
+    .into_any()
 }

@@ -5,17 +5,7 @@ use senim_model::directory::ContactKind;
 use senim_model::phone::Phone;
 
 use crate::app::Portal;
-use crate::i18n::{Message, m};
-
-fn label(kind: ContactKind) -> Message {
-    match kind {
-        ContactKind::Mobile => m::CONTACT_MOBILE,
-        ContactKind::Office => m::CONTACT_OFFICE,
-        ContactKind::Messenger => m::CONTACT_MESSENGER,
-        ContactKind::Duty => m::CONTACT_DUTY,
-        ContactKind::Superior => m::CONTACT_SUPERIOR,
-    }
-}
+use crate::i18n::{labels, m};
 
 /// The number to try first, large enough for a thumb.
 #[component]
@@ -39,13 +29,15 @@ pub(crate) fn Contacts(contacts: Vec<(ContactKind, Phone)>) -> impl IntoView {
     let texts = Portal::get().texts();
     contacts
         .into_iter()
-        .map(|(kind, phone)| {
+        .enumerate()
+        .map(|(at, (kind, phone))| {
             view! {
-                <dt>{texts.t(label(kind))}</dt>
+                <dt>{texts.t(labels::contact(kind, at == 0))}</dt>
                 <dd>
                     <a href=format!("tel:{}", phone.e164())>{phone.spaced()}</a>
                 </dd>
             }
+            .into_any()
         })
         .collect_view()
 }

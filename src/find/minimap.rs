@@ -1,6 +1,7 @@
 //! The area and its neighbours as plain SVG: no map script, no tiles.
 
 use leptos::prelude::*;
+use senim_lookup::position::narrowing;
 use senim_model::directory::Point;
 use senim_model::id::Id;
 use senim_model::shapes::Shapes;
@@ -9,9 +10,10 @@ use super::state::Chosen;
 use crate::app::Portal;
 use crate::i18n::{Message, m};
 use crate::snapshot::OpenShapes;
+use crate::ui::live;
 
-/// Units of the picture's side.
-const SIDE: f64 = 400.0;
+/// Units of the picture's side: whole numbers of them are fine enough.
+const SIDE: f64 = 2000.0;
 
 /// Free space around the area, as a share of its size.
 const MARGIN: f64 = 0.18;
@@ -35,7 +37,7 @@ impl Frame {
             bounds = Some([west.min(lon), south.min(lat), east.max(lon), north.max(lat)]);
         }
         let [west, south, east, north] = bounds?;
-        let narrow = ((south + north) / 2.0).to_radians().cos().max(0.01);
+        let narrow = narrowing((south + north) / 2.0).max(0.01);
         let size = ((east - west) * narrow).max(north - south).max(1e-4) * (1.0 + 2.0 * MARGIN);
         let per_lat = SIDE / size;
         let per_lon = per_lat * narrow;
@@ -50,11 +52,12 @@ impl Frame {
         })
     }
 
-    fn place(&self, point: Point) -> (f64, f64) {
+    fn place(&self, point: Point) -> (i32, i32) {
         let (lon, lat) = point.degrees();
+        let whole = |units: f64| units.round() as i32;
         (
-            (lon - self.left) * self.per_lon,
-            (self.top - lat) * self.per_lat,
+            whole((lon - self.left) * self.per_lon),
+            whole((self.top - lat) * self.per_lat),
         )
     }
 
@@ -74,7 +77,7 @@ impl Frame {
             for (at, point) in ring.iter().enumerate() {
                 let (x, y) = self.place(*point);
                 path.push_str(if at == 0 { "M" } else { "L" });
-                path.push_str(&format!("{x:.1} {y:.1}"));
+                path.push_str(&format!("{x} {y}"));
             }
             path.push('Z');
         }
@@ -95,7 +98,7 @@ pub(crate) fn MiniMap(chosen: Chosen) -> impl IntoView {
     let region = chosen.region.pack.region.id.clone();
     let shapes = portal.open_shapes(region);
     let label = texts.t(m::CARD_MAP);
-    let content = move || {
+    let content = live(move || {
         let note = |message: Message| view! { <p class="quiet">{texts.t(message)}</p> }.into_any();
         match shapes.get() {
             None => note(m::CARD_MAP_LOADING),
@@ -104,7 +107,7 @@ pub(crate) fn MiniMap(chosen: Chosen) -> impl IntoView {
             }
             Some(_) => note(m::CARD_MAP_MISSING),
         }
-    };
+    });
     view! { <figure class="minimap">{content}</figure> }
 }
 
@@ -120,7 +123,7 @@ fn drawing(open: &OpenShapes, chosen: &Chosen, label: &str) -> Option<AnyView> {
         .filter(|other| *other != at)
         .map(|other| frame.path(&rings(shapes, other)))
         .filter(|path| !path.is_empty())
-        .map(|path| view! { <path class="neighbour" d=path /> })
+        .map(|path| view! { <path class="neighbour" d=path /> }.into_any())
         .collect_view();
     let place = area
         .served
@@ -130,7 +133,7 @@ fn drawing(open: &OpenShapes, chosen: &Chosen, label: &str) -> Option<AnyView> {
         .and_then(|at| pack.places.get(usize::from(at)))
         .and_then(|place| place.at)
         .map(|at| frame.place(at))
-        .filter(|(x, y)| (0.0..=SIDE).contains(x) && (0.0..=SIDE).contains(y));
+        .filter(|(x, y)| (0..=SIDE as i32).contains(x) && (0..=SIDE as i32).contains(y));
     let you = chosen.at.map(|at| frame.place(at));
     let legend = [
         place.map(|_| ("place", texts.t(m::CARD_MAP_PLACE))),
@@ -138,15 +141,15 @@ fn drawing(open: &OpenShapes, chosen: &Chosen, label: &str) -> Option<AnyView> {
     ]
     .into_iter()
     .flatten()
-    .map(|(class, text)| view! { <span class=format!("key {class}")>{text}</span> })
+    .map(|(class, text)| view! { <span class=format!("key {class}")>{text}</span> }.into_any())
     .collect_view();
     Some(
         view! {
-            <svg viewBox=format!("0 0 {SIDE} {SIDE}") role="img" aria-label=label.to_owned()>
+            <svg viewBox="0 0 2000 2000" role="img" aria-label=label.to_owned()>
                 {neighbours}
                 <path class="own" d=frame.path(&own) />
-                {place.map(|(x, y)| view! { <rect class="place" x=x - 7.0 y=y - 7.0 width="14" height="14" rx="3" /> })}
-                {you.map(|(x, y)| view! { <circle class="you" cx=x cy=y r="8" /> })}
+                {place.map(|(x, y)| view! { <rect class="place" x=x - 35 y=y - 35 width="70" height="70" rx="15" /> })}
+                {you.map(|(x, y)| view! { <circle class="you" cx=x cy=y r="40" /> })}
             </svg>
             <figcaption>{label.to_owned()} " " {legend}</figcaption>
         }
@@ -167,9 +170,9 @@ mod tests {
         let corners = [(73.0, 49.0), (73.2, 49.1)].map(|(lon, lat)| Point::from_degrees(lon, lat));
         let frame = Frame::around(corners.into_iter()).unwrap();
         let (x, y) = frame.place(Point::from_degrees(73.1, 49.05));
-        assert!((x - SIDE / 2.0).abs() < 0.1 && (y - SIDE / 2.0).abs() < 0.1);
+        assert_eq!((x, y), (1000, 1000));
         let (left, _) = frame.place(corners[0]);
-        assert!(left > 40.0 && left < 60.0, "{left}");
+        assert!((200..300).contains(&left), "{left}");
     }
 
     #[test]

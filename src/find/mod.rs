@@ -19,7 +19,7 @@ use crate::browser::memory;
 use crate::i18n::m;
 use crate::page::Page;
 use crate::texts_pages::Missing;
-use crate::ui::{FaultNotice, Loading};
+use crate::ui::{FaultNotice, Loading, live, live_option, live_text, press};
 
 use card::Card;
 use outcome::OutcomeView;
@@ -36,7 +36,7 @@ pub(crate) fn FindPage() -> impl IntoView {
     let texts = portal.texts();
     let find = portal.find;
     find.prepare(portal);
-    let toggle_map = move |_| {
+    let toggle_map = press(move || {
         find.panel.update(|panel| {
             *panel = if *panel == Panel::Map {
                 Panel::None
@@ -44,27 +44,29 @@ pub(crate) fn FindPage() -> impl IntoView {
                 Panel::Map
             };
         });
-    };
+    });
     view! {
         <h1>{texts.t(m::FIND_TITLE)}</h1>
         <p class="lead">{texts.t(m::FIND_LEAD)}</p>
         <SearchField />
         <div class="ways" role="group" aria-label=texts.t(m::FIND_WAYS)>
             <a class="chip" href=portal.href(&Page::List)>{texts.t(m::FIND_WAY_LIST)}</a>
-            <button type="button" class="chip" on:click=move |_| ask_position(portal)>
+            <button type="button" class="chip" on:click=press(move || ask_position(portal))>
                 {texts.t(m::FIND_WAY_POSITION)}
             </button>
             <button
                 type="button"
                 class="chip"
-                aria-expanded=move || (find.panel.get() == Panel::Map).to_string()
+                aria-expanded=live_text(move || (find.panel.get() == Panel::Map).to_string())
                 on:click=toggle_map
             >
                 {texts.t(m::FIND_WAY_POINT)}
             </button>
         </div>
         <Remembered />
-        {move || (find.panel.get() == Panel::Map).then(|| view! { <PointPanel /> })}
+        {live_option(move || {
+            (find.panel.get() == Panel::Map).then(|| view! { <PointPanel /> }.into_any())
+        })}
         <OutcomeView />
     }
 }
@@ -76,13 +78,13 @@ fn Remembered() -> impl IntoView {
     let texts = portal.texts();
     let find = portal.find;
     let forgotten = RwSignal::new(false);
-    let forget = move |_| {
+    let forget = move || {
         memory::forget(memory::REGION);
         find.remembered.set(None);
         forgotten.set(true);
-        leptos::task::spawn_local(crate::snapshot::forget_all());
+        crate::browser::spawn(crate::snapshot::forget_all());
     };
-    move || {
+    live_option(move || {
         if forgotten.get() {
             return Some(
                 view! { <p class="quiet" role="status">{texts.t(m::FIND_FORGOTTEN)}</p> }
@@ -101,14 +103,14 @@ fn Remembered() -> impl IntoView {
             view! {
                 <p class="quiet">
                     {texts.with(m::FIND_REMEMBERED, &values)} " "
-                    <button type="button" class="link" on:click=forget>
+                    <button type="button" class="link" on:click=press(forget)>
                         {texts.t(m::FIND_FORGET)}
                     </button>
                 </p>
             }
             .into_any(),
         )
-    }
+    })
 }
 
 /// An area's own page. Until its data has come, it stays as it was served.
@@ -116,7 +118,7 @@ fn Remembered() -> impl IntoView {
 pub(crate) fn AreaPage(region: Id, area: Id, served: Option<String>) -> impl IntoView {
     let portal = Portal::get();
     let opened = portal.open_region(region);
-    move || match opened.get() {
+    live(move || match opened.get() {
         None => match &served {
             Some(served) => view! { <div inner_html=served.clone() /> }.into_any(),
             None => view! { <Loading /> }.into_any(),
@@ -124,7 +126,7 @@ pub(crate) fn AreaPage(region: Id, area: Id, served: Option<String>) -> impl Int
         Some(None) => view! { <Missing title=m::MISSING_TITLE lead=m::MISSING_LEAD /> }.into_any(),
         Some(Some(Err(fault))) => view! {
             <FaultNotice fault retry=move |()| portal.retry() />
-            {served.clone().map(|served| view! { <div inner_html=served /> })}
+            {served.clone().map(|served| view! { <div inner_html=served /> }.into_any())}
         }
         .into_any(),
         Some(Some(Ok(region))) => {
@@ -139,5 +141,5 @@ pub(crate) fn AreaPage(region: Id, area: Id, served: Option<String>) -> impl Int
                 }
             }
         }
-    }
+    })
 }

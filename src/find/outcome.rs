@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use senim_model::directory::{AreaIx, Point, StreetIx};
+use senim_model::house::House;
 
 use super::card::Card;
 use super::state::{Chosen, Outcome, street};
 use crate::app::Portal;
 use crate::i18n::{distance, house_list, m};
 use crate::snapshot::OpenRegion;
-use crate::ui::FaultNotice;
+use crate::ui::{FaultNotice, Named, live, press};
 
 /// What was found. The focus comes here when an answer has been chosen.
 #[component]
@@ -18,7 +19,7 @@ pub(crate) fn OutcomeView() -> impl IntoView {
     let portal = Portal::get();
     let texts = portal.texts();
     let find = portal.find;
-    let content = move || match find.outcome.get() {
+    let content = live(move || match find.outcome.get() {
         Outcome::Nothing => ().into_any(),
         Outcome::Waiting(message) => {
             view! { <p class="quiet" role="status">{texts.t(message)}</p> }.into_any()
@@ -35,8 +36,11 @@ pub(crate) fn OutcomeView() -> impl IntoView {
         }
         Outcome::Card(chosen) => view! { <Card chosen own_page=false /> }.into_any(),
         Outcome::Houses(region, street) => view! { <WhichHouse region street /> }.into_any(),
+        Outcome::Localities(region, streets, house) => {
+            view! { <WhichLocality region streets house /> }.into_any()
+        }
         Outcome::Border { region, areas, at } => view! { <WhichSide region areas at /> }.into_any(),
-    };
+    });
     view! {
         <div id="outcome" tabindex="-1">
             {content}
@@ -64,13 +68,60 @@ fn WhichHouse(region: Arc<OpenRegion>, street: StreetIx) -> impl IntoView {
                 address: Some((street, None)),
                 ..Chosen::area(Arc::clone(&region), part.area)
             };
-            view! { <Candidate chosen note=label /> }
+            view! { <Candidate chosen note=label /> }.into_any()
         })
         .collect_view();
     Some(view! {
         <section class="question">
             <h2>{question}</h2>
             <ul class="rows">{rows}</ul>
+        </section>
+    })
+}
+
+/// Many localities have such a street.
+#[component]
+fn WhichLocality(
+    region: Arc<OpenRegion>,
+    streets: Vec<StreetIx>,
+    house: Option<House>,
+) -> impl IntoView {
+    let portal = Portal::get();
+    let texts = portal.texts();
+    let first = streets.first().and_then(|at| street(&region, *at))?;
+    let values = [("street", first.name.show(texts.lang))];
+    let question = texts.with(m::FIND_WHICH_LOCALITY, &values);
+    let rows = streets
+        .iter()
+        .filter_map(|at| Some((*at, street(&region, *at)?.locality)))
+        .filter_map(|(at, locality)| Some((at, region.pack.localities.get(usize::from(locality))?)))
+        .map(|(at, locality)| {
+            let district = locality
+                .district
+                .and_then(|at| region.pack.districts.get(usize::from(at)));
+            let district =
+                district.map(|district| view! { <Named text=district.name.clone() /> }.into_any());
+            let region = Arc::clone(&region);
+            let choose = press(move || {
+                portal.find.choose_street(Arc::clone(&region), at, house);
+                request_animation_frame(|| crate::browser::focus("outcome"));
+            });
+            view! {
+                <li>
+                    <button type="button" class="row" on:click=choose>
+                        <span><Named text=locality.name.clone() /></span>
+                        <span class="quiet">{district}</span>
+                    </button>
+                </li>
+            }
+            .into_any()
+        })
+        .collect_view();
+    Some(view! {
+        <section class="question">
+            <h2>{question}</h2>
+            <ul class="rows">{rows}</ul>
+            <p class="quiet">{texts.t(m::FIND_WHICH_LOCALITY_HINT)}</p>
         </section>
     })
 }
@@ -93,7 +144,7 @@ fn WhichSide(region: Arc<OpenRegion>, areas: Vec<(AreaIx, f64)>, at: Point) -> i
                 at: Some(at),
                 ..Chosen::area(Arc::clone(&region), area)
             };
-            view! { <Candidate chosen note /> }
+            view! { <Candidate chosen note /> }.into_any()
         })
         .collect_view();
     view! {
@@ -120,10 +171,10 @@ fn Candidate(chosen: Chosen, note: String) -> impl IntoView {
             || texts.t(m::LIST_VACANT),
             |inspector| inspector.name.show(texts.lang).to_owned(),
         );
-    let choose = move |_| {
+    let choose = press(move || {
         portal.find.settle(chosen.clone());
         request_animation_frame(|| crate::browser::focus("outcome"));
-    };
+    });
     view! {
         <li>
             <button type="button" class="row" on:click=choose>

@@ -7,7 +7,7 @@ use super::position::locate;
 use crate::app::Portal;
 use crate::i18n::m;
 use crate::map::AreaMap;
-use crate::ui::Loading;
+use crate::ui::{Loading, live, live_option};
 
 /// The panel: which region, the map, and a press that takes its middle.
 #[component]
@@ -19,25 +19,20 @@ pub(crate) fn PointPanel() -> impl IntoView {
     let pick = move |event| region.set(Id::parse(&event_target_value(&event)).ok());
     let options = {
         let texts = texts.clone();
-        move || {
+        live_option(move || {
             let index = portal.index()?;
             let chosen = region.get();
-            Some(
-                index
-                    .directory
-                    .regions
-                    .iter()
-                    .map(|found| {
-                        let selected = chosen.as_ref() == Some(&found.id);
-                        view! {
-                            <option value=found.id.to_string() selected=selected>
-                                {found.name.show(texts.lang).to_owned()}
-                            </option>
-                        }
-                    })
-                    .collect_view(),
-            )
-        }
+            let options = index.directory.regions.iter().map(|found| {
+                let selected = chosen.as_ref() == Some(&found.id);
+                view! {
+                    <option value=found.id.to_string() selected=selected>
+                        {found.name.show(texts.lang).to_owned()}
+                    </option>
+                }
+                .into_any()
+            });
+            Some(options.collect_view().into_any())
+        })
     };
     // Without a remembered region the first one opens: a map to start from beats an empty frame.
     let shown = move || {
@@ -51,7 +46,7 @@ pub(crate) fn PointPanel() -> impl IntoView {
         })
     };
     let take = move |lon: f64, lat: f64| {
-        leptos::task::spawn_local(locate(portal, lon, lat, 0.0));
+        crate::browser::spawn(locate(portal, lon, lat, 0.0));
     };
     view! {
         <section class="panel" aria-labelledby="point-title">
@@ -63,10 +58,13 @@ pub(crate) fn PointPanel() -> impl IntoView {
                     <select on:change=pick>{options}</select>
                 </label>
             </p>
-            {move || match shown() {
+            {live(move || match shown() {
                 None => view! { <Loading /> }.into_any(),
-                Some(region) => view! { <AreaMap region take=Callback::new(move |(lon, lat)| take(lon, lat)) /> }.into_any(),
-            }}
+                Some(region) => {
+                    let take = Callback::new(move |(lon, lat)| take(lon, lat));
+                    view! { <AreaMap region take /> }.into_any()
+                }
+            })}
         </section>
     }
 }

@@ -33,7 +33,7 @@ pub(crate) fn ask_position(portal: Portal) {
     let found = Closure::once_into_js(move |position: Position| {
         let coords = position.coords();
         let (lon, lat, vague) = (coords.longitude(), coords.latitude(), coords.accuracy());
-        leptos::task::spawn_local(locate(portal, lon, lat, vague));
+        crate::browser::spawn(locate(portal, lon, lat, vague));
     });
     let failed = Closure::once_into_js(move |error: PositionError| {
         let denied = error.code() == PositionError::PERMISSION_DENIED;
@@ -70,7 +70,7 @@ pub(crate) async fn locate(portal: Portal, lon: f64, lat: f64, vague: f64) {
 }
 
 async fn answer(portal: Portal, lon: f64, lat: f64, vague: f64) -> Result<Outcome, Fault> {
-    let index = portal.index.await?.value;
+    let index = portal.wait_index().await?;
     let nation = portal.snapshot().nation(&index).await?;
     let border = f64::from(index.find.border_metres).max(vague.min(MOST_VAGUE));
     let mut nearest: Option<(f64, Outcome)> = None;
@@ -84,12 +84,12 @@ async fn answer(portal: Portal, lon: f64, lat: f64, vague: f64) -> Result<Outcom
         let located = shapes.finder.locate(lon, lat, border);
         match outcome(&region, &shapes, located, Point::from_degrees(lon, lat)) {
             Some((0.0, outcome)) => return Ok(outcome),
-            Some((metres, outcome)) => {
-                if nearest.as_ref().is_none_or(|(least, _)| metres < *least) {
-                    nearest = Some((metres, outcome));
-                }
+            Some((metres, outcome))
+                if nearest.as_ref().is_none_or(|(least, _)| metres < *least) =>
+            {
+                nearest = Some((metres, outcome));
             }
-            None => {}
+            _ => {}
         }
     }
     Ok(nearest.map_or(Outcome::Sorry(m::POSITION_NOWHERE), |(_, outcome)| outcome))
@@ -100,7 +100,7 @@ async fn both(
     portal: Portal,
     id: &Id,
 ) -> Result<Option<(Arc<OpenRegion>, Arc<OpenShapes>)>, Fault> {
-    let index = portal.index.await?.value;
+    let index = portal.wait_index().await?;
     let snapshot = portal.snapshot();
     let region = snapshot.region(&index, id).await.transpose()?;
     let shapes = snapshot.shapes(&index, id).await.transpose()?;

@@ -18,17 +18,18 @@ pub(crate) fn Reception(hours: Hours, base_minute: i64, offsets: Vec<(i64, i16)>
     let next = if around_clock {
         view! { <strong>{texts.t(m::CARD_AROUND_CLOCK)}</strong> }.into_any()
     } else {
-        next_reception(&texts, next, now, &offsets).into_any()
+        next_reception(&texts, next, now, &offsets)
     };
     let ordinary = (!around_clock && !hours.week.is_empty()).then(|| {
         let lines = week(&texts, &hours.week)
             .into_iter()
-            .map(|line| view! { <span class="line">{line}</span> })
+            .map(|line| view! { <span class="line">{line}</span> }.into_any())
             .collect_view();
         view! {
             <dt>{texts.t(m::CARD_HOURS)}</dt>
             <dd>{lines} <span class="line small quiet">{texts.t(m::CARD_HOLIDAYS)}</span></dd>
         }
+        .into_any()
     });
     view! {
         <dt>{texts.t(m::CARD_NEXT)}</dt>
@@ -37,12 +38,7 @@ pub(crate) fn Reception(hours: Hours, base_minute: i64, offsets: Vec<(i64, i16)>
     }
 }
 
-fn next_reception(
-    texts: &Texts,
-    next: Option<Span>,
-    now: i64,
-    offsets: &[(i64, i16)],
-) -> impl IntoView + use<> {
+fn next_reception(texts: &Texts, next: Option<Span>, now: i64, offsets: &[(i64, i16)]) -> AnyView {
     let local = |minute| LocalTime::at(minute, offsets);
     let times = next.and_then(|span| Some((span, local(span.from)?, local(span.to)?, local(now)?)));
     let Some((span, from, to, today)) = times else {
@@ -66,6 +62,7 @@ fn next_reception(
     let days = u64::try_from((from.date - today.date).num_days()).unwrap_or(0);
     let badge = (days > 0).then(|| {
         view! { " " <span class="badge">{texts.count(m::CARD_NEXT_IN_DAYS, days)}</span> }
+            .into_any()
     });
     view! { <strong>{text}</strong> {badge} }.into_any()
 }

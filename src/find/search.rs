@@ -9,7 +9,7 @@ use super::state::{FindState, Hit, Outcome, street};
 use crate::app::Portal;
 use crate::browser;
 use crate::i18n::{Texts, m};
-use crate::ui::FaultNotice;
+use crate::ui::{FaultNotice, live, live_option, live_text, press};
 
 const LIST: &str = "find-list";
 const FIELD: &str = "find-field";
@@ -43,7 +43,7 @@ pub(crate) fn SearchField() -> impl IntoView {
         marked.set(None);
         open.set(true);
         find.outcome.set(Outcome::Nothing);
-        leptos::task::spawn_local(find.look_for(portal, find.typed.get_untracked()));
+        crate::browser::spawn(find.look_for(portal, find.typed.get_untracked()));
     };
     let on_key = move |event: ev::KeyboardEvent| {
         let count = hits.with_untracked(Vec::len);
@@ -53,7 +53,7 @@ pub(crate) fn SearchField() -> impl IntoView {
                 let down = event.key() == "ArrowDown";
                 let was_open = open.get_untracked();
                 open.set(true);
-                if !(event.alt_key() && !was_open) {
+                if was_open || !event.alt_key() {
                     marked.update(|marked| *marked = step(*marked, count, down));
                 }
             }
@@ -74,11 +74,11 @@ pub(crate) fn SearchField() -> impl IntoView {
     };
     let status = {
         let texts = texts.clone();
-        move || status(&texts, find, hits, open.get())
+        live_text(move || status(&texts, find, hits, open.get()))
     };
     let options = {
         let texts = texts.clone();
-        move || {
+        live(move || {
             let texts = texts.clone();
             hits.get()
                 .into_iter()
@@ -89,17 +89,19 @@ pub(crate) fn SearchField() -> impl IntoView {
                         <li
                             id=option_id(at)
                             role="option"
-                            aria-selected=move || (marked.get() == Some(at)).to_string()
+                            aria-selected=live_text(move || (marked.get() == Some(at)).to_string())
                             on:pointerdown=|event| event.prevent_default()
-                            on:click=move |_| choose(at)
+                            on:click=press(move || choose(at))
                         >
                             <span class="option-what">{label.what}</span>
                             <span class="option-where">{label.place}</span>
                         </li>
                     }
+                    .into_any()
                 })
                 .collect_view()
-        }
+                .into_any()
+        })
     };
     view! {
         <div class="search" role="search">
@@ -111,7 +113,7 @@ pub(crate) fn SearchField() -> impl IntoView {
                 enterkeyhint="search"
                 role="combobox"
                 aria-autocomplete="list"
-                aria-expanded=move || shown().to_string()
+                aria-expanded=live_text(move || shown().to_string())
                 aria-controls=LIST
                 aria-activedescendant=move || marked.get().filter(|_| shown()).map(option_id)
                 autocomplete="off"
@@ -137,24 +139,15 @@ pub(crate) fn SearchField() -> impl IntoView {
             <p class="status" role="status">{status}</p>
         </div>
         <WhichRegion />
-        {move || {
-            find.fault
-                .get()
-                .map(|fault| {
-                    view! {
-                        <FaultNotice
-                            fault
-                            retry=move |()| {
-                                find.fault.set(None);
-                                portal.retry();
-                                leptos::task::spawn_local(
-                                    find.look_for(portal, find.typed.get_untracked()),
-                                );
-                            }
-                        />
-                    }
-                })
-        }}
+        {live_option(move || {
+            let fault = find.fault.get()?;
+            let retry = move |()| {
+                find.fault.set(None);
+                portal.retry();
+                crate::browser::spawn(find.look_for(portal, find.typed.get_untracked()));
+            };
+            Some(view! { <FaultNotice fault retry /> }.into_any())
+        })}
     }
 }
 
@@ -216,15 +209,19 @@ impl OptionLabel {
                 what = format!("{what}, {house}");
             }
             let locality = region.pack.localities.get(usize::from(street.locality));
-            let mut place = locality
-                .map_or("", |locality| locality.name.show(texts.lang))
-                .to_owned();
-            let answer = match &hit.found.answer {
+            let locality = locality.map_or("", |locality| locality.name.show(texts.lang));
+            let (mut place, answer) = match &hit.found.answer {
                 Answer::Area(area) => {
                     let area = region.pack.areas.get(usize::from(*area));
-                    area.map(|area| texts.with(m::CARD_AREA, &[("number", &area.number)]))
+                    let area =
+                        area.map(|area| texts.with(m::CARD_AREA, &[("number", &area.number)]));
+                    (locality.to_owned(), area)
                 }
-                Answer::Choose(_) => Some(texts.t(m::FIND_OPTION_SEVERAL)),
+                Answer::Choose(_) => (locality.to_owned(), Some(texts.t(m::FIND_OPTION_SEVERAL))),
+                Answer::Localities(streets) => {
+                    let count = streets.len() as u64;
+                    (texts.count(m::FIND_OPTION_LOCALITIES, count), None)
+                }
             };
             let alias = hit
                 .found
@@ -245,7 +242,7 @@ fn WhichRegion() -> impl IntoView {
     let portal = Portal::get();
     let texts = portal.texts();
     let find = portal.find;
-    move || {
+    live_option(move || {
         let ids = find.ask_region.get();
         let index = portal.index()?;
         if ids.is_empty() {
@@ -258,28 +255,32 @@ fn WhichRegion() -> impl IntoView {
             .filter(|region| ids.contains(&region.id))
             .map(|region| {
                 let id = region.id.clone();
-                let pick = move |_| {
+                let pick = press(move || {
                     let id = id.clone();
                     find.ask_region.set(Vec::new());
                     browser::focus(FIELD);
-                    leptos::task::spawn_local(async move {
+                    crate::browser::spawn(async move {
                         find.open(portal, &id).await;
                     });
-                };
+                });
                 view! {
                     <button type="button" class="chip" on:click=pick>
                         {region.name.show(texts.lang).to_owned()}
                     </button>
                 }
+                .into_any()
             })
             .collect_view();
-        Some(view! {
-            <div class="question" role="group" aria-label=texts.t(m::FIND_WHICH_REGION)>
-                <p>{texts.t(m::FIND_WHICH_REGION)}</p>
-                <div class="ways">{buttons}</div>
-            </div>
-        })
-    }
+        Some(
+            view! {
+                <div class="question" role="group" aria-label=texts.t(m::FIND_WHICH_REGION)>
+                    <p>{texts.t(m::FIND_WHICH_REGION)}</p>
+                    <div class="ways">{buttons}</div>
+                </div>
+            }
+            .into_any(),
+        )
+    })
 }
 
 #[cfg(test)]

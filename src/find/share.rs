@@ -10,6 +10,7 @@ use crate::app::Portal;
 use crate::browser::window;
 use crate::i18n::m;
 use crate::page::Page;
+use crate::ui::{live_text, press};
 
 /// Buttons below a card.
 #[component]
@@ -20,27 +21,27 @@ pub(crate) fn CardActions(region: Id, area: Id) -> impl IntoView {
     let path = portal.href(&Page::Area(region, area));
     let share = {
         let texts = texts.clone();
-        move |_| {
+        press(move || {
             let origin = window().location().origin().unwrap_or_default();
             let url = format!("{origin}{path}");
             let texts = texts.clone();
-            leptos::task::spawn_local(async move {
+            crate::browser::spawn(async move {
                 match hand_over(&url).await {
                     Shared::ByDevice => {}
                     Shared::Copied => said.set(texts.t(m::CARD_SHARED)),
                     Shared::Not => said.set(texts.with(m::CARD_SHARE_FAILED, &[("url", &url)])),
                 }
             });
-        }
+        })
     };
-    let print = move |_| {
+    let print = press(|| {
         let _ = window().print();
-    };
+    });
     view! {
         <p class="actions">
             <button type="button" class="button" on:click=share>{texts.t(m::CARD_SHARE)}</button>
             <button type="button" class="button" on:click=print>{texts.t(m::CARD_PRINT)}</button>
-            <span role="status" class="small">{said}</span>
+            <span role="status" class="small">{live_text(move || said.get())}</span>
         </p>
     }
 }

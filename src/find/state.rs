@@ -3,15 +3,15 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use senim_lookup::{Answer, Match};
-use senim_model::directory::{AreaIx, Point, Street, StreetIx};
+use senim_lookup::{Answer, Match, area_of};
+use senim_model::directory::{AreaIx, LocalityIx, Point, Street, StreetIx};
 use senim_model::house::House;
 use senim_model::id::Id;
 
 use crate::app::Portal;
 use crate::browser::memory;
 use crate::i18n::Message;
-use crate::snapshot::{Fault, OpenRegion};
+use crate::snapshot::{Fault, OpenNation, OpenRegion};
 
 /// A panel beside the field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +33,8 @@ pub(crate) enum Outcome {
     Card(Chosen),
     /// The street crosses several areas.
     Houses(Arc<OpenRegion>, StreetIx),
+    /// Many localities have such a street.
+    Localities(Arc<OpenRegion>, Vec<StreetIx>, Option<House>),
     /// The place lies near a border: areas with the distance to their border in metres; the
     /// first one holds the place where `inside` says so.
     Border {
@@ -75,6 +77,18 @@ impl Chosen {
             outside: None,
         }
     }
+
+    /// The locality of the address, else those that the area serves.
+    fn localities(&self) -> Vec<LocalityIx> {
+        let pack = &self.region.pack;
+        match self.address.and_then(|(at, _)| street(&self.region, at)) {
+            Some(street) => vec![street.locality],
+            None => {
+                let area = pack.areas.get(usize::from(self.area));
+                area.map(|area| area.localities.clone()).unwrap_or_default()
+            }
+        }
+    }
 }
 
 /// A match in one of the open regions.
@@ -105,6 +119,8 @@ pub(crate) struct FindState {
     pub(crate) panel: RwSignal<Panel>,
     /// The region that the device remembers.
     pub(crate) remembered: RwSignal<Option<Id>>,
+    /// Localities of the last answer, which win ties. Nothing outside of this page knows them.
+    last: RwSignal<Option<(Id, Vec<LocalityIx>)>>,
 }
 
 /// At most so many regions are loaded for one text; beyond that the visitor is asked.
@@ -126,6 +142,7 @@ impl FindState {
             outcome: RwSignal::new_local(Outcome::Nothing),
             panel: RwSignal::new(Panel::None),
             remembered: RwSignal::new(remembered),
+            last: RwSignal::new(None),
         }
     }
 
@@ -136,16 +153,17 @@ impl FindState {
         self.ask_region.set(Vec::new());
         self.outcome.set(Outcome::Nothing);
         self.remembered.set(None);
+        self.last.set(None);
     }
 
     /// Loads what the first letter will need: the region that the device remembers, or the only
     /// one that there is.
     pub(crate) fn prepare(self, portal: Portal) {
-        leptos::task::spawn_local(async move {
-            let Ok(index) = portal.index.await else {
+        crate::browser::spawn(async move {
+            let Ok(index) = portal.wait_index().await else {
                 return;
             };
-            let regions = &index.value.directory.regions;
+            let regions = &index.directory.regions;
             let known = self
                 .remembered
                 .get_untracked()
@@ -162,12 +180,7 @@ impl FindState {
 
     /// Loads the regions in which the typed text may be found.
     pub(crate) async fn look_for(self, portal: Portal, typed: String) {
-        let Ok(index) = portal.index.await else {
-            self.fault.set(Some(Fault::Network));
-            return;
-        };
-        let snapshot = portal.snapshot();
-        let nation = match snapshot.nation(&index.value).await {
+        let nation = match nation(portal).await {
             Ok(nation) => nation,
             Err(fault) => {
                 self.fault.set(Some(fault));
@@ -204,7 +217,7 @@ impl FindState {
 
     /// Opens a region for searching.
     pub(crate) async fn open(self, portal: Portal, id: &Id) -> Option<Arc<OpenRegion>> {
-        let index = portal.index.await.ok()?.value;
+        let index = portal.wait_index().await.ok()?;
         self.loading.update(|loading| *loading += 1);
         let opened = portal.snapshot().region(&index, id).await;
         self.loading
@@ -231,8 +244,11 @@ impl FindState {
             self.regions.with(|regions| {
                 let remembered = self.remembered.get();
                 let mut hits: Vec<Hit> = Vec::new();
+                let last = self.last.get();
                 for (at, region) in regions.iter().enumerate() {
-                    let found = region.finder.search(&region.pack, typed, &[], LIMIT);
+                    let here = last.as_ref().filter(|(id, _)| *id == region.pack.region.id);
+                    let prefer = here.map_or(&[][..], |(_, localities)| localities);
+                    let found = region.finder.search(&region.pack, typed, prefer, LIMIT);
                     hits.extend(
                         found
                             .matches
@@ -240,10 +256,20 @@ impl FindState {
                             .map(|found| Hit { region: at, found }),
                     );
                 }
-                hits.sort_by_key(|hit| {
+                let elsewhere = |hit: &Hit| {
                     let id = regions.get(hit.region).map(|region| &region.pack.region.id);
-                    (hit.found.score, id != remembered.as_ref())
-                });
+                    u32::from(id != remembered.as_ref())
+                };
+                // Two or three lists that are sorted already: the next best, again and again.
+                let mut best = Vec::new();
+                while let Some((at, _)) = hits
+                    .iter()
+                    .enumerate()
+                    .min_by_key(|(_, hit)| (hit.found.score, elsewhere(hit)))
+                {
+                    best.push(hits.remove(at));
+                }
+                let mut hits = best;
                 hits.truncate(LIMIT);
                 hits
             })
@@ -256,26 +282,49 @@ impl FindState {
             .regions
             .with_untracked(|regions| regions.get(hit.region).cloned());
         let Some(region) = region else { return };
-        let outcome = match &hit.found.answer {
-            Answer::Area(area) => {
-                self.settle(Chosen {
-                    address: Some((hit.found.street, hit.found.house)),
-                    ..Chosen::area(region, *area)
-                });
-                return;
+        self.answer(region, hit.found.street, hit.found.house, &hit.found.answer);
+    }
+
+    /// Takes a street of a region, and the house that was typed.
+    pub(crate) fn choose_street(self, region: Arc<OpenRegion>, at: StreetIx, house: Option<House>) {
+        if let Some(answer) = street(&region, at).map(|street| area_of(street, house.as_ref())) {
+            self.answer(region, at, house, &answer);
+        }
+    }
+
+    fn answer(
+        self,
+        region: Arc<OpenRegion>,
+        street: StreetIx,
+        house: Option<House>,
+        answer: &Answer,
+    ) {
+        match answer {
+            Answer::Area(area) => self.settle(Chosen {
+                address: Some((street, house)),
+                ..Chosen::area(region, *area)
+            }),
+            Answer::Choose(_) => self.outcome.set(Outcome::Houses(region, street)),
+            Answer::Localities(streets) => {
+                let outcome = Outcome::Localities(region, streets.clone(), house);
+                self.outcome.set(outcome);
             }
-            Answer::Choose(_) => Outcome::Houses(region, hit.found.street),
-        };
-        self.outcome.set(outcome);
+        }
     }
 
     /// Shows an area, and remembers its region, which is all that the device remembers of it.
     pub(crate) fn settle(self, chosen: Chosen) {
         let id = chosen.region.pack.region.id.clone();
         memory::put(memory::REGION, id.as_str());
+        self.last.set(Some((id.clone(), chosen.localities())));
         self.remembered.set(Some(id));
         self.outcome.set(Outcome::Card(chosen));
     }
+}
+
+async fn nation(portal: Portal) -> Result<Arc<OpenNation>, Fault> {
+    let index = portal.wait_index().await?;
+    portal.snapshot().nation(&index).await
 }
 
 /// A street of a region.

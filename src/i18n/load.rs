@@ -3,7 +3,9 @@
 use std::cell::RefCell;
 
 use gloo_net::http::Request;
+use js_sys::{Array, JSON, Object};
 use senim_model::text::Lang;
+use wasm_bindgen::JsCast as _;
 
 use super::Texts;
 use crate::browser::{memory, window};
@@ -31,11 +33,23 @@ impl Catalogues {
 pub(crate) async fn fetch(base: &str, lang: Lang) -> Option<Texts> {
     let version = senim_texts::VERSION;
     let url = format!("{base}i18n/{}.json?v={version}", lang.code());
-    let response = Request::get(&url).send().await.ok()?;
+    // Not by gloo's builder, which adds to the address: the page has preloaded this very one.
+    let request = Request::from(web_sys::Request::new_with_str(&url).ok()?);
+    let response = request.send().await.ok()?;
     if !response.ok() {
         return None;
     }
-    Texts::parse(lang, &response.text().await.ok()?)
+    parse(lang, &response.text().await.ok()?)
+}
+
+/// The browser reads the JSON: a reader of our own would be downloaded by every visitor.
+fn parse(lang: Lang, json: &str) -> Option<Texts> {
+    let catalogue: Object = JSON::parse(json).ok()?.dyn_into().ok()?;
+    let entries = Object::entries(&catalogue).into_iter().map(|entry| {
+        let entry: Array = entry.dyn_into().ok()?;
+        Some((entry.get(0).as_string()?, entry.get(1).as_string()?))
+    });
+    Some(Texts::new(lang, entries.collect::<Option<_>>()?))
 }
 
 /// The language last chosen on this device, else the browser's, else Kazakh.

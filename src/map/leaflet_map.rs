@@ -76,7 +76,7 @@ fn draw(map: &Map, shapes: &Shapes, element: &HtmlElement) -> Option<LatLngBound
     let ink = token(element, "--accent");
     let fill = token(element, "--tint");
     let renderer: JsValue = Canvas::new().into();
-    let (mut south_west, mut north_east): (Option<(f64, f64)>, Option<(f64, f64)>) = (None, None);
+    let mut bounds: Option<[f64; 4]> = None;
     for polygons in &shapes.polygons {
         let latlngs = Array::new();
         for polygon in polygons {
@@ -85,10 +85,8 @@ fn draw(map: &Map, shapes: &Shapes, element: &HtmlElement) -> Option<LatLngBound
                 let points = Array::new();
                 for point in shapes.ring(ring) {
                     let (lon, lat) = point.degrees();
-                    south_west =
-                        Some(south_west.map_or((lat, lon), |(s, w)| (s.min(lat), w.min(lon))));
-                    north_east =
-                        Some(north_east.map_or((lat, lon), |(n, e)| (n.max(lat), e.max(lon))));
+                    let [s, w, n, e] = bounds.unwrap_or([lat, lon, lat, lon]);
+                    bounds = Some([s.min(lat), w.min(lon), n.max(lat), e.max(lon)]);
                     points.push(&LatLng::new(lat, lon));
                 }
                 rings.push(&points);
@@ -104,10 +102,10 @@ fn draw(map: &Map, shapes: &Shapes, element: &HtmlElement) -> Option<LatLngBound
         options.set_renderer(renderer.clone());
         map.add_layer(Polygon::new_with_options(&latlngs, &options).unchecked_ref());
     }
-    let (south_west, north_east) = south_west.zip(north_east)?;
+    let [south, west, north, east] = bounds?;
     Some(LatLngBounds::new(
-        &LatLng::new(south_west.0, south_west.1),
-        &LatLng::new(north_east.0, north_east.1),
+        &LatLng::new(south, west),
+        &LatLng::new(north, east),
     ))
 }
 

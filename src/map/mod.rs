@@ -9,7 +9,7 @@ use senim_model::id::Id;
 
 use crate::app::Portal;
 use crate::i18n::m;
-use crate::ui::Loading;
+use crate::ui::{Loading, arriving, live, press};
 use leaflet_map::LeafletMap;
 
 /// A map of a region's areas on which a place can be taken, in degrees: by a press, or by moving
@@ -19,8 +19,8 @@ pub(crate) fn AreaMap(region: Id, take: Callback<(f64, f64)>) -> impl IntoView {
     let portal = Portal::get();
     let texts = portal.texts();
     let shapes = portal.open_shapes(region);
-    let script = LocalResource::new(move || async move { load::leaflet(&portal.base()).await });
-    move || match (script.get(), shapes.get()) {
+    let script = arriving(async move { load::leaflet(&portal.base()).await });
+    live(move || match (script.get(), shapes.get()) {
         (Some(Ok(())), Some(Some(Ok(shapes)))) => {
             let holder = NodeRef::<Div>::new();
             let map = StoredValue::new_local(None::<LeafletMap>);
@@ -33,12 +33,12 @@ pub(crate) fn AreaMap(region: Id, take: Callback<(f64, f64)>) -> impl IntoView {
             on_cleanup(move || {
                 map.try_update_value(Option::take);
             });
-            let take_middle = move |_| {
+            let take_middle = press(move || {
                 let middle = map.with_value(|map| map.as_ref().map(LeafletMap::middle));
                 if let Some(place) = middle {
                     take.run(place);
                 }
-            };
+            });
             view! {
                 <div class="map" node_ref=holder role="application" aria-label=texts.t(m::MAP_LABEL)></div>
                 <p>
@@ -51,5 +51,5 @@ pub(crate) fn AreaMap(region: Id, take: Callback<(f64, f64)>) -> impl IntoView {
         }
         (None, _) | (_, None) => view! { <div class="map waiting"><Loading /></div> }.into_any(),
         _ => view! { <p class="notice" role="alert">{texts.t(m::POINT_FAILED)}</p> }.into_any(),
-    }
+    })
 }

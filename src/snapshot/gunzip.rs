@@ -40,3 +40,36 @@ fn opener() -> Option<ReadableWritablePair> {
             .unchecked_into(),
     )
 }
+
+#[cfg(all(test, target_arch = "wasm32"))]
+mod tests {
+    use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+    use super::gunzip;
+
+    wasm_bindgen_test_configure!(run_in_browser);
+
+    #[wasm_bindgen_test]
+    async fn a_stream_opens_to_just_the_length_it_should_have() {
+        let stream = include_bytes!("../../tests/senim.gz");
+        let length = "сенім".len() as u32;
+        let opened = gunzip(stream, length).await;
+        assert_eq!(opened.as_deref(), Some("сенім".as_bytes()));
+        assert_eq!(gunzip(stream, length - 1).await, None);
+        assert_eq!(gunzip(stream, length + 1).await, None);
+    }
+
+    #[wasm_bindgen_test]
+    async fn damage_is_noticed() {
+        let stream = include_bytes!("../../tests/senim.gz").to_vec();
+        let length = "сенім".len() as u32;
+        assert_eq!(gunzip(&stream[..stream.len() / 2], length).await, None);
+        assert_eq!(gunzip(b"<!doctype html>", length).await, None);
+        let mut altered = stream;
+        altered[12] ^= 0x55;
+        assert_ne!(
+            gunzip(&altered, length).await.as_deref(),
+            Some("сенім".as_bytes())
+        );
+    }
+}

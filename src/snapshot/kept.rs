@@ -55,3 +55,20 @@ pub(crate) async fn forget_all() {
         let _ = JsFuture::from(storage.delete(CACHE)).await;
     }
 }
+
+#[cfg(all(test, target_arch = "wasm32"))]
+mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    use super::{forget_all, get, put};
+
+    #[wasm_bindgen_test]
+    async fn what_is_kept_comes_back_until_it_is_forgotten() {
+        assert_eq!(get("nothing").await, None);
+        put("region/astana", b"one").await;
+        put("region/astana", b"two").await;
+        assert_eq!(get("region/astana").await.as_deref(), Some(&b"two"[..]));
+        forget_all().await;
+        assert_eq!(get("region/astana").await, None);
+    }
+}

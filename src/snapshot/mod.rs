@@ -4,10 +4,10 @@
 //! where new data is damaged or out of reach, the kept copy is used and says so.
 
 mod gunzip;
+mod index;
 mod kept;
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use gloo_net::http::Request;
@@ -15,7 +15,7 @@ use senim_lookup::position::AreaFinder;
 use senim_lookup::{Finder, NationFinder};
 use senim_model::directory::RegionPack;
 use senim_model::id::Id;
-use senim_model::index::{FORMAT, Index, PackFile};
+use senim_model::index::{Index, PublishedFile};
 use senim_model::nation::Nation;
 use senim_model::pack::{self, Packed};
 use senim_model::shapes::Shapes;
@@ -81,8 +81,8 @@ pub(crate) struct OpenShapes {
 pub(crate) struct Snapshot {
     base: String,
     nation: RefCell<Option<Arc<OpenNation>>>,
-    regions: RefCell<BTreeMap<Id, Arc<OpenRegion>>>,
-    shapes: RefCell<BTreeMap<Id, Arc<OpenShapes>>>,
+    regions: RefCell<Vec<(Id, Arc<OpenRegion>)>>,
+    shapes: RefCell<Vec<(Id, Arc<OpenShapes>)>>,
 }
 
 impl Snapshot {
@@ -137,8 +137,8 @@ impl Snapshot {
         index: &Index,
         id: &Id,
     ) -> Option<Result<Arc<OpenRegion>, Fault>> {
-        if let Some(region) = self.regions.borrow().get(id) {
-            return Some(Ok(Arc::clone(region)));
+        if let Some(region) = known(&self.regions, id) {
+            return Some(Ok(region));
         }
         let files = index
             .directory
@@ -154,7 +154,7 @@ impl Snapshot {
             let region = Arc::new(OpenRegion { pack, finder, kept });
             self.regions
                 .borrow_mut()
-                .insert(id.clone(), Arc::clone(&region));
+                .push((id.clone(), Arc::clone(&region)));
             region
         }))
     }
@@ -165,8 +165,8 @@ impl Snapshot {
         index: &Index,
         id: &Id,
     ) -> Option<Result<Arc<OpenShapes>, Fault>> {
-        if let Some(shapes) = self.shapes.borrow().get(id) {
-            return Some(Ok(Arc::clone(shapes)));
+        if let Some(shapes) = known(&self.shapes, id) {
+            return Some(Ok(shapes));
         }
         let files = index
             .directory
@@ -180,7 +180,7 @@ impl Snapshot {
             let shapes = Arc::new(OpenShapes { shapes, finder });
             self.shapes
                 .borrow_mut()
-                .insert(id.clone(), Arc::clone(&shapes));
+                .push((id.clone(), Arc::clone(&shapes)));
             shapes
         }))
     }
@@ -189,7 +189,7 @@ impl Snapshot {
     async fn pack<T: Packed>(
         &self,
         index: &Index,
-        file: &PackFile,
+        file: &PublishedFile,
         name: &str,
     ) -> Result<(T, bool), Fault> {
         let url = format!("{}data/{}{}", self.base, index.directory.path, file.path);
@@ -211,6 +211,13 @@ impl Snapshot {
     }
 }
 
+/// What was opened under an identifier.
+fn known<T>(opened: &RefCell<Vec<(Id, Arc<T>)>>, id: &Id) -> Option<Arc<T>> {
+    let opened = opened.borrow();
+    let found = opened.iter().find(|(known, _)| known == id);
+    found.map(|(_, value)| Arc::clone(value))
+}
+
 async fn fetch_index(url: &str) -> Result<(Vec<u8>, Index), Fault> {
     let request = Request::get(url).cache(RequestCache::NoCache);
     let response = request.send().await.map_err(|_| Fault::Network)?;
@@ -223,8 +230,7 @@ async fn fetch_index(url: &str) -> Result<(Vec<u8>, Index), Fault> {
 }
 
 fn parse_index(bytes: &[u8]) -> Option<Index> {
-    let index: Index = serde_json::from_slice(bytes).ok()?;
-    (index.format == FORMAT).then_some(index)
+    index::parse(core::str::from_utf8(bytes).ok()?)
 }
 
 /// Fetches bytes whose hash is known. `fetch` reports a wrong hash just as it reports a lost

@@ -8,6 +8,7 @@ use senim_model::text::Lang;
 use crate::app::Portal;
 use crate::i18n::{Message, date, m};
 use crate::page::Page;
+use crate::ui::{live, live_option, live_text};
 
 /// The day of a release.
 pub(crate) fn release_day(index: &Index) -> Option<NaiveDate> {
@@ -20,7 +21,7 @@ pub(crate) fn release_day(index: &Index) -> Option<NaiveDate> {
 pub(crate) fn Strips() -> impl IntoView {
     let portal = Portal::get();
     let texts = portal.texts();
-    move || {
+    live_option(move || {
         let loaded = portal.index.get()?.ok()?;
         let sample = loaded.value.sample.then(|| {
             let notice = loaded.value.notice.show(texts.lang);
@@ -29,7 +30,7 @@ pub(crate) fn Strips() -> impl IntoView {
             } else {
                 notice.to_owned()
             };
-            view! { <p class="strip">{text}</p> }
+            view! { <p class="strip">{text}</p> }.into_any()
         });
         let kept = loaded.kept.then(|| {
             let day = release_day(&loaded.value)
@@ -40,9 +41,11 @@ pub(crate) fn Strips() -> impl IntoView {
                     {texts.with(m::NOTICE_KEPT, &[("date", &day)])}
                 </p>
             }
+            .into_any()
         });
-        Some((sample, kept))
-    }
+        let strips: Vec<AnyView> = sample.into_iter().chain(kept).collect();
+        Some(strips.into_any())
+    })
 }
 
 /// The portal's name, its sections, languages, and the emergency numbers.
@@ -61,10 +64,10 @@ pub(crate) fn Masthead() -> impl IntoView {
                 (*here == page).then_some("page")
             })
         };
-        view! { <a href=href aria-current=current>{texts.t(label)}</a> }
+        view! { <a href=href aria-current=current>{texts.t(label)}</a> }.into_any()
     };
     view! {
-        <header class="masthead">
+        <div class="masthead">
             <a class="wordmark" href=portal.href(&Page::Find)>
                 {texts.t(m::BRAND)}
             </a>
@@ -75,7 +78,7 @@ pub(crate) fn Masthead() -> impl IntoView {
             </nav>
             <Languages />
             <Emergency />
-        </header>
+        </div>
     }
 }
 
@@ -90,11 +93,11 @@ fn Languages() -> impl IntoView {
             Lang::Ru => (m::LANGUAGE_SHORT_RU, m::LANGUAGE_NAME_RU),
             Lang::En => (m::LANGUAGE_SHORT_EN, m::LANGUAGE_NAME_EN),
         };
-        let href = move || {
+        let href = live_text(move || {
             portal
                 .address
                 .with(|address| portal.href_in(&address.page, lang))
-        };
+        });
         let current = (lang == texts.lang).then_some("true");
         view! {
             <a href=href lang=lang.code() hreflang=lang.code() aria-current=current>
@@ -102,7 +105,9 @@ fn Languages() -> impl IntoView {
                 <span class="unseen">{texts.t(name)}</span>
             </a>
         }
+        .into_any()
     });
+    let languages = Vec::from(languages);
     view! {
         <nav class="lang-switch" aria-label=texts.t(m::LANGUAGE_SWITCH)>
             {languages}
@@ -116,7 +121,7 @@ fn Emergency() -> impl IntoView {
     let portal = Portal::get();
     let texts = portal.texts();
     let label = texts.t(m::EMERGENCY_LABEL);
-    let numbers = move || match portal.index() {
+    let numbers = live(move || match portal.index() {
         None => view! { <span class="served" inner_html=portal.served_emergency.get_value() /> }
             .into_any(),
         Some(index) => index
@@ -135,10 +140,11 @@ fn Emergency() -> impl IntoView {
                         {emergency.number.clone()}
                     </a>
                 }
+                .into_any()
             })
             .collect_view()
             .into_any(),
-    };
+    });
     view! {
         <nav class="emergency" aria-label=label>
             {numbers}
@@ -153,7 +159,7 @@ pub(crate) fn Footer() -> impl IntoView {
     let texts = portal.texts();
     let source = {
         let texts = texts.clone();
-        move || {
+        live_option(move || {
             let index = portal.index()?;
             let day = release_day(&index)
                 .map(|day| date(&texts, day))
@@ -167,14 +173,17 @@ pub(crate) fn Footer() -> impl IntoView {
                 .iter()
                 .map(|link| {
                     let name = link.name.show(texts.lang).to_owned();
-                    view! { " "<a href=link.url.clone() rel="noreferrer">{name}</a> }
+                    view! { " "<a href=link.url.clone() rel="noreferrer">{name}</a> }.into_any()
                 })
                 .collect_view();
-            Some(view! {
-                <p>{texts.with(m::FOOTER_SOURCE, &values)}</p>
-                <p>{texts.t(m::FOOTER_COMPLAINTS)}{complaints}</p>
-            })
-        }
+            Some(
+                view! {
+                    <p>{texts.with(m::FOOTER_SOURCE, &values)}</p>
+                    <p>{texts.t(m::FOOTER_COMPLAINTS)}{complaints}</p>
+                }
+                .into_any(),
+            )
+        })
     };
     view! {
         <footer class="footer">

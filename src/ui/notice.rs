@@ -6,6 +6,7 @@ use senim_model::text::Text;
 use crate::app::Portal;
 use crate::i18n::m;
 use crate::snapshot::Fault;
+use crate::ui::press;
 
 /// Something is being loaded.
 #[component]
@@ -25,7 +26,7 @@ pub(crate) fn FaultNotice(fault: Fault, #[prop(into)] retry: Callback<()>) -> im
     view! {
         <div class="notice" role="alert">
             <p>{texts.t(message)}</p>
-            <button type="button" class="button" on:click=move |_| retry.run(())>
+            <button type="button" class="button" on:click=press(move || retry.run(()))>
                 {texts.t(m::NOTICE_RETRY)}
             </button>
         </div>
@@ -44,7 +45,7 @@ pub(crate) fn Named(text: Text) -> impl IntoView {
             senim_model::text::Lang::Ru => m::LANGUAGE_FALLBACK_RU,
             senim_model::text::Lang::En => m::LANGUAGE_FALLBACK_EN,
         };
-        view! { <small class="fallback">" ("{texts.t(note)}")"</small> }
+        view! { <small class="fallback">" ("{texts.t(note)}")"</small> }.into_any()
     });
     view! {
         <span lang=lang.code()>{shown.to_owned()}</span>

@@ -1,0 +1,72 @@
+//! The address bar. Links within the portal change the page without loading it anew; back and
+//! forward follow. `leptos_router` does this too, and more than this portal needs: it weighed
+//! 12 KB of what a visitor downloads.
+
+use leptos::ev;
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::{Element, HtmlAnchorElement};
+
+use crate::browser::window;
+
+/// The path of the page, which follows links, and the browser's back and forward. `base` is the
+/// folder that the portal lies in, ending with a slash.
+pub(crate) fn path(base: &str) -> RwSignal<String> {
+    let path = RwSignal::new(current());
+    let base = base.to_owned();
+    window_event_listener(ev::click, move |event| {
+        if let Some(to) = inner_link(&event, &base) {
+            event.prevent_default();
+            go(path, &to);
+        }
+    });
+    window_event_listener(ev::popstate, move |_| path.set(current()));
+    path
+}
+
+/// Goes to a path of the portal.
+pub(crate) fn go(path: RwSignal<String>, to: &str) {
+    show(to, false);
+    path.set(to.to_owned());
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+}
+
+/// Goes on to a path of the portal; the way back leads past the present one.
+pub(crate) fn go_on(path: RwSignal<String>, to: &str) {
+    show(to, true);
+    path.set(to.to_owned());
+}
+
+fn current() -> String {
+    window().location().pathname().unwrap_or_default()
+}
+
+fn show(to: &str, replace: bool) {
+    let Ok(history) = window().history() else {
+        return;
+    };
+    // Where a browser refuses, the page changes all the same.
+    let _ = if replace {
+        history.replace_state_with_url(&JsValue::NULL, "", Some(to))
+    } else {
+        history.push_state_with_url(&JsValue::NULL, "", Some(to))
+    };
+}
+
+/// The path that a click leads to, if it is an ordinary click on a link to a page of the portal.
+fn inner_link(event: &ev::MouseEvent, base: &str) -> Option<String> {
+    let held = event.meta_key() || event.alt_key() || event.ctrl_key() || event.shift_key();
+    if event.default_prevented() || event.button() != 0 || held {
+        return None;
+    }
+    let pressed: Element = event.target()?.dyn_into().ok()?;
+    let link: HtmlAnchorElement = pressed.closest("a[href]").ok()??.dyn_into().ok()?;
+    let leaves =
+        link.has_attribute("download") || link.rel() == "external" || !link.target().is_empty();
+    let same_origin = window()
+        .location()
+        .origin()
+        .is_ok_and(|origin| origin == link.origin());
+    let path = link.pathname();
+    (same_origin && !leaves && path.starts_with(base)).then_some(path)
+}

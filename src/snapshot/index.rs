@@ -1,0 +1,156 @@
+//! Reading the index. The browser reads the JSON, and this takes its values out: what serde would
+//! make of it weighs ten times as much, and every visitor downloads it.
+
+use js_sys::{Array, JSON, Reflect};
+use senim_model::id::Id;
+use senim_model::index::{
+    DirectoryRelease, Emergency, FORMAT, FindSettings, Index, Link, PublishedFile, RegionFiles,
+    Term, Vocabulary,
+};
+use senim_model::text::{Lang, Text};
+use wasm_bindgen::{JsCast as _, JsValue};
+
+/// Reads an index. `None` where it is damaged, or of another format.
+pub(super) fn parse(json: &str) -> Option<Index> {
+    let index = Value(JSON::parse(json).ok()?);
+    if index.at("format").number()? != FORMAT {
+        return None;
+    }
+    let find = index.at("find");
+    let vocabulary = index.at("vocabulary");
+    Some(Index {
+        format: FORMAT,
+        sample: index.at("sample").0.as_bool()?,
+        title: index.at("title").text(),
+        publisher: index.at("publisher").text(),
+        notice: index.at("notice").text(),
+        emergency: index.at("emergency").list(emergency)?,
+        complaints: index.at("complaints").list(link)?,
+        find: FindSettings {
+            border_metres: find.at("border_metres").number()?,
+            stale_after_days: find.at("stale_after_days").number()?,
+        },
+        vocabulary: Vocabulary {
+            ranks: vocabulary.at("ranks").list(term)?,
+            place_kinds: vocabulary.at("place_kinds").list(term)?,
+            services: vocabulary.at("services").list(term)?,
+        },
+        directory: release(&index.at("directory"))?,
+    })
+}
+
+fn release(value: &Value) -> Option<DirectoryRelease> {
+    Some(DirectoryRelease {
+        id: value.at("id").string()?,
+        time: value.at("time").string()?,
+        path: value.at("path").string()?,
+        package: file(&value.at("package"))?,
+        nation: file(&value.at("nation"))?,
+        regions: value.at("regions").list(region)?,
+    })
+}
+
+fn region(value: &Value) -> Option<RegionFiles> {
+    Some(RegionFiles {
+        id: value.at("id").id()?,
+        name: value.at("name").text(),
+        directory: file(&value.at("directory"))?,
+        shapes: file(&value.at("shapes"))?,
+    })
+}
+
+fn file(value: &Value) -> Option<PublishedFile> {
+    Some(PublishedFile {
+        path: value.at("path").string()?,
+        bytes: u64::from(value.at("bytes").number()?),
+        integrity: value.at("integrity").string()?,
+    })
+}
+
+fn emergency(value: &Value) -> Option<Emergency> {
+    Some(Emergency {
+        number: value.at("number").string()?,
+        name: value.at("name").text(),
+    })
+}
+
+fn link(value: &Value) -> Option<Link> {
+    Some(Link {
+        name: value.at("name").text(),
+        url: value.at("url").string()?,
+    })
+}
+
+fn term(value: &Value) -> Option<Term> {
+    Some(Term {
+        id: value.at("id").id()?,
+        name: value.at("name").text(),
+    })
+}
+
+/// A value of JSON.
+struct Value(JsValue);
+
+impl Value {
+    /// What stands under a key; where there is nothing, a value that is nothing.
+    fn at(&self, key: &str) -> Value {
+        Value(Reflect::get(&self.0, &JsValue::from_str(key)).unwrap_or(JsValue::UNDEFINED))
+    }
+
+    fn string(&self) -> Option<String> {
+        self.0.as_string()
+    }
+
+    fn id(&self) -> Option<Id> {
+        Id::parse(&self.string()?).ok()
+    }
+
+    /// A whole number up to four thousand million.
+    fn number(&self) -> Option<u32> {
+        let number = self.0.as_f64()?;
+        let whole = number as u32;
+        (f64::from(whole) == number).then_some(whole)
+    }
+
+    fn text(&self) -> Text {
+        let mut text = Text::default();
+        for lang in Lang::ALL {
+            text.put(lang, self.at(lang.code()).string().unwrap_or_default());
+        }
+        text
+    }
+
+    fn list<T>(&self, read: fn(&Value) -> Option<T>) -> Option<Vec<T>> {
+        let list: &Array = self.0.dyn_ref()?;
+        list.iter().map(|value| read(&Value(value))).collect()
+    }
+}
+
+#[cfg(all(test, target_arch = "wasm32"))]
+mod tests {
+    use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+    use super::parse;
+
+    wasm_bindgen_test_configure!(run_in_browser);
+
+    const INDEX: &str = include_str!("../../tests/index.json");
+
+    #[wasm_bindgen_test]
+    fn it_is_read_as_serde_reads_it() {
+        assert_eq!(parse(INDEX), serde_json::from_str(INDEX).ok());
+        assert!(parse(INDEX).is_some());
+    }
+
+    #[wasm_bindgen_test]
+    fn what_is_damaged_or_of_another_format_is_refused() {
+        assert_eq!(parse(&INDEX[..INDEX.len() / 2]), None);
+        assert_eq!(parse("<!doctype html>"), None);
+        assert_eq!(parse("null"), None);
+        assert_eq!(
+            parse(&INDEX.replace("\"format\": 1", "\"format\": 2")),
+            None
+        );
+        assert_eq!(parse(&INDEX.replace("\"regions\"", "\"places\"")), None);
+    }
+}
