@@ -53,13 +53,19 @@ pub(crate) fn Card(chosen: Chosen, own_page: bool) -> impl IntoView {
         let day = made.map(|made| date(&texts, made.date)).unwrap_or_default();
         view! { <p class="notice" role="status">{texts.with(m::NOTICE_KEPT, &[("date", &day)])}</p> }.into_any()
     });
+    let back = own_page.then(|| {
+        let list = portal.href(&Page::Region(region.pack.region.id.clone()));
+        view! { <p class="back"><a href=list><Named text=region.pack.region.name.clone() /></a></p> }
+            .into_any()
+    });
     Some(view! {
+        {back}
         {kept}
         {outside}
         <div class="answer">
             <article class="card">
                 {heading}
-                {address_line(&texts, &chosen)}
+                <p class="quiet">{address_line(&texts, &chosen, area)}</p>
                 {who(portal, &texts, &region.pack, area, chosen.area)}
                 <p class="small quiet">{source} " " {page_link}</p>
                 <CardActions region=region.pack.region.id.clone() area=area.id.clone() />
@@ -70,23 +76,23 @@ pub(crate) fn Card(chosen: Chosen, own_page: bool) -> impl IntoView {
     })
 }
 
-fn address_line(texts: &Texts, chosen: &Chosen) -> Option<AnyView> {
-    let (at, house) = chosen.address?;
-    let street = street(&chosen.region, at)?;
+/// The address that was looked for, else where the area lies.
+fn address_line(texts: &Texts, chosen: &Chosen, area: &Area) -> String {
+    let pack = &chosen.region.pack;
+    let found = chosen
+        .address
+        .and_then(|(at, house)| Some((street(&chosen.region, at)?, house)));
+    let Some((street, house)) = found else {
+        return labels::whereabouts(texts, pack, area);
+    };
     let mut address = street.name.show(texts.lang).to_owned();
     if let Some(house) = house {
         address = format!("{address}, {house}");
     }
-    let locality = chosen
-        .region
-        .pack
-        .localities
-        .get(usize::from(street.locality));
-    if let Some(locality) = locality {
+    if let Some(locality) = pack.localities.get(usize::from(street.locality)) {
         address = format!("{}, {address}", locality.name.show(texts.lang));
     }
-    let line = texts.with(m::CARD_FOR, &[("address", &address)]);
-    Some(view! { <p class="quiet">{line}</p> }.into_any())
+    texts.with(m::CARD_FOR, &[("address", &address)])
 }
 
 fn who(portal: Portal, texts: &Texts, pack: &RegionPack, area: &Area, ix: AreaIx) -> AnyView {
@@ -288,25 +294,41 @@ fn vacant(texts: &Texts, pack: &RegionPack, area: AreaIx) -> AnyView {
     .into_any()
 }
 
-/// Which streets and houses the area serves.
+/// Which streets and houses the area serves. The locality is named where there are several.
 fn streets_of(texts: &Texts, chosen: &Chosen) -> AnyView {
     let pack = &chosen.region.pack;
-    let rows = pack
-        .streets
-        .iter()
-        .flat_map(|street| street.parts.iter().map(move |part| (street, part)))
-        .filter(|(_, part)| part.area == chosen.area)
-        .map(|(street, part)| {
-            let locality = pack.localities.get(usize::from(street.locality));
-            let place = locality
-                .map_or("", |locality| locality.name.show(texts.lang))
-                .to_owned();
+    let localities = pack.streets_of(chosen.area);
+    let several = localities.len() > 1;
+    let tables = localities
+        .into_iter()
+        .map(|(locality, streets)| {
+            let locality = pack.localities.get(usize::from(locality));
+            let name = locality
+                .filter(|_| several)
+                .map(|locality| view! { <h3><Named text=locality.name.clone() /></h3> }.into_any());
+            let rows = streets
+                .into_iter()
+                .map(|(street, houses)| {
+                    view! {
+                        <tr>
+                            <td>{street.name.show(texts.lang).to_owned()}</td>
+                            <td>{house_list(texts, houses)}</td>
+                        </tr>
+                    }
+                    .into_any()
+                })
+                .collect_view();
             view! {
-                <tr>
-                    <td>{place}</td>
-                    <td>{street.name.show(texts.lang).to_owned()}</td>
-                    <td>{house_list(texts, &part.houses)}</td>
-                </tr>
+                {name}
+                <table>
+                    <thead>
+                        <tr>
+                            <th scope="col">{texts.t(m::STREETS_STREET)}</th>
+                            <th scope="col">{texts.t(m::STREETS_HOUSES)}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
             }
             .into_any()
         })
@@ -314,16 +336,7 @@ fn streets_of(texts: &Texts, chosen: &Chosen) -> AnyView {
     view! {
         <section class="streets">
             <h2>{texts.t(m::CARD_STREETS)}</h2>
-            <table>
-                <thead>
-                    <tr>
-                        <th scope="col">{texts.t(m::STREETS_LOCALITY)}</th>
-                        <th scope="col">{texts.t(m::STREETS_STREET)}</th>
-                        <th scope="col">{texts.t(m::STREETS_HOUSES)}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
+            {tables}
         </section>
     }
     .into_any()

@@ -29,6 +29,7 @@ impl LeafletMap {
         let options = MapOptions::default();
         options.set_prefer_canvas(true);
         options.set_zoom_control(false);
+        options.set_zoom_snap(0.25);
         options.set_attribution_control(false);
         let map = Map::new_with_element(element, &options).ok()?;
         add_zoom(&map, words);
@@ -73,8 +74,7 @@ fn add_zoom(map: &Map, [nearer, farther]: &[String; 2]) {
 
 /// Draws every area, and gives the bounds of all.
 fn draw(map: &Map, shapes: &Shapes, element: &HtmlElement) -> Option<LatLngBounds> {
-    let ink = token(element, "--accent");
-    let fill = token(element, "--tint");
+    let [ink, fill] = ["color", "fill"].map(|property| colour(element, property));
     let renderer: JsValue = Canvas::new().into();
     let mut bounds: Option<[f64; 4]> = None;
     for polygons in &shapes.polygons {
@@ -97,7 +97,7 @@ fn draw(map: &Map, shapes: &Shapes, element: &HtmlElement) -> Option<LatLngBound
         options.set_color(ink.clone());
         options.set_weight(1.5);
         options.set_fill_color(fill.clone());
-        options.set_fill_opacity(0.5);
+        options.set_fill_opacity(1.0);
         options.set_interactive(false);
         options.set_renderer(renderer.clone());
         map.add_layer(Polygon::new_with_options(&latlngs, &options).unchecked_ref());
@@ -109,8 +109,9 @@ fn draw(map: &Map, shapes: &Shapes, element: &HtmlElement) -> Option<LatLngBound
     ))
 }
 
-/// The value of one of the style's colours where the map stands, so that a map is dark in the dark.
-fn token(element: &HtmlElement, name: &str) -> String {
+/// A colour that the style gives the map, as one that a canvas understands: a property of its own
+/// would come back as it was written, with both grounds in it.
+fn colour(element: &HtmlElement, name: &str) -> String {
     let style = crate::browser::window()
         .get_computed_style(element)
         .ok()

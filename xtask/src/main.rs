@@ -86,10 +86,7 @@ fn go(action: Action) -> Result<()> {
             portal::bench(setup.builder()?, setup.browser()?)
         }
         Action::Soak { readers, minutes } => soak::run(&readers, minutes),
-        Action::Bless => Run::new("cargo", ["test", "--workspace"])
-            .env("INSTA_UPDATE", "always")
-            .env("INSTA_FORCE_PASS", "1")
-            .go(),
+        Action::Bless => bless(),
         Action::Setup => {
             let setup = Setup::gather(Need::EVERYTHING);
             setup.builder()?;
@@ -98,6 +95,16 @@ fn go(action: Action) -> Result<()> {
             Ok(())
         }
     }
+}
+
+/// Renews what tests compare with.
+fn bless() -> Result<()> {
+    Run::new("cargo", ["test", "--workspace"])
+        .env("INSTA_UPDATE", "always")
+        .env("INSTA_FORCE_PASS", "1")
+        // For files that tests compare with by themselves.
+        .env("SENIM_BLESS", "1")
+        .go()
 }
 
 /// The project's folder, wherever the command was typed.

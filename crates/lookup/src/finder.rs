@@ -300,7 +300,9 @@ impl Finder {
                     .copied()
                     .unwrap_or(0);
                 let unexplained = (left & !locality & !context).count_ones();
-                if unexplained > MOST_UNEXPLAINED {
+                // A word that is not explained, and nothing but a number that is: no match at all.
+                let number_alone = unexplained > 0 && tally.used & !form.numbers == 0;
+                if unexplained > MOST_UNEXPLAINED || number_alone {
                     continue;
                 }
                 let named = if left & locality != 0 {

@@ -283,6 +283,9 @@ impl Inspector {
     }
 }
 
+/// Streets of one locality, each with some of its houses.
+pub type InLocality<'a> = (LocalityIx, Vec<(&'a Street, &'a HouseList)>);
+
 impl RegionPack {
     /// Whose duty desk to call where nobody is appointed: an inspector of the same district and
     /// one of the same localities.
@@ -299,6 +302,22 @@ impl RegionPack {
             })
             .filter_map(|other| self.inspectors.get(usize::from(other.served.inspector()?)))
             .find(|inspector| !inspector.shared_contacts().is_empty())
+    }
+
+    /// The streets of an area by locality, each with the houses that belong to it.
+    pub fn streets_of(&self, area: AreaIx) -> Vec<InLocality<'_>> {
+        let mut found: Vec<InLocality<'_>> = Vec::new();
+        for street in &self.streets {
+            for part in street.parts.iter().filter(|part| part.area == area) {
+                match found.last_mut() {
+                    Some((locality, streets)) if *locality == street.locality => {
+                        streets.push((street, &part.houses));
+                    }
+                    _ => found.push((street.locality, vec![(street, &part.houses)])),
+                }
+            }
+        }
+        found
     }
 
     /// Whether every position in it points to something.

@@ -97,6 +97,23 @@ fn a_release_is_as_it_was() {
     insta::assert_snapshot!("datapackage.json", facts("datapackage.json"));
 }
 
+/// The portal's own reader of the index is tested on this file, in a browser.
+#[test]
+fn the_golden_index_is_one_of_today() {
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/index.json");
+    if std::env::var_os("SENIM_BLESS").is_some() {
+        let data = tempfile::tempdir().unwrap();
+        publish(data.path(), TIME);
+        fs::copy(data.path().join("index.json"), &golden).unwrap();
+    }
+    let text = fs::read_to_string(golden).unwrap();
+    let index: Index = serde_json::from_str(&text).unwrap();
+    assert_eq!(
+        serde_json::to_string_pretty(&index).unwrap(),
+        text.trim_end()
+    );
+}
+
 #[test]
 fn packs_open_to_what_the_source_says() {
     let data = tempfile::tempdir().unwrap();

@@ -1,6 +1,6 @@
 //! What the values of the directory are called, for the portal and for the plain pages alike.
 
-use senim_model::directory::ContactKind;
+use senim_model::directory::{Area, ContactKind, RegionPack};
 
 use crate::{Message, Texts, m};
 
@@ -15,6 +15,20 @@ pub fn contact(kind: ContactKind, is_first: bool) -> Message {
         ContactKind::Duty => m::CONTACT_DUTY,
         ContactKind::Superior => m::CONTACT_SUPERIOR,
     }
+}
+
+/// Where an area lies: its settlements, and the district that it is in.
+pub fn whereabouts(texts: &Texts, pack: &RegionPack, area: &Area) -> String {
+    let localities = area.localities.iter();
+    let localities = localities.filter_map(|at| pack.localities.get(usize::from(*at)));
+    let district = area
+        .district
+        .and_then(|at| pack.districts.get(usize::from(at)));
+    let names = localities
+        .map(|locality| &locality.name)
+        .chain(district.map(|district| &district.name));
+    let names: Vec<&str> = names.map(|name| name.show(texts.lang)).collect();
+    names.join(", ")
 }
 
 /// A language that somebody speaks, by its code; a code that we do not know stays as it is.

@@ -33,16 +33,22 @@ pub(super) fn page(index: &Index, pack: &RegionPack, ix: AreaIx, texts: &Texts) 
         .map(|time| date(texts, time.date_naive()))
         .unwrap_or_default();
     let source = texts.with(m::CARD_SOURCE, &[("id", area.id.as_str()), ("date", &day)]);
+    let place = labels::whereabouts(texts, pack, area);
     let main = format!(
-        "<div class=\"answer\"><article class=\"card\"><h1 class=\"card-area\">{}</h1>{card}\
+        "<p class=\"back\"><a href=\"{}/{}/\">{}</a></p>\
+         <div class=\"answer\"><article class=\"card\"><h1 class=\"card-area\">{}</h1><p class=\"quiet\">{}</p>{card}\
          <p class=\"small quiet\">{}</p></article></div>{}",
+        texts.lang.code(),
+        pack.region.id,
+        name(&pack.region.name, texts.lang),
         text(&number),
+        text(&place),
         text(&source),
         streets(pack, ix, texts),
     );
     Page {
         path: format!("{}/area/{}/", pack.region.id, area.id),
-        title: format!("{number}, {}", pack.region.name.show(texts.lang)),
+        title: format!("{number}, {place}"),
         description: format!("{number}: {who}"),
         main,
     }
@@ -197,29 +203,33 @@ impl Facts<'_> {
 }
 
 fn streets(pack: &RegionPack, ix: AreaIx, texts: &Texts) -> String {
-    let rows: String = pack
-        .streets
-        .iter()
-        .flat_map(|street| street.parts.iter().map(move |part| (street, part)))
-        .filter(|(_, part)| part.area == ix)
-        .map(|(street, part)| {
-            let locality = pack.localities.get(usize::from(street.locality));
-            format!(
-                "<tr><td>{}</td><td>{}</td><td>{}</td></tr>",
-                locality
-                    .map(|locality| name(&locality.name, texts.lang))
-                    .unwrap_or_default(),
-                text(street.name.show(texts.lang)),
-                text(&house_list(texts, &part.houses)),
-            )
-        })
-        .collect();
-    format!(
-        "<section class=\"streets\"><h2>{}</h2><table><thead><tr><th scope=\"col\">{}</th><th scope=\"col\">{}</th>\
-         <th scope=\"col\">{}</th></tr></thead><tbody>{rows}</tbody></table></section>",
-        text(&texts.t(m::CARD_STREETS)),
-        text(&texts.t(m::STREETS_LOCALITY)),
+    let localities = pack.streets_of(ix);
+    let several = localities.len() > 1;
+    let head = format!(
+        "<thead><tr><th scope=\"col\">{}</th><th scope=\"col\">{}</th></tr></thead>",
         text(&texts.t(m::STREETS_STREET)),
         text(&texts.t(m::STREETS_HOUSES)),
-    )
+    );
+    let tables: String = localities
+        .into_iter()
+        .map(|(locality, streets)| {
+            let locality = pack.localities.get(usize::from(locality));
+            let name = locality.filter(|_| several).map(|locality| {
+                let name = name(&locality.name, texts.lang);
+                format!("<h3>{name}</h3>")
+            });
+            let rows: String = streets
+                .into_iter()
+                .map(|(street, houses)| {
+                    let street = text(street.name.show(texts.lang));
+                    let houses = text(&house_list(texts, houses));
+                    format!("<tr><td>{street}</td><td>{houses}</td></tr>")
+                })
+                .collect();
+            let name = name.unwrap_or_default();
+            format!("{name}<table>{head}<tbody>{rows}</tbody></table>")
+        })
+        .collect();
+    let title = text(&texts.t(m::CARD_STREETS));
+    format!("<section class=\"streets\"><h2>{title}</h2>{tables}</section>")
 }
