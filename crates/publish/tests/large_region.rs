@@ -32,7 +32,7 @@ fn region() -> RegionPack {
     scale::region(&project("sample"), &source).unwrap();
     let time: DateTime<Utc> = "2026-11-24T12:00:00Z".parse().unwrap();
     let problems = Problems::default();
-    let directory = check::directory(&source, time.date_naive(), &problems);
+    let directory = check::directory(&check::Request::new(&source, time.date_naive()), &problems);
     let report = problems.into_report();
     assert_eq!(report.errors(), 0, "{report}");
     release::publish(&directory.unwrap(), &source, &data, time).unwrap();

@@ -12,7 +12,7 @@ use senim_publish::problem::{Problems, Report};
 fn report(folder: &Path) -> Report {
     let problems = Problems::default();
     let today = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
-    let directory = check::directory(folder, today, &problems);
+    let directory = check::directory(&check::Request::new(folder, today), &problems);
     let report = problems.into_report();
     assert!(directory.is_some() || report.errors() > 0);
     report

@@ -26,7 +26,11 @@ fn sample() -> PathBuf {
 fn publish(to: &Path, time: &str) -> release::Summary {
     let time: DateTime<Utc> = time.parse().unwrap();
     let problems = Problems::default();
-    let directory = check::directory(&sample(), time.date_naive(), &problems).unwrap();
+    let directory = check::directory(
+        &check::Request::new(&sample(), time.date_naive()),
+        &problems,
+    )
+    .unwrap();
     release::publish(&directory, &sample(), to, time).unwrap()
 }
 
@@ -157,7 +161,11 @@ fn what_is_published_stays_where_the_next_release_cannot_be_written() {
     let before = files(data.path());
     let time: DateTime<Utc> = "2026-11-25T12:00:00Z".parse().unwrap();
     let problems = Problems::default();
-    let mut directory = check::directory(&sample(), time.date_naive(), &problems).unwrap();
+    let mut directory = check::directory(
+        &check::Request::new(&sample(), time.date_naive()),
+        &problems,
+    )
+    .unwrap();
     // A photo that has gone since the check.
     let inspector = directory.inspectors.values_mut().next().unwrap();
     inspector.photo = "gone.jpg".into();

@@ -131,7 +131,7 @@ fn checked(source: &Path, time: DateTime<Utc>) -> Option<Directory> {
     let problems = Problems::default();
     // A day more, so that what is dated today in the east of the country is not in the future.
     let today = (time + chrono::TimeDelta::hours(14)).date_naive();
-    let directory = check::directory(source, today, &problems);
+    let directory = check::directory(&check::Request::new(source, today), &problems);
     let report = problems.into_report();
     eprintln!("{report}");
     directory.filter(|_| report.errors() == 0)

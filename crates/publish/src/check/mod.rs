@@ -205,8 +205,25 @@ const RESERVED: [&str; 13] = [
     "api",
 ];
 
-/// Reads and checks a source folder, as of a day. `None` where required tables are beyond use.
-pub fn directory(folder: &Path, today: NaiveDate, problems: &Problems) -> Option<Directory> {
+/// What is to be checked, and how.
+#[derive(Clone, Copy, Debug)]
+pub struct Request<'a> {
+    /// The source folder.
+    pub folder: &'a Path,
+    /// The day as of which dates are past or future.
+    pub today: NaiveDate,
+}
+
+impl<'a> Request<'a> {
+    /// Checks a folder as of a day, changing nothing in what was read.
+    pub fn new(folder: &'a Path, today: NaiveDate) -> Request<'a> {
+        Request { folder, today }
+    }
+}
+
+/// Reads and checks a source folder. `None` where required tables are beyond use.
+pub fn directory(request: &Request<'_>, problems: &Problems) -> Option<Directory> {
+    let Request { folder, today } = *request;
     let settings = Settings::read(folder, problems);
     let reader = cells::Reader {
         folder,

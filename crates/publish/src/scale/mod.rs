@@ -13,7 +13,7 @@ use std::path::Path;
 use senim_model::id::Id;
 
 use crate::Error;
-use crate::check::{self, Directory};
+use crate::check::{self, Directory, Request};
 use crate::problem::Problems;
 use crate::source::geometry::Ring;
 use names::Names;
@@ -70,7 +70,7 @@ struct Region {
 pub fn region(sample: &Path, to: &Path) -> Result<(), Error> {
     let problems = Problems::default();
     let far_future = chrono::NaiveDate::MAX;
-    let small = check::directory(sample, far_future, &problems);
+    let small = check::directory(&Request::new(sample, far_future), &problems);
     let report = problems.into_report();
     let small = small
         .filter(|_| report.errors() == 0)
