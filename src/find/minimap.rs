@@ -1,7 +1,7 @@
 //! The area and its neighbours as plain SVG: no map script, no tiles.
 
 use leptos::prelude::*;
-use senim_lookup::position::narrowing;
+use senim_lookup::globe::narrowing;
 use senim_model::directory::Point;
 use senim_model::id::Id;
 use senim_model::shapes::Shapes;
