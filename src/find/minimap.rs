@@ -6,7 +6,7 @@ use senim_model::directory::Point;
 use senim_model::id::Id;
 use senim_model::shapes::Shapes;
 
-use super::state::Chosen;
+use super::answer::Chosen;
 use crate::app::Portal;
 use crate::i18n::{Message, m};
 use crate::snapshot::OpenShapes;

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use senim_model::text::Lang;
-use senim_texts::{Texts, date, m};
+use senim_texts::{Texts, date, m, w};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
@@ -115,9 +115,9 @@ pub(super) fn readme(directory: &Directory, day: NaiveDate) -> File {
             settings.publisher.show(lang).to_owned(),
             sample.unwrap_or_default(),
             settings.notice.show(lang).to_owned(),
-            texts.with(m::RELEASE_MADE, &[("date", &date(&texts, day))]),
-            texts.with(m::RELEASE_LICENCE, &[("licence", &settings.licence)]),
-            texts.t(m::RELEASE_FILES),
+            texts.with(w::RELEASE_MADE, &[("date", &date(&texts, day))]),
+            texts.with(w::RELEASE_LICENCE, &[("licence", &settings.licence)]),
+            texts.t(w::RELEASE_FILES),
         ];
         let said = paragraphs.iter().filter(|text| !text.is_empty());
         said.map(|text| format!("{text}\n"))
