@@ -5,11 +5,15 @@
 //! 3. [`site`] turns releases and the built portal into what is uploaded.
 
 pub mod check;
+pub mod coverage;
+mod data;
 mod hours;
 mod photos;
 pub mod problem;
+pub mod progress;
 pub mod release;
 pub mod scale;
+pub mod signature;
 pub mod site;
 pub mod source;
 mod topology;
@@ -35,6 +39,11 @@ pub enum Error {
     /// More of something than a pack can hold.
     #[error("too many {0}; a region holds at most 65,535")]
     TooMany(&'static str),
+    /// A reason that a table cannot hold.
+    #[error(
+        "the reason “{0}” begins with a formula sign or has a line break; put it in plain words"
+    )]
+    Reason(String),
     /// A published file is not what it should be.
     #[error("{}: {message}", path.display())]
     Published {

@@ -90,7 +90,7 @@ fn main() -> Result<ExitCode> {
                 eprintln!("nothing was published");
                 return Ok(ExitCode::FAILURE);
             };
-            let summary = release::publish(&directory, &source, &to, time)?;
+            let summary = release::publish(&directory, &release::Request::new(&source, &to, time))?;
             let bytes: usize = summary.files.iter().map(|(_, bytes)| bytes).sum();
             println!(
                 "published {}: {} files, {bytes} bytes",
