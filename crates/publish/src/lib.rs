@@ -2,8 +2,10 @@
 //!
 //! 1. [`check`](mod@check) reads a source folder and reports every problem at once.
 //! 2. [`release`] turns a directory without errors into facts and packs, written whole or not at all.
-//! 3. [`site`] turns releases and the built portal into what is uploaded.
+//! 3. [`archive`] checks, compares, goes back, and takes a file out of what is published.
+//! 4. [`site`] turns releases and the built portal into what is uploaded.
 
+pub mod archive;
 pub mod check;
 pub mod coverage;
 mod data;

@@ -1,0 +1,12 @@
+//! What can be done with a data folder once something is published in it: check it, compare
+//! releases, go back, take a file out.
+
+mod diff;
+mod rollback;
+mod verify;
+mod withdraw;
+
+pub use diff::{diff, release_folder};
+pub use rollback::{Rollback, rollback};
+pub use verify::{Signed, Verified, verify};
+pub use withdraw::{Withdrawal, withdraw};
