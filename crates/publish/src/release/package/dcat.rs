@@ -33,7 +33,6 @@ pub(super) fn describe(package: &Map<String, Value>) -> Value {
         },
         "dct:license": { "@id": licence },
         "dct:language": ["kk", "ru", "en"],
-        "dct:spatial": { "@id": "http://www.wikidata.org/entity/Q232" },
         "dct:publisher": {
             "@type": "foaf:Agent",
             "foaf:name": publisher.and_then(Value::as_object).map(|one| texts(one, "title")),
