@@ -3,8 +3,9 @@
 use chrono::{Days, NaiveDate};
 use serde::Deserialize;
 
-use super::{Period, State};
-use crate::coverage::Every;
+use super::{Every, Period, State};
+use crate::problem::{Place, Problems};
+use crate::source::settings::FILE;
 
 /// Stands for every supplier that is not named itself.
 pub const EVERY_SUPPLIER: &str = "*";
@@ -66,5 +67,70 @@ impl Due {
         self.exception
             .iter()
             .find(|exception| exception.period == period)
+    }
+}
+
+/// The datasets that can be due.
+const DATASETS: [&str; 1] = ["directory"];
+
+/// Checks what the settings say is due.
+pub(crate) fn check(due: &[Due], problems: &Problems) {
+    let error = |message: String| problems.error(Place::file(FILE).column("due"), message);
+    for (at, one) in due.iter().enumerate() {
+        if !DATASETS.contains(&one.dataset.as_str()) {
+            let known = DATASETS.join(", ");
+            error(format!("“{}” is no dataset; expected {known}", one.dataset));
+        }
+        let same = |other: &Due| other.dataset == one.dataset && other.supplier == one.supplier;
+        if due.iter().take(at).any(same) {
+            let Due {
+                dataset, supplier, ..
+            } = one;
+            error(format!("names {dataset} of {supplier} twice"));
+        }
+        for exception in &one.exception {
+            let Exception { period, reason, .. } = exception;
+            if period.every() != one.every {
+                error(format!(
+                    "has an exception for {period}, which is no period of it"
+                ));
+            }
+            if reason.trim().is_empty() {
+                error(format!("has an exception for {period} without a reason"));
+            } else if crate::release::plain(reason).is_err() {
+                error(format!(
+                    "has a reason for {period} that begins with a formula sign"
+                ));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_due_is_told() {
+        let due: Due = toml::from_str(
+            r#"
+            dataset = "directry"
+            every = "quarter"
+            from = "2026-01"
+            [[exception]]
+            period = "2026-02"
+            state = "missing"
+            reason = "=1"
+            "#,
+        )
+        .unwrap();
+        assert_eq!((due.supplier.as_str(), due.grace_days), (EVERY_SUPPLIER, 0));
+        let problems = Problems::default();
+        check(&[due.clone(), due], &problems);
+        assert_eq!(problems.into_report().errors(), 4);
+        assert!(
+            toml::from_str::<Due>("dataset = \"directory\"\nevery = \"month\"\nfrom = \"soon\"")
+                .is_err()
+        );
     }
 }

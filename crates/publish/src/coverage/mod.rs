@@ -5,6 +5,7 @@ mod due;
 mod matrix;
 mod period;
 
+pub(crate) use due::check;
 pub use due::{Due, EVERY_SUPPLIER, Exception};
 pub use matrix::matrix;
 pub use period::{Every, Period};

@@ -148,6 +148,13 @@ impl Settings {
                 );
             }
         }
+        crate::coverage::check(&self.due, problems);
+        for url in self.source.iter().filter_map(|source| source.url.as_ref()) {
+            if !url.starts_with("https://") && !url.starts_with("http://") {
+                let message = format!("“{url}” does not begin with https:// or http://");
+                problems.error(place.column("source"), message);
+            }
+        }
         for link in &self.complaints {
             if !link.url.starts_with("https://") {
                 problems.error(
