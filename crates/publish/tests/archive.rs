@@ -262,3 +262,48 @@ fn releases_are_compared_by_folder_or_name() {
     assert_eq!(changes[0].key, "directory|all|2026-12");
     assert!(archive::release_folder("nothing", Some(data.path())).is_err());
 }
+
+/// Facts give the very packs that the source gave, to the byte.
+#[test]
+fn packs_made_anew_are_those_of_the_source() {
+    let key = Key::generate().unwrap();
+    let data = tempfile::tempdir().unwrap();
+    publish(data.path(), NOVEMBER, Some(&key));
+    let request = archive::Repack {
+        data: data.path(),
+        time: time(DECEMBER),
+        key: Some(&key),
+        progress: &quiet,
+    };
+    let made = archive::repack(&request).unwrap();
+    assert_eq!(made.map(|index| index.sequence), None);
+    // As if an earlier version had packed: other bytes, named by the index.
+    let before = index(data.path());
+    let nation = data
+        .path()
+        .join(&before.directory.path)
+        .join(&before.directory.nation.path);
+    let old = fs::read(&nation).unwrap();
+    let mut other = old.clone();
+    other.push(0);
+    fs::write(&nation, &other).unwrap();
+    let text = fs::read_to_string(data.path().join("index.json")).unwrap();
+    let bytes = |length: usize| format!("\"bytes\": {length}");
+    let text = text
+        .replace(&bytes(old.len()), &bytes(other.len()))
+        .replace(
+            &before.directory.nation.integrity,
+            "sha256-of-an-earlier-version",
+        );
+    fs::write(data.path().join("index.json"), text).unwrap();
+    let made = archive::repack(&request).unwrap().unwrap();
+    assert_eq!(made.sequence, 2);
+    assert_eq!(made.directory.nation.path, "packs/v1.2/nation.pack");
+    assert_eq!(
+        made.directory.nation.integrity,
+        before.directory.nation.integrity
+    );
+    let found = verify(data.path(), Some(&key.public()), &quiet).unwrap();
+    assert_eq!(found.faults, [""; 0]);
+    assert!(!nation.exists());
+}

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::{Context as _, Result};
 use chrono::{DateTime, Utc};
 use clap::{Args, Subcommand, ValueEnum};
-use senim_publish::archive::{self, Rollback, Signed, Verified, Withdrawal};
+use senim_publish::archive::{self, Repack, Rollback, Signed, Verified, Withdrawal};
 use senim_publish::release::Change;
 use senim_publish::signature::{Key, PublicKey};
 use senim_publish::site;
@@ -65,6 +65,13 @@ pub(crate) enum Action {
         /// Why; everybody can read it
         #[arg(long)]
         reason: String,
+        #[command(flatten)]
+        index: NewIndex,
+    },
+    /// Makes the portal's packs anew from what is published, after an update of this program
+    Repack {
+        /// The data folder
+        data: PathBuf,
         #[command(flatten)]
         index: NewIndex,
     },
@@ -161,6 +168,19 @@ pub(crate) fn run(action: Action) -> Result<ExitCode> {
                 println!(
                     "The portal's packs still hold what stood in it: mend the source and publish."
                 );
+            }
+            Ok(ExitCode::SUCCESS)
+        }
+        Action::Repack { data, index } => {
+            let made = archive::repack(&Repack {
+                data: &data,
+                time: index.time(),
+                key: index.key()?.as_ref(),
+                progress: &*progress::told(),
+            })?;
+            match made {
+                Some(new) => println!("index {} names new packs", new.sequence),
+                None => println!("the packs are as this version makes them"),
             }
             Ok(ExitCode::SUCCESS)
         }

@@ -6,7 +6,6 @@ use std::path::Path;
 use chrono::{DateTime, Utc};
 use senim_model::directory::RegionPack;
 use senim_model::index::{DirectoryRelease, Index, RecordRelease, RegionFiles};
-use senim_model::pack;
 
 use crate::Error;
 use crate::data::{Data, inside, wrong};
@@ -90,7 +89,7 @@ fn directory(data: &Data, to: &str) -> Result<DirectoryRelease, Error> {
             "describes no release of the directory",
         ));
     };
-    let packs = format!("packs/v{}", pack::VERSION);
+    let packs = packs(&folder)?;
     let mut regions = Vec::new();
     for name in packed_regions(&folder.join(&packs).join("region"))? {
         let path = format!("{packs}/region/{name}.pack");
@@ -111,6 +110,20 @@ fn directory(data: &Data, to: &str) -> Result<DirectoryRelease, Error> {
         nation: described(format!("{packs}/nation.pack"))?,
         regions,
     })
+}
+
+/// The folder of a release's packs.
+fn packs(folder: &Path) -> Result<String, Error> {
+    let all = folder.join("packs");
+    let mut found = None;
+    for entry in fs::read_dir(&all).map_err(|error| Error::io(&all, error))? {
+        let entry = entry.map_err(|error| Error::io(&all, error))?;
+        if entry.path().join("nation.pack").is_file() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            found = found.max(Some(format!("packs/{name}")));
+        }
+    }
+    found.ok_or_else(|| wrong(&all, "holds no packs"))
 }
 
 /// The regions that a release has packs of, sorted.

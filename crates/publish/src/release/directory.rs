@@ -7,7 +7,7 @@ use senim_model::index::{PublishedFile, RegionFiles};
 use senim_model::pack::{self, Packed};
 use senim_model::shapes::Shapes;
 
-use super::{File, facts, nation, packs, published, region};
+use super::{File, facts, nation, published, region, seal as sealing};
 use crate::Error;
 use crate::check::Directory;
 use crate::photos;
@@ -32,13 +32,13 @@ pub(super) fn facts(directory: &Directory, source: &Path) -> Result<Vec<File>, E
 }
 
 /// The packs, and what the index says of them.
-pub(super) struct Packs {
-    pub(super) nation: PublishedFile,
-    pub(super) regions: Vec<RegionFiles>,
+pub(crate) struct Packs {
+    pub(crate) nation: PublishedFile,
+    pub(crate) regions: Vec<RegionFiles>,
 }
 
 /// All packs as of a time.
-pub(super) fn packs(
+pub(crate) fn packs(
     directory: &Directory,
     time: DateTime<Utc>,
     progress: Progress<'_>,
@@ -73,7 +73,7 @@ pub(super) fn packs(
 fn seal<T: Packed>(files: &mut Vec<File>, name: &str, value: &T) -> Result<PublishedFile, Error> {
     let file = File {
         path: format!("packs/v{}/{name}", pack::VERSION),
-        bytes: packs::seal(value)?,
+        bytes: sealing::seal(value)?,
     };
     let described = published(&file);
     files.push(file);

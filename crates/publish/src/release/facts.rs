@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::File;
 use super::sheet::Sheet;
 use crate::Error;
-use crate::check::Directory;
+use crate::check::{Directory, SourceAddress};
 use crate::source::geometry::{FILE as AREAS_GEOJSON, Outline};
 
 fn names(text: &Text) -> [String; 3] {
@@ -214,9 +214,7 @@ fn addresses(directory: &Directory) -> Result<File, Error> {
         "area",
     ];
     let mut sheet = Sheet::new("addresses.csv", &columns, directory.settings.sample)?;
-    let mut rows: Vec<_> = directory.addresses.iter().collect();
-    rows.sort_by_key(|row| (&row.locality, &row.street_kk, &row.street_ru, &row.area));
-    for row in rows {
+    for row in sorted(&directory.addresses) {
         sheet.row(vec![
             row.locality.to_string(),
             row.street_kk.clone(),
@@ -227,6 +225,14 @@ fn addresses(directory: &Directory) -> Result<File, Error> {
         ])?;
     }
     sheet.finish()
+}
+
+/// Addresses in the order in which they are published; packs take them in the same order, so that
+/// they can be made from either the source or the facts.
+pub(super) fn sorted(addresses: &[SourceAddress]) -> Vec<&SourceAddress> {
+    let mut rows: Vec<_> = addresses.iter().collect();
+    rows.sort_by_key(|row| (&row.locality, &row.street_kk, &row.street_ru, &row.area));
+    rows
 }
 
 fn holidays(directory: &Directory) -> Result<File, Error> {

@@ -10,9 +10,9 @@ mod facts;
 mod index;
 mod nation;
 mod package;
-mod packs;
 mod record;
 mod region;
+mod seal;
 mod sheet;
 mod write;
 
@@ -31,11 +31,12 @@ use crate::signature::Key;
 pub use changes::{Change, Kind};
 pub(crate) use changes::{compare, is_compared};
 use directory::Packs;
+pub(crate) use directory::packs;
 pub(crate) use index::{Next, signature_path};
 use package::{About, describe, readme};
 pub(crate) use package::{DCAT, FILE as PACKAGE, Schema, finish, hash, plain as resource_of};
-pub use packs::open;
-pub(crate) use write::{Publication, remove, replace};
+pub use seal::open;
+pub(crate) use write::{Publication, keep_only, remove, replace};
 
 /// A file of a release: its path inside it, and its bytes.
 pub(crate) struct File {
