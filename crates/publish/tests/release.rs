@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 use senim_model::directory::RegionPack;
 use senim_model::index::{Index, RecordRelease, Releases};
+use senim_model::phone::Phone;
 use senim_publish::problem::Problems;
 use senim_publish::{check, release};
 
@@ -206,6 +207,39 @@ fn the_same_release_again_changes_nothing_and_an_earlier_one_is_refused() {
     let error = try_publish(data.path(), "2026-11-23T12:00:00Z").unwrap_err();
     assert!(error.to_string().contains("later than"), "{error}");
     assert!(files(data.path()) == before);
+}
+
+#[test]
+fn a_telephone_that_is_replaced_is_nowhere_to_be_found() {
+    let data = tempfile::tempdir().unwrap();
+    publish(data.path(), TIME);
+    let time: DateTime<Utc> = "2026-11-25T12:00:00Z".parse().unwrap();
+    let problems = Problems::default();
+    let sample = sample();
+    let request = check::Request::new(&sample, time.date_naive());
+    let mut directory = check::directory(&request, &problems).unwrap();
+    let (id, first) = directory.inspectors.iter().next().unwrap();
+    let (id, old) = (id.to_string(), first.contacts[0].1.clone());
+    let people = directory.inspectors.values_mut();
+    for (_, phone) in people.flat_map(|person| &mut person.contacts) {
+        if *phone == old {
+            *phone = Phone::parse("+77770000001").unwrap();
+        }
+    }
+    let request = release::Request {
+        reason: "a new number",
+        ..release::Request::new(&sample, data.path(), time)
+    };
+    release::publish(&directory, &request).unwrap();
+    for (name, bytes) in files(data.path()) {
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(!text.contains(old.e164()), "{name}");
+    }
+    let path = data.path().join(index(data.path()).directory.path);
+    let changes = fs::read_to_string(path.join("changes.csv")).unwrap();
+    let expected =
+        format!("directory,inspectors,{id},phone_mobile,,+77770000001,changed,a new number,yes");
+    assert!(changes.lines().any(|line| line == expected), "{changes}");
 }
 
 #[test]

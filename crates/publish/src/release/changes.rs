@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use csv::StringRecord;
 use serde_json::Value;
 
 use super::File;
@@ -84,80 +85,100 @@ pub(crate) fn is_compared(path: &str) -> bool {
 
 /// Compares the tables and geometries of two releases; sorted.
 pub(crate) fn compare(schema: &Schema, before: &[File], after: &[File]) -> Vec<Change> {
-    let files = |files: &'_ [File]| -> BTreeSet<String> {
-        let paths = files.iter().map(|file| file.path.clone());
-        paths.filter(|path| is_compared(path)).collect()
-    };
+    fn compared(files: &[File]) -> BTreeMap<&str, &[u8]> {
+        let pairs = files
+            .iter()
+            .map(|file| (file.path.as_str(), file.bytes.as_slice()));
+        pairs.filter(|(path, _)| is_compared(path)).collect()
+    }
+    let (before, after) = (compared(before), compared(after));
+    let paths: BTreeSet<&str> = before.keys().chain(after.keys()).copied().collect();
     let mut changes = Vec::new();
-    for path in files(before).union(&files(after)) {
-        let bytes = |files: &'_ [File]| {
-            let found = files.iter().find(|file| file.path == *path);
-            found.map(|file| file.bytes.clone()).unwrap_or_default()
-        };
-        let (old, new) = (bytes(before), bytes(after));
+    for path in paths {
+        let (old, new) = (before.get(path), after.get(path));
         if old == new {
             continue;
         }
         let name = path.trim_end_matches(".csv");
-        let personal: &[String] = schema.table(name).map_or(&[], |table| &table.personal);
-        let rows = |bytes: &[u8]| match path.ends_with(".csv") {
-            true => rows(schema, name, bytes),
-            false => features(bytes),
+        let rows = |bytes: Option<&&[u8]>| {
+            let bytes = bytes.copied().unwrap_or_default();
+            match path.ends_with(".csv") {
+                true => Rows::of_table(schema, name, bytes),
+                false => Rows::of_features(bytes),
+            }
         };
-        rows_differ(name, &rows(&old), &rows(&new), personal, &mut changes);
+        let personal: &[String] = schema.table(name).map_or(&[], |table| &table.personal);
+        rows_differ(name, &rows(old), &rows(new), personal, &mut changes);
     }
     changes.sort();
     changes
 }
 
-/// Cells by column, rows by key.
-type Rows = BTreeMap<String, BTreeMap<String, String>>;
+/// The rows of a table by their keys.
+#[derive(Default)]
+struct Rows {
+    columns: Vec<String>,
+    rows: BTreeMap<String, StringRecord>,
+}
 
-fn rows(schema: &Schema, name: &str, bytes: &[u8]) -> Rows {
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(bytes);
-    let header = reader.headers().cloned().unwrap_or_default();
-    let mut rows = Rows::new();
-    for record in reader.records().flatten() {
-        let cells: BTreeMap<String, String> = header
-            .iter()
-            .zip(&record)
-            .filter(|(column, _)| *column != "sample")
-            .map(|(column, cell)| (column.to_owned(), cell.to_owned()))
-            .collect();
-        let named = schema.table(name).map(|table| table.key.as_slice());
-        let key: Vec<&str> = match named {
-            Some(columns) if !columns.is_empty() => columns
-                .iter()
-                .map(|column| cells.get(column).map_or("", String::as_str))
-                .collect(),
-            _ => cells.values().map(String::as_str).collect(),
+impl Rows {
+    fn of_table(schema: &Schema, name: &str, bytes: &[u8]) -> Rows {
+        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(bytes);
+        let header = reader.headers().cloned().unwrap_or_default();
+        let mut rows = Rows {
+            columns: header.iter().map(str::to_owned).collect(),
+            rows: BTreeMap::new(),
         };
-        rows.insert(free(&rows, &key.join("|")), cells);
+        let key: &[String] = schema.table(name).map_or(&[], |table| &table.key);
+        let key = if key.is_empty() {
+            rows.columns.clone()
+        } else {
+            key.to_vec()
+        };
+        for record in reader.records().flatten() {
+            let cells: Vec<&str> = key
+                .iter()
+                .map(|column| rows.cell(&record, column))
+                .collect();
+            let key = rows.free(cells.join("|"));
+            rows.rows.insert(key, record);
+        }
+        rows
     }
-    rows
+
+    /// The features of a file of ours: one a line.
+    fn of_features(bytes: &[u8]) -> Rows {
+        let text = String::from_utf8_lossy(bytes);
+        let feature = |line: &str| {
+            let feature: Value = serde_json::from_str(line.trim_end_matches(',')).ok()?;
+            let id = feature.get("properties")?.get("id")?.as_str()?.to_owned();
+            let geometry = feature.get("geometry")?.to_string();
+            Some((id, StringRecord::from(vec![geometry])))
+        };
+        Rows {
+            columns: vec![GEOMETRY.to_owned()],
+            rows: text.lines().filter_map(feature).collect(),
+        }
+    }
+
+    fn cell<'a>(&self, record: &'a StringRecord, column: &str) -> &'a str {
+        let at = self.columns.iter().position(|name| name == column);
+        at.and_then(|at| record.get(at)).unwrap_or_default()
+    }
+
+    /// A key that is not taken: where rows cannot be told apart, they are counted.
+    fn free(&self, key: String) -> String {
+        if !self.rows.contains_key(&key) {
+            return key;
+        }
+        let mut numbered = (2u32..).map(|number| format!("{key}#{number}"));
+        let free = numbered.find(|key| !self.rows.contains_key(key));
+        free.unwrap_or_default()
+    }
 }
 
-/// A key that is not taken: where rows cannot be told apart, they are counted.
-fn free(rows: &Rows, key: &str) -> String {
-    if !rows.contains_key(key) {
-        return key.to_owned();
-    }
-    let numbered = (2u32..).map(|number| format!("{key}#{number}"));
-    let mut free = numbered.filter(|key| !rows.contains_key(key));
-    free.next().unwrap_or_default()
-}
-
-/// The features of a file of ours: one a line.
-fn features(bytes: &[u8]) -> Rows {
-    let text = String::from_utf8_lossy(bytes);
-    let feature = |line: &str| {
-        let feature: Value = serde_json::from_str(line.trim_end_matches(',')).ok()?;
-        let id = feature.get("properties")?.get("id")?.as_str()?.to_owned();
-        let geometry = feature.get("geometry")?.to_string();
-        Some((id, BTreeMap::from([("geometry".to_owned(), geometry)])))
-    };
-    text.lines().filter_map(feature).collect()
-}
+/// Stands for the column of what has none.
+const GEOMETRY: &str = "geometry";
 
 fn rows_differ(
     table: &str,
@@ -174,27 +195,32 @@ fn rows_differ(
         after: String::new(),
         kind,
     };
-    let gone = old.keys().filter(|key| !new.contains_key(*key));
+    let gone = old.rows.keys().filter(|key| !new.rows.contains_key(*key));
     changes.extend(gone.map(|key| change(key, Kind::Removed)));
-    for (key, cells) in new {
-        let Some(before) = old.get(key) else {
+    let columns: BTreeSet<&String> = old.columns.iter().chain(&new.columns).collect();
+    for (key, cells) in &new.rows {
+        let Some(before) = old.rows.get(key) else {
             changes.push(change(key, Kind::Added));
             continue;
         };
-        let columns: BTreeSet<&String> = before.keys().chain(cells.keys()).collect();
-        for column in columns {
-            let cell =
-                |cells: &BTreeMap<String, String>| cells.get(column).cloned().unwrap_or_default();
-            let (was, is) = (cell(before), cell(cells));
+        for column in columns.iter().copied().filter(|column| *column != "sample") {
+            let (was, is) = (old.cell(before, column), new.cell(cells, column));
             if was == is {
                 continue;
             }
-            let geometry = column == "geometry";
+            let geometry = column == GEOMETRY;
             let hidden = geometry || personal.contains(column);
+            let shown = |cell: &str, hidden| {
+                if hidden {
+                    String::new()
+                } else {
+                    cell.to_owned()
+                }
+            };
             changes.push(Change {
                 column: column.clone(),
-                before: if hidden { String::new() } else { was },
-                after: if geometry { String::new() } else { is },
+                before: shown(was, hidden),
+                after: shown(is, geometry),
                 ..change(key, Kind::Changed)
             });
         }
