@@ -4,8 +4,8 @@
 use js_sys::{Array, JSON, Reflect};
 use senim_model::id::Id;
 use senim_model::index::{
-    DirectoryRelease, Emergency, FORMAT, FindSettings, Index, Link, PublishedFile, RegionFiles,
-    Term, Vocabulary,
+    DirectoryRelease, Emergency, FORMAT, FindSettings, Index, Link, PublishedFile, RecordRelease,
+    RegionFiles, Term, Vocabulary,
 };
 use senim_model::text::{Lang, Text};
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -20,6 +20,8 @@ pub(super) fn parse(json: &str) -> Option<Index> {
     let vocabulary = index.at("vocabulary");
     Some(Index {
         format: FORMAT,
+        sequence: index.at("sequence").number()?,
+        time: index.at("time").string()?,
         sample: index.at("sample").0.as_bool()?,
         title: index.at("title").text(),
         publisher: index.at("publisher").text(),
@@ -35,11 +37,13 @@ pub(super) fn parse(json: &str) -> Option<Index> {
             place_kinds: vocabulary.at("place_kinds").list(term)?,
             services: vocabulary.at("services").list(term)?,
         },
-        directory: release(&index.at("directory"))?,
+        directory: directory(&index.at("directory"))?,
+        record: record(&index.at("record"))?,
+        releases: file(&index.at("releases"))?,
     })
 }
 
-fn release(value: &Value) -> Option<DirectoryRelease> {
+fn directory(value: &Value) -> Option<DirectoryRelease> {
     Some(DirectoryRelease {
         id: value.at("id").string()?,
         time: value.at("time").string()?,
@@ -47,6 +51,15 @@ fn release(value: &Value) -> Option<DirectoryRelease> {
         package: file(&value.at("package"))?,
         nation: file(&value.at("nation"))?,
         regions: value.at("regions").list(region)?,
+    })
+}
+
+fn record(value: &Value) -> Option<RecordRelease> {
+    Some(RecordRelease {
+        id: value.at("id").string()?,
+        time: value.at("time").string()?,
+        path: value.at("path").string()?,
+        package: file(&value.at("package"))?,
     })
 }
 

@@ -13,6 +13,10 @@ pub const FORMAT: u32 = 1;
 pub struct Index {
     /// [`FORMAT`].
     pub format: u32,
+    /// Higher by one than that of the index before it, whatever that named.
+    pub sequence: u32,
+    /// When it was written, RFC 3339 in UTC.
+    pub time: String,
     /// Persons and figures are invented; every page says so.
     pub sample: bool,
     /// The portal's title.
@@ -31,6 +35,17 @@ pub struct Index {
     pub vocabulary: Vocabulary,
     /// The current release of the directory.
     pub directory: DirectoryRelease,
+    /// The current release of the record.
+    pub record: RecordRelease,
+    /// [`Releases`]: every release of the record that is kept. Its path is relative to the index.
+    pub releases: PublishedFile,
+}
+
+/// `data/releases/….json`: apart from the index, as only who looks back needs it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Releases {
+    /// Releases of the record, the newest first.
+    pub record: Vec<RecordRelease>,
 }
 
 /// An emergency number.
@@ -103,6 +118,19 @@ pub struct DirectoryRelease {
     pub nation: PublishedFile,
     /// Packs per region, sorted by identifier.
     pub regions: Vec<RegionFiles>,
+}
+
+/// A release of the record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordRelease {
+    /// Identifier of the release: its time with hyphens.
+    pub id: String,
+    /// When it was made, RFC 3339 in UTC.
+    pub time: String,
+    /// Its folder relative to the index, with a slash at the end.
+    pub path: String,
+    /// `datapackage.json`, which names the files with their hashes.
+    pub package: PublishedFile,
 }
 
 /// The packs of one region.

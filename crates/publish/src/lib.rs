@@ -2,14 +2,20 @@
 //!
 //! 1. [`check`](mod@check) reads a source folder and reports every problem at once.
 //! 2. [`release`] turns a directory without errors into facts and packs, written whole or not at all.
-//! 3. [`site`] turns releases and the built portal into what is uploaded.
+//! 3. [`archive`] checks, compares, goes back, and takes a file out of what is published.
+//! 4. [`site`] turns releases and the built portal into what is uploaded.
 
+pub mod archive;
 pub mod check;
+pub mod coverage;
+mod data;
 mod hours;
 mod photos;
 pub mod problem;
+pub mod progress;
 pub mod release;
 pub mod scale;
+pub mod signature;
 pub mod site;
 pub mod source;
 mod topology;
@@ -35,6 +41,11 @@ pub enum Error {
     /// More of something than a pack can hold.
     #[error("too many {0}; a region holds at most 65,535")]
     TooMany(&'static str),
+    /// A reason that a table cannot hold.
+    #[error(
+        "the reason “{0}” begins with a formula sign or has a line break; put it in plain words"
+    )]
+    Reason(String),
     /// A published file is not what it should be.
     #[error("{}: {message}", path.display())]
     Published {

@@ -35,7 +35,11 @@ fn region() -> RegionPack {
     let directory = check::directory(&check::Request::new(&source, time.date_naive()), &problems);
     let report = problems.into_report();
     assert_eq!(report.errors(), 0, "{report}");
-    release::publish(&directory.unwrap(), &source, &data, time).unwrap();
+    release::publish(
+        &directory.unwrap(),
+        &release::Request::new(&source, &data, time),
+    )
+    .unwrap();
     let index: Index = serde_json::from_slice(&fs::read(data.join("index.json")).unwrap()).unwrap();
     let release = data.join(&index.directory.path);
     let path = release.join(&index.directory.regions[0].directory.path);

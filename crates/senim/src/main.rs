@@ -5,6 +5,8 @@
     reason = "the terminal is what this program is for"
 )]
 
+mod progress;
+mod releases;
 mod serve;
 
 use std::path::{Path, PathBuf};
@@ -38,10 +40,14 @@ enum Action {
         /// The data folder
         #[arg(long)]
         to: PathBuf,
-        /// As of this time instead of now, like 2026-11-24T12:00:00Z
-        #[arg(long)]
-        time: Option<DateTime<Utc>>,
+        /// Why this release; stands beside each change
+        #[arg(long, default_value = "")]
+        reason: String,
+        #[command(flatten)]
+        index: releases::NewIndex,
     },
+    #[command(flatten)]
+    Releases(releases::Action),
     /// Writes what is uploaded: the portal, the data, and a page for everything
     Site {
         /// The portal as Trunk built it
@@ -84,21 +90,13 @@ fn main() -> Result<ExitCode> {
         Action::Check { source } => {
             Ok(checked(&source, Utc::now()).map_or(ExitCode::FAILURE, |_| ExitCode::SUCCESS))
         }
-        Action::Publish { source, to, time } => {
-            let time = time.unwrap_or_else(Utc::now);
-            let Some(directory) = checked(&source, time) else {
-                eprintln!("nothing was published");
-                return Ok(ExitCode::FAILURE);
-            };
-            let summary = release::publish(&directory, &source, &to, time)?;
-            let bytes: usize = summary.files.iter().map(|(_, bytes)| bytes).sum();
-            println!(
-                "published {}: {} files, {bytes} bytes",
-                summary.release,
-                summary.files.len()
-            );
-            Ok(ExitCode::SUCCESS)
-        }
+        Action::Publish {
+            source,
+            to,
+            reason,
+            index,
+        } => publish(&source, &to, &reason, &index),
+        Action::Releases(action) => releases::run(action),
         Action::Site {
             portal,
             data,
@@ -124,6 +122,34 @@ fn main() -> Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
     }
+}
+
+fn publish(source: &Path, to: &Path, reason: &str, index: &releases::NewIndex) -> Result<ExitCode> {
+    let time = index.time();
+    let key = index.key()?;
+    let Some(directory) = checked(source, time) else {
+        eprintln!("nothing was published");
+        return Ok(ExitCode::FAILURE);
+    };
+    let request = release::Request {
+        reason,
+        key: key.as_ref(),
+        progress: &*progress::told(),
+        ..release::Request::new(source, to, time)
+    };
+    let summary = release::publish(&directory, &request).context("nothing was published")?;
+    let bytes: usize = summary.files.iter().map(|(_, bytes)| bytes).sum();
+    println!(
+        "published {} as index {}: {} files, {bytes} bytes",
+        summary.release,
+        summary.sequence,
+        summary.files.len()
+    );
+    match summary.record {
+        Some(record) => println!("new release of the record: {record}"),
+        None => println!("nothing of the record changed"),
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Checks a source folder and prints what was found; `None` where there are errors.

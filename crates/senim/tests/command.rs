@@ -2,24 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails loudly")]
 
+mod common;
+
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
 
-fn project(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../..")
-        .join(path)
-}
-
-fn senim(args: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_senim"));
-    command.args(args).output().unwrap()
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
+use common::{project, said, senim};
 
 #[test]
 fn faults_are_all_reported_and_nothing_is_touched() {
@@ -75,4 +62,49 @@ fn a_site_of_nothing_is_refused() {
     ]);
     assert!(!output.status.success());
     assert!(said(&output).contains("index.json"), "{}", said(&output));
+}
+
+#[test]
+fn what_is_published_is_verified_and_damage_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let (data, key, public) = (path("data"), path("senim.key"), path("senim.pub"));
+    assert!(senim(&["keygen", "--to", &key]).status.success());
+    let again = senim(&["keygen", "--to", &key]);
+    assert!(said(&again).contains("never replaced"), "{}", said(&again));
+    let sample = project("sample");
+    let sample = sample.to_str().unwrap();
+    let publish = |reason: &str| {
+        senim(&[
+            "publish", sample, "--to", &data, "--key", &key, "--reason", reason,
+        ])
+    };
+    let formula = publish("=1+1");
+    assert!(
+        !formula.status.success() && said(&formula).contains("formula"),
+        "{}",
+        said(&formula)
+    );
+    let output = publish("first release");
+    assert!(output.status.success(), "{}", said(&output));
+    let verify = || senim(&["verify", &data, "--public-key", &public]);
+    let output = verify();
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(
+        output.status.success() && told.contains("signed with the key"),
+        "{told}"
+    );
+    let release = fs::read_dir(path("data/directory"))
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap();
+    fs::write(release.path().join("areas.csv"), "damaged").unwrap();
+    let output = verify();
+    assert!(!output.status.success());
+    assert!(
+        said(&output).contains("areas.csv: has 7 bytes"),
+        "{}",
+        said(&output)
+    );
 }

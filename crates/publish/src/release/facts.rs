@@ -6,61 +6,10 @@ use senim_model::text::{Lang, Text};
 use serde_json::{Value, json};
 
 use super::File;
+use super::sheet::Sheet;
 use crate::Error;
-use crate::check::Directory;
+use crate::check::{Directory, SourceAddress};
 use crate::source::geometry::{FILE as AREAS_GEOJSON, Outline};
-
-/// A table being written. Every row of sample data says so in its last column, so that a copy of
-/// the file says it too.
-struct Sheet {
-    name: &'static str,
-    writer: csv::Writer<Vec<u8>>,
-    sample: bool,
-}
-
-impl Sheet {
-    fn new(name: &'static str, columns: &[&str], sample: bool) -> Result<Sheet, Error> {
-        let mut sheet = Sheet {
-            name,
-            writer: csv::WriterBuilder::new()
-                .terminator(csv::Terminator::CRLF)
-                .from_writer(Vec::new()),
-            sample,
-        };
-        let header: Vec<&str> = columns
-            .iter()
-            .copied()
-            .chain(sample.then_some("sample"))
-            .collect();
-        sheet.record(&header)?;
-        Ok(sheet)
-    }
-
-    fn row(&mut self, cells: Vec<String>) -> Result<(), Error> {
-        let mut cells = cells;
-        if self.sample {
-            cells.push("yes".into());
-        }
-        self.record(&cells)
-    }
-
-    fn record(&mut self, cells: &[impl AsRef<[u8]>]) -> Result<(), Error> {
-        self.writer
-            .write_record(cells)
-            .map_err(|error| Error::Encode(error.to_string()))
-    }
-
-    fn finish(self) -> Result<File, Error> {
-        let bytes = self
-            .writer
-            .into_inner()
-            .map_err(|error| Error::Encode(error.to_string()))?;
-        Ok(File {
-            path: self.name.to_owned(),
-            bytes,
-        })
-    }
-}
 
 fn names(text: &Text) -> [String; 3] {
     Lang::ALL.map(|lang| text.get(lang).to_owned())
@@ -265,9 +214,7 @@ fn addresses(directory: &Directory) -> Result<File, Error> {
         "area",
     ];
     let mut sheet = Sheet::new("addresses.csv", &columns, directory.settings.sample)?;
-    let mut rows: Vec<_> = directory.addresses.iter().collect();
-    rows.sort_by_key(|row| (&row.locality, &row.street_kk, &row.street_ru, &row.area));
-    for row in rows {
+    for row in sorted(&directory.addresses) {
         sheet.row(vec![
             row.locality.to_string(),
             row.street_kk.clone(),
@@ -278,6 +225,14 @@ fn addresses(directory: &Directory) -> Result<File, Error> {
         ])?;
     }
     sheet.finish()
+}
+
+/// Addresses in the order in which they are published; packs take them in the same order, so that
+/// they can be made from either the source or the facts.
+pub(super) fn sorted(addresses: &[SourceAddress]) -> Vec<&SourceAddress> {
+    let mut rows: Vec<_> = addresses.iter().collect();
+    rows.sort_by_key(|row| (&row.locality, &row.street_kk, &row.street_ru, &row.area));
+    rows
 }
 
 fn holidays(directory: &Directory) -> Result<File, Error> {

@@ -11,6 +11,7 @@ use senim_model::directory::{
 use senim_model::hours::Hours;
 use senim_model::id::Id;
 
+use super::facts;
 use crate::Error;
 use crate::check::{Directory, SourceRegion};
 use crate::hours::Calendar;
@@ -261,7 +262,7 @@ fn places<'a>(
         .collect()
 }
 
-/// Streets by locality and name; rows of one street become its parts, in the order of the rows.
+/// Streets by locality and name; rows of one street become its parts.
 fn streets(
     directory: &Directory,
     localities: &Positions<'_>,
@@ -269,7 +270,7 @@ fn streets(
 ) -> Vec<Street> {
     type Named<'a> = (u16, &'a str, &'a str);
     let mut streets: BTreeMap<Named<'_>, (Vec<String>, Vec<StreetPart>)> = BTreeMap::new();
-    for row in &directory.addresses {
+    for row in facts::sorted(&directory.addresses) {
         let (Some(locality), Some(area)) = (localities.get(&row.locality), areas.get(&row.area))
         else {
             continue;

@@ -1,66 +1,150 @@
 //! Writing whole or not at all.
+//!
+//! What an index names is written first, each folder beside its place, synced, then moved. The
+//! index is moved last, in one step: before it, readers see what was published before; after it,
+//! what is new. Whatever was written for an index that did not come is removed.
 
-use std::fs::{self, File as Handle};
+use std::collections::BTreeSet;
+use std::fs::{self, File as Handle, TryLockError};
 use std::io::Write as _;
-use std::path::Path;
-
-use senim_model::index::Index;
+use std::path::{Path, PathBuf};
 
 use super::File;
 use crate::Error;
+use crate::data::{INDEX, wrong};
+use crate::progress::{Progress, Step};
 
-const INDEX: &str = "index.json";
+/// A publication that is being written. No other one can begin until it ends.
+pub(crate) struct Publication<'a> {
+    to: &'a Path,
+    /// What was written and no index names yet.
+    made: Vec<PathBuf>,
+    /// Held until the end, also that of a process that is killed.
+    _lock: Handle,
+}
 
-/// Writes a release's folder, then the index, then removes the releases that the index no longer
-/// names: of the directory only the current one is kept.
-pub(super) fn release(to: &Path, path: &str, files: &[File], index: &[u8]) -> Result<(), Error> {
-    let place = to.join(path.trim_end_matches('/'));
-    let parent = place.parent().unwrap_or(to);
-    fs::create_dir_all(parent).map_err(|error| Error::io(parent, error))?;
-    let temporary = to.join(".release");
-    remove(&temporary)?;
-    for file in files {
-        write(&temporary.join(&file.path), &file.bytes)?;
-    }
-    sync_folder(&temporary)?;
-    if place.exists() {
-        if is_named(to, path) {
-            return same_again(&temporary, &place, files);
+impl<'a> Publication<'a> {
+    /// Begins.
+    pub(crate) fn begin(to: &'a Path) -> Result<Publication<'a>, Error> {
+        fs::create_dir_all(to).map_err(|error| Error::io(to, error))?;
+        let lock = Handle::open(to).map_err(|error| Error::io(to, error))?;
+        match lock.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                return Err(wrong(to, "is just being written by another command"));
+            }
+            Err(TryLockError::Error(error)) => return Err(Error::io(to, error)),
         }
-        // A crash left it between its own rename and that of the index.
+        let made = Vec::new();
+        Ok(Publication {
+            to,
+            made,
+            _lock: lock,
+        })
+    }
+
+    /// Where it is written.
+    pub(crate) fn to(&self) -> &Path {
+        self.to
+    }
+
+    /// Writes a folder of files. A crash may have left one without an index; it is replaced.
+    pub(crate) fn folder(
+        &mut self,
+        path: &str,
+        files: &[File],
+        progress: Progress<'_>,
+    ) -> Result<(), Error> {
+        let place = self.to.join(path.trim_end_matches('/'));
+        let parent = place.parent().unwrap_or(self.to);
+        self.create(parent)?;
+        let temporary = self.to.join(".release");
+        remove(&temporary)?;
+        self.made.push(temporary.clone());
+        let mut folders = BTreeSet::from([temporary.clone()]);
+        for (done, file) in files.iter().enumerate() {
+            progress(Step::Write {
+                done,
+                of: files.len(),
+            });
+            let path = temporary.join(&file.path);
+            write(&path, &file.bytes)?;
+            folders.extend(
+                path.ancestors()
+                    .skip(1)
+                    .take_while(|up| *up != self.to)
+                    .map(Path::to_owned),
+            );
+        }
+        for folder in &folders {
+            sync_folder(folder)?;
+        }
         remove(&place)?;
+        self.made.push(place.clone());
+        fs::rename(&temporary, &place).map_err(|error| Error::io(&place, error))?;
+        sync_folder(parent)
     }
-    fs::rename(&temporary, &place).map_err(|error| Error::io(&place, error))?;
-    sync_folder(parent)?;
-    let fresh = to.join(".index.json");
-    write(&fresh, index)?;
-    let index = to.join(INDEX);
-    fs::rename(&fresh, &index).map_err(|error| Error::io(&index, error))?;
-    sync_folder(to)?;
-    remove_others(parent, &place)
+
+    /// Writes a file that no index names yet.
+    pub(crate) fn file(&mut self, path: &str, bytes: &[u8]) -> Result<(), Error> {
+        let place = self.to.join(path);
+        self.create(place.parent().unwrap_or(self.to))?;
+        self.made.push(place.clone());
+        replace(&place, bytes)
+    }
+
+    fn create(&mut self, folder: &Path) -> Result<(), Error> {
+        if folder.is_dir() {
+            return Ok(());
+        }
+        // Only an empty folder is removed again, so this cannot take anything with it.
+        self.made.push(folder.to_owned());
+        fs::create_dir_all(folder).map_err(|error| Error::io(folder, error))
+    }
+
+    /// Puts the index in place: from here on, it is published.
+    pub(crate) fn publish(&mut self, index: &[u8]) -> Result<(), Error> {
+        let fresh = self.to.join(".index.json");
+        self.made.push(fresh.clone());
+        write(&fresh, index)?;
+        let place = self.to.join(INDEX);
+        fs::rename(&fresh, &place).map_err(|error| Error::io(&place, error))?;
+        // Whatever happens from here on, readers find what the index names.
+        self.made.clear();
+        sync_folder(self.to)
+    }
 }
 
-/// Whether the index names the release.
-fn is_named(to: &Path, path: &str) -> bool {
-    let index = fs::read(to.join(INDEX)).ok();
-    let index: Option<Index> = index.and_then(|bytes| serde_json::from_slice(&bytes).ok());
-    index.is_some_and(|index| index.directory.path == path)
+impl Drop for Publication<'_> {
+    fn drop(&mut self) {
+        // The last first, so that a folder that was created for a file is empty by then. What
+        // cannot be removed is removed by the next publication.
+        for path in self.made.iter().rev() {
+            let _ = match path.parent() == Some(self.to) && !is_hidden(path) {
+                true => fs::remove_dir(path),
+                false => remove(path).map_err(|_| std::io::ErrorKind::Other.into()),
+            };
+        }
+    }
 }
 
-/// A release never changes: the same one again is fine, and leaves everything as it is.
-fn same_again(temporary: &Path, place: &Path, files: &[File]) -> Result<(), Error> {
-    let same = |file: &File| fs::read(place.join(&file.path)).is_ok_and(|old| old == file.bytes);
-    let same = files.iter().all(same);
-    remove(temporary)?;
-    if same {
-        return Ok(());
+fn is_hidden(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default();
+    name.to_string_lossy().starts_with('.')
+}
+
+/// Puts a file in place in one step, whatever is there.
+pub(crate) fn replace(place: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let parent = place.parent().unwrap_or(Path::new("."));
+    let name = place.file_name().unwrap_or_default().to_string_lossy();
+    let fresh = parent.join(format!(".{name}"));
+    let moved = write(&fresh, bytes)
+        .and_then(|()| fs::rename(&fresh, place).map_err(|error| Error::io(place, error)));
+    if moved.is_err() {
+        let _ = fs::remove_file(&fresh);
     }
-    Err(Error::Published {
-        path: place.to_owned(),
-        message:
-            "is published with other content; a release never changes, so publish with a later time"
-                .into(),
-    })
+    moved?;
+    sync_folder(parent)
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
@@ -80,7 +164,7 @@ fn sync_folder(path: &Path) -> Result<(), Error> {
 }
 
 /// Removes a folder or file; what is not there is removed already.
-fn remove(path: &Path) -> Result<(), Error> {
+pub(crate) fn remove(path: &Path) -> Result<(), Error> {
     let removed = if path.is_dir() && !path.is_symlink() {
         fs::remove_dir_all(path)
     } else {
@@ -92,12 +176,17 @@ fn remove(path: &Path) -> Result<(), Error> {
     }
 }
 
-fn remove_others(parent: &Path, kept: &Path) -> Result<(), Error> {
-    let entries = fs::read_dir(parent).map_err(|error| Error::io(parent, error))?;
+/// Removes all that lies in a folder but what is to be kept.
+pub(crate) fn keep_only(folder: &Path, keep: impl Fn(&str) -> bool) -> Result<(), Error> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(Error::io(folder, error)),
+    };
     for entry in entries {
-        let path = entry.map_err(|error| Error::io(parent, error))?.path();
-        if path != kept {
-            remove(&path)?;
+        let entry = entry.map_err(|error| Error::io(folder, error))?;
+        if !keep(&entry.file_name().to_string_lossy()) {
+            remove(&entry.path())?;
         }
     }
     Ok(())

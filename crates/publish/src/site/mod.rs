@@ -10,6 +10,7 @@ mod files;
 mod html;
 mod lists;
 mod shell;
+mod upload;
 
 use std::path::{Path, PathBuf};
 
@@ -21,6 +22,7 @@ use senim_texts::Texts;
 use crate::Error;
 use crate::release::open;
 use shell::{Page, Shell};
+pub use upload::upload_order;
 
 /// What to build a site of.
 #[derive(Clone, Debug)]

@@ -8,6 +8,7 @@ use senim_model::text::{Lang, Text};
 use serde::Deserialize;
 
 use super::read_file;
+use crate::coverage::Due;
 use crate::problem::{Place, Problems};
 
 /// The name of the settings file.
@@ -50,6 +51,25 @@ pub struct Settings {
     place_kind: Vec<Term>,
     #[serde(default)]
     service: Vec<Term>,
+    /// What is due, and when.
+    #[serde(default)]
+    pub due: Vec<Due>,
+    /// Where the data come from; the publisher, where none is named.
+    #[serde(default)]
+    pub source: Vec<Origin>,
+    /// How the data come about, besides what is said of every release.
+    #[serde(default)]
+    pub method: Text,
+}
+
+/// `[[source]]`: where the data come from.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Origin {
+    /// What it is called.
+    pub name: Text,
+    /// `https://…`, where it has an address.
+    pub url: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -126,6 +146,13 @@ impl Settings {
                     place.column("emergency"),
                     format!("“{}” cannot be dialled", emergency.number),
                 );
+            }
+        }
+        crate::coverage::check(&self.due, problems);
+        for url in self.source.iter().filter_map(|source| source.url.as_ref()) {
+            if !url.starts_with("https://") && !url.starts_with("http://") {
+                let message = format!("“{url}” does not begin with https:// or http://");
+                problems.error(place.column("source"), message);
             }
         }
         for link in &self.complaints {

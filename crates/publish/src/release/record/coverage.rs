@@ -1,0 +1,77 @@
+//! `coverage.csv`: what came and what did not.
+
+use std::path::Path;
+
+use super::Material;
+use crate::Error;
+use crate::check::Directory;
+use crate::coverage::{Cell, Delivery, Period, State, WHOLE, matrix};
+use crate::release::File;
+use crate::release::sheet::Sheet;
+
+const FILE: &str = "coverage.csv";
+
+pub(super) fn table(material: &Material<'_>) -> Result<File, Error> {
+    let settings = &material.directory.settings;
+    let earlier = match material.before {
+        Some(folder) => read(&folder.join(FILE))?,
+        None => Vec::new(),
+    };
+    let deliveries = deliveries(material.directory);
+    let cells = matrix(&settings.due, &deliveries, &earlier, material.today);
+    let columns = ["dataset", "supplier", "period", "state", "due_on", "reason"];
+    let mut sheet = Sheet::new(FILE, &columns, settings.sample)?;
+    for cell in cells {
+        sheet.row(vec![
+            cell.dataset,
+            cell.supplier,
+            cell.period.to_string(),
+            cell.state.code().to_owned(),
+            cell.due_on.map(|day| day.to_string()).unwrap_or_default(),
+            cell.reason,
+        ])?;
+    }
+    sheet.finish()
+}
+
+/// What came. A directory with errors is not published, so what is here is in order.
+fn deliveries(directory: &Directory) -> Vec<Delivery> {
+    vec![Delivery {
+        dataset: "directory".into(),
+        supplier: WHOLE.into(),
+        period: None,
+        rows: directory.areas.len() + directory.places.len(),
+        ok: true,
+    }]
+}
+
+/// The states of the release before. A file that was withdrawn says nothing.
+fn read(path: &Path) -> Result<Vec<Cell>, Error> {
+    let bytes = match std::fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(Error::io(path, error)),
+    };
+    let mut reader = csv::Reader::from_reader(bytes.as_slice());
+    let header = reader.headers().cloned().unwrap_or_default();
+    let cells = reader.records().map(|record| {
+        let record = record.ok()?;
+        let cell = |name: &str| {
+            let at = header.iter().position(|column| column == name)?;
+            record.get(at)
+        };
+        Some(Cell {
+            dataset: cell("dataset")?.to_owned(),
+            supplier: cell("supplier")?.to_owned(),
+            period: Period::parse(cell("period")?)?,
+            state: State::from_code(cell("state")?)?,
+            due_on: cell("due_on")?.parse().ok(),
+            reason: cell("reason")?.to_owned(),
+        })
+    });
+    let cells: Option<Vec<Cell>> = cells.collect();
+    cells.ok_or_else(|| Error::Published {
+        path: path.to_owned(),
+        message: "is no table of coverage".into(),
+    })
+}
