@@ -7,6 +7,7 @@
 pub mod check;
 mod hours;
 mod photos;
+mod picture;
 pub mod problem;
 pub mod release;
 pub mod scale;

@@ -30,6 +30,11 @@ enum Action {
     Check {
         /// The source folder
         source: PathBuf,
+        #[command(flatten)]
+        outlines: Outlines,
+        /// Draw each overlap, gap and crossing of outlines into this folder, as SVG
+        #[arg(long, value_name = "DIR")]
+        pictures: Option<PathBuf>,
     },
     /// Checks a source folder and publishes it; with errors, nothing is touched
     Publish {
@@ -41,6 +46,8 @@ enum Action {
         /// As of this time instead of now, like 2026-11-24T12:00:00Z
         #[arg(long)]
         time: Option<DateTime<Utc>>,
+        #[command(flatten)]
+        outlines: Outlines,
     },
     /// Writes what is uploaded: the portal, the data, and a page for everything
     Site {
@@ -79,14 +86,36 @@ enum Action {
     },
 }
 
+/// What is done to outlines before they are believed.
+#[derive(clap::Args)]
+struct Outlines {
+    /// Mend outlines where that needs no guess; each repair is a warning
+    #[arg(long)]
+    repair: bool,
+}
+
 fn main() -> Result<ExitCode> {
     match Command::parse().action {
-        Action::Check { source } => {
-            Ok(checked(&source, Utc::now()).map_or(ExitCode::FAILURE, |_| ExitCode::SUCCESS))
+        Action::Check {
+            source,
+            outlines,
+            pictures,
+        } => {
+            let mut request = check::Request::new(&source, day(Utc::now()));
+            request.repair = outlines.repair;
+            request.pictures = pictures.as_deref();
+            Ok(checked(&request).map_or(ExitCode::FAILURE, |_| ExitCode::SUCCESS))
         }
-        Action::Publish { source, to, time } => {
+        Action::Publish {
+            source,
+            to,
+            time,
+            outlines,
+        } => {
             let time = time.unwrap_or_else(Utc::now);
-            let Some(directory) = checked(&source, time) else {
+            let mut request = check::Request::new(&source, day(time));
+            request.repair = outlines.repair;
+            let Some(directory) = checked(&request) else {
                 eprintln!("nothing was published");
                 return Ok(ExitCode::FAILURE);
             };
@@ -126,12 +155,16 @@ fn main() -> Result<ExitCode> {
     }
 }
 
+/// The day that dates are compared with: what is dated today in the east of the country is not in
+/// the future.
+fn day(time: DateTime<Utc>) -> chrono::NaiveDate {
+    (time + chrono::TimeDelta::hours(14)).date_naive()
+}
+
 /// Checks a source folder and prints what was found; `None` where there are errors.
-fn checked(source: &Path, time: DateTime<Utc>) -> Option<Directory> {
+fn checked(request: &check::Request<'_>) -> Option<Directory> {
     let problems = Problems::default();
-    // A day more, so that what is dated today in the east of the country is not in the future.
-    let today = (time + chrono::TimeDelta::hours(14)).date_naive();
-    let directory = check::directory(&check::Request::new(source, today), &problems);
+    let directory = check::directory(request, &problems);
     let report = problems.into_report();
     eprintln!("{report}");
     directory.filter(|_| report.errors() == 0)
