@@ -42,9 +42,11 @@ pub(super) fn outlines(
             pictures: &pictures,
             problems,
         };
-        for cells in regions(areas, &outlines.areas) {
-            overlaps::check(&cells, Least::new(settings), &report);
-            gaps::check(&cells, Least::new(settings), &report);
+        for region in regions(areas, &outlines) {
+            overlaps::check(&region.cells, Least::new(settings), &report);
+            if region.complete {
+                gaps::check(&region.cells, Least::new(settings), &report);
+            }
         }
     }
     Some(outlines.areas)
@@ -57,12 +59,12 @@ fn every_area_has_an_outline(
 ) {
     for (id, area) in areas {
         // What is wrong with a faulty outline has been said.
-        if !outlines.areas.contains_key(id) && !outlines.faulty.contains(id) {
+        if !outlines.areas.contains_key(id) && !outlines.faulty.contains_key(id) {
             let place = Place::row("areas.csv", area.row).column("id");
             problems.error(place, format!("{id} has no outline in {}", outlines.file));
         }
     }
-    let found = outlines.areas.keys().chain(&outlines.faulty);
+    let found = outlines.areas.keys().chain(outlines.faulty.keys());
     for id in found.filter(|id| !areas.contains_key(*id)) {
         let hint = suggestion(id.as_str(), areas.keys().map(Id::as_str));
         let message = format!("the outline {id} belongs to no area of areas.csv.");
@@ -77,18 +79,24 @@ struct Cell<'a> {
     around: Box2,
 }
 
-/// The areas of each region that have an outline.
-fn regions<'a>(
-    areas: &BTreeMap<Id, SourceArea>,
-    outlines: &'a BTreeMap<Id, Outline>,
-) -> Vec<Vec<Cell<'a>>> {
-    let mut regions: BTreeMap<&Id, Vec<Cell<'a>>> = BTreeMap::new();
-    for (id, outline) in outlines {
-        if let Some(area) = areas.get(id) {
-            regions
-                .entry(&area.region)
-                .or_default()
-                .push(cell(id, outline));
+/// The areas of a region that have an outline.
+struct Region<'a> {
+    cells: Vec<Cell<'a>>,
+    /// Whether all of them have one: where one is missing, its own ground would be a gap.
+    complete: bool,
+}
+
+fn regions<'a>(areas: &'a BTreeMap<Id, SourceArea>, outlines: &Outlines) -> Vec<Region<'a>> {
+    let mut regions: BTreeMap<&Id, Region<'a>> = BTreeMap::new();
+    for (id, area) in areas {
+        let region = regions.entry(&area.region).or_insert_with(|| Region {
+            cells: Vec::new(),
+            complete: true,
+        });
+        let faulty = || outlines.faulty.get(id).filter(|ground| !ground.is_empty());
+        match outlines.areas.get(id).or_else(faulty) {
+            Some(outline) => region.cells.push(cell(id, outline)),
+            None => region.complete = false,
         }
     }
     regions.into_values().collect()

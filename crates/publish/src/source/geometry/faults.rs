@@ -13,7 +13,10 @@ pub(super) const MOST_RINGS: usize = 10_000;
 
 /// The most pairs of neighbouring edges that are compared within one area. A real one has a few
 /// for each of its edges.
-const MOST_PAIRS: usize = 20_000_000;
+pub(super) const MOST_PAIRS: usize = 20_000_000;
+
+/// What is said beyond that.
+pub(super) const TANGLED: &str = "is too tangled to be checked";
 
 /// The most faults of one area that are named.
 const MOST_FAULTS: usize = 20;
@@ -95,7 +98,7 @@ impl Search {
             for other in boxes.meeting(around(&one)) {
                 pairs += 1;
                 if pairs > MOST_PAIRS {
-                    self.add(one.ends.0, "is too tangled to be checked", false);
+                    self.add(one.ends.0, TANGLED, false);
                     return self.found.into_values().collect();
                 }
                 if let Some(two) = self.edges.get(other).copied().filter(|_| other > at) {
@@ -222,12 +225,18 @@ fn misplaced(polygons: &[GridPolygon]) -> Vec<Fault> {
         .map(|(_, _, ring)| Box2::around(ring.iter()))
         .collect();
     let boxes = Boxes::new(around.iter().copied());
+    let mut steps = 0;
     for ((number, at, ring), near) in rings.iter().zip(&around) {
         let mut outside = *at > 0;
         for other in boxes.meeting(*near) {
             let Some((other_number, other_at, other)) = rings.get(other) else {
                 continue;
             };
+            steps += other.len();
+            if steps > MOST_PAIRS {
+                found.push(fault(start(ring), TANGLED, false));
+                return found;
+            }
             if (number, at) == (other_number, other_at) || !inside(other, ring) {
                 continue;
             }

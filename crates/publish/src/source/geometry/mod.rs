@@ -17,7 +17,7 @@ mod rings;
 mod settings;
 mod shapefile;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use senim_model::id::Id;
@@ -53,8 +53,9 @@ pub(crate) struct Outlines {
     pub(crate) file: String,
     /// Outlines by area.
     pub(crate) areas: BTreeMap<Id, Outline>,
-    /// Areas whose outline has a fault, which is then a problem.
-    pub(crate) faulty: BTreeSet<Id>,
+    /// Areas whose outline has a fault, which is then a problem; with the ground that it covers
+    /// nevertheless, so that their neighbours can be compared with them, or empty.
+    pub(crate) faulty: BTreeMap<Id, Outline>,
 }
 
 /// What reading outlines needs.
@@ -107,7 +108,7 @@ fn outlines(features: Vec<Feature>, file: String, request: &Request<'_>) -> Outl
     let mut outlines = Outlines {
         file,
         areas: BTreeMap::new(),
-        faulty: BTreeSet::new(),
+        faulty: BTreeMap::new(),
     };
     for feature in features {
         let (id, number) = (feature.id.clone(), feature.number);
@@ -118,13 +119,9 @@ fn outlines(features: Vec<Feature>, file: String, request: &Request<'_>) -> Outl
         }
         numbers.insert(id.clone(), number);
         match rings::outline(feature, &outlines.file, request) {
-            Some(outline) => {
-                outlines.areas.insert(id, outline);
-            }
-            None => {
-                outlines.faulty.insert(id);
-            }
-        }
+            Ok(outline) => outlines.areas.insert(id, outline),
+            Err(ground) => outlines.faulty.insert(id, ground),
+        };
     }
     outlines
 }

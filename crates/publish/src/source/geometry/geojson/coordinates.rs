@@ -74,6 +74,9 @@ pub(super) fn read_as<'a, T: Deserialize<'a>>(raw: &'a RawValue) -> Result<T, St
             .replace("invalid type: ", "found ")
             .replace("found sequence", "found a list")
             .replace("found map", "found an object")
+            .replace("found string", "found the text")
+            .replace("found integer", "found the number")
+            .replace("found floating point", "found the number")
             .replace("expected a sequence", "expected a list");
         let lines = raw.get().split_inclusive('\n');
         let before: usize = lines
