@@ -21,7 +21,11 @@ const MOST_PICTURES: usize = 300;
 const SIZE: (f64, f64) = (480.0, 360.0);
 
 /// The least that a picture shows from its middle to the north, in units of the grid.
-const LEAST_REACH: f64 = 40.0;
+const LEAST_REACH: f64 = 15.0;
+
+/// The most of it, in widths of what is marked: a sliver of many kilometres is shown where it is
+/// widest.
+const MOST_WIDTHS: f64 = 10.0;
 
 /// What is wrong somewhere.
 pub(crate) struct Marked<'a> {
@@ -33,6 +37,8 @@ pub(crate) struct Marked<'a> {
     pub(crate) piece: &'a [GridPolygon],
     /// Its place: longitude and latitude in units of the grid.
     pub(crate) at: (f64, f64),
+    /// How wide the piece is there, in metres.
+    pub(crate) width: f64,
     /// What is said about it.
     pub(crate) text: &'a str,
 }
@@ -135,6 +141,8 @@ impl Window {
             let ([west, south], [east, north]) = (around.low, around.high);
             reach = reach.max((lat - south).max(north - lat) * 1.3);
             reach = reach.max((lon - west).max(east - lon) * 1.3 * narrow * SIZE.1 / SIZE.0);
+            let unit = metres_between((0.0, 0.0), (0.0, 1.0)) / Point::PER_DEGREE;
+            reach = reach.min((marked.width * MOST_WIDTHS / unit).max(LEAST_REACH));
         }
         let aside = reach / narrow * SIZE.0 / SIZE.1;
         Window {

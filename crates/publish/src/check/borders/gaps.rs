@@ -37,7 +37,7 @@ pub(super) fn check(cells: &[Cell<'_>], least: Least, report: &Report<'_>) {
         };
         let text = format!("a gap{ids}: {}", size.words());
         let shown = beside.get(..2).unwrap_or(&beside);
-        report.add(Severity::Warning, ("gap", text), shown, &piece, size.at);
+        report.add(Severity::Warning, ("gap", text), shown, &piece, &size);
     }
 }
 

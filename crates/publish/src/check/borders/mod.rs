@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use senim_model::directory::Point;
 use senim_model::id::Id;
 
-use self::measure::Least;
+use self::measure::{Least, Size};
 use super::{Request, SourceArea};
 use crate::picture::{Marked, Pictures};
 use crate::problem::{Place, Problems, Severity, suggestion};
@@ -131,19 +131,20 @@ impl Report<'_> {
         (kind, text): (&'static str, String),
         cells: &[&Cell<'_>],
         piece: &GridPolygon,
-        at: (f64, f64),
+        size: &Size,
     ) {
         let areas: Vec<(&str, &[GridPolygon])> = cells
             .iter()
             .map(|cell| (cell.id.as_str(), cell.polygons.as_slice()))
             .collect();
-        let text = format!("{text} at {}", grid::place(at.0, at.1));
+        let text = format!("{text} at {}", grid::place(size.at.0, size.at.1));
         let picture = self.pictures.draw(
             &Marked {
                 kind,
                 areas: &areas,
                 piece: std::slice::from_ref(piece),
-                at,
+                at: size.at,
+                width: size.width,
                 text: &text,
             },
             self.problems,

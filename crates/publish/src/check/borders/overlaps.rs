@@ -26,7 +26,7 @@ pub(super) fn check(cells: &[Cell<'_>], least: Least, report: &Report<'_>) {
                     ("overlap", text),
                     &[one, two],
                     &piece,
-                    size.at,
+                    &size,
                 );
             }
         }

@@ -244,14 +244,14 @@ fn misplaced(polygons: &[GridPolygon]) -> Vec<Fault> {
                 (true, _, 0) => outside = false,
                 (true, 1.., _) => found.push(fault(
                     start(ring),
-                    "a hole lies inside of another hole, that",
-                    true,
+                    "a hole lies inside of another hole",
+                    false,
                 )),
                 (false, 0, 0) if !in_hole(polygons.get(*other_number), ring) => {
                     found.push(fault(
                         start(ring),
-                        "a polygon lies inside of another one, that",
-                        true,
+                        "a polygon lies inside of another one",
+                        false,
                     ));
                 }
                 _ => {}
@@ -260,7 +260,7 @@ fn misplaced(polygons: &[GridPolygon]) -> Vec<Fault> {
         if outside {
             found.push(fault(
                 start(ring),
-                "a hole lies outside of its outer ring, that",
+                "a hole lies outside of its outer ring",
                 false,
             ));
         }

@@ -7,7 +7,7 @@ use i_overlay::core::overlay_rule::OverlayRule;
 use i_overlay::i_float::int::point::IntPoint;
 use senim_model::directory::Point;
 
-use super::grid::{GridPolygon, GridRing};
+use super::grid::{GridPolygon, GridRing, twice_area};
 
 /// Which rings of one side count as filled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,16 +62,22 @@ fn run<'a, 'b>(
         Fill::EvenOdd => FillRule::EvenOdd,
         Fill::NonZero => FillRule::NonZero,
     };
-    let ring = |ring: Vec<IntPoint>| {
-        ring.into_iter()
-            .map(|IntPoint { x, y }| Point { lon: x, lat: y })
-            .collect()
+    let shapes = overlay.overlay(rule, fill).into_iter();
+    shapes.map(|shape| directed(shape.into_iter())).collect()
+}
+
+/// A polygon whose outer ring runs counterclockwise and whose holes run clockwise. Holes that touch
+/// another ring come out of `i_overlay` in either direction.
+fn directed(rings: impl Iterator<Item = Vec<IntPoint>>) -> GridPolygon {
+    let point = |IntPoint { x, y }| Point { lon: x, lat: y };
+    let ring = |(at, ring): (usize, Vec<IntPoint>)| -> GridRing {
+        let mut ring: GridRing = ring.into_iter().map(point).collect();
+        if (twice_area(&ring) > 0) != (at == 0) {
+            ring.reverse();
+        }
+        ring
     };
-    overlay
-        .overlay(rule, fill)
-        .into_iter()
-        .map(|shape| shape.into_iter().map(ring).collect())
-        .collect()
+    rings.enumerate().map(ring).collect()
 }
 
 /// The part of polygons, whichever way their rings run, inside a ring that runs counterclockwise.

@@ -98,6 +98,7 @@ fn picture(id: &Id, polygons: &[GridPolygon], fault: &Fault, request: &Request<'
         areas: &[(id.as_str(), polygons)],
         piece: &[],
         at: fault.at,
+        width: 0.0,
         text: &fault.message,
     };
     request.pictures.draw(&marked, request.problems)
@@ -243,7 +244,14 @@ fn not_around_the_globe(raw: &RawRing) -> Result<(), String> {
 }
 
 fn on_globe(lon: f64, lat: f64) -> Result<(), String> {
-    let place = format!("{lon}, {lat} lies outside of the globe");
+    let words = |degrees: f64| {
+        if degrees.abs() < 1e9 {
+            degrees.to_string()
+        } else {
+            format!("{degrees:e}")
+        }
+    };
+    let place = format!("{}, {} lies outside of the globe", words(lon), words(lat));
     if lon.abs() <= 180.0 && lat.abs() <= 90.0 {
         Ok(())
     } else if lon.abs() <= 90.0 && lat.abs() <= 180.0 {
