@@ -246,9 +246,9 @@ fn svg(marked: &Marked<'_>) -> String {
         x += 40.0 + id.len() as f64 * 8.0;
     }
     let line = |number: f64| height + 24.0 + number * 20.0;
-    let _ = write!(
+    let _ = writeln!(
         svg,
-        "<text x=\"10\" y=\"{}\">{}</text><text x=\"10\" y=\"{}\">the picture is {:.0} m wide</text></svg>\n",
+        "<text x=\"10\" y=\"{}\">{}</text><text x=\"10\" y=\"{}\">the picture is {:.0} m wide</text></svg>",
         line(1.0),
         grid::place(marked.at.0, marked.at.1),
         line(2.0),
