@@ -4,8 +4,8 @@
 use senim_model::directory::Point;
 
 use super::measure::Least;
-use super::{Cell, Report, slivers};
-use crate::problem::Severity;
+use super::{Cell, MOST_REPORTED, Report, slivers};
+use crate::problem::{Place, Severity};
 use crate::source::geometry::grid::{GridPolygon, edges};
 use crate::source::geometry::overlay::{Fill, difference, union};
 use crate::source::geometry::{Box2, Boxes};
@@ -22,22 +22,29 @@ pub(super) fn check(cells: &[Cell<'_>], least: Least, report: &Report<'_>) {
     let holes = difference(&filled, &covered);
     let slivers = slivers::between(cells, &filled);
     let boxes = Boxes::new(cells.iter().map(|cell| cell.around));
-    for piece in holes.into_iter().chain(slivers) {
-        let Some(size) = least.size(&piece) else {
-            continue;
-        };
+    let all = holes.into_iter().chain(slivers);
+    let mut sized = all.filter_map(|piece| least.size(&piece).map(|size| (size, piece)));
+    for (size, piece) in sized.by_ref().take(MOST_REPORTED) {
         let beside = beside(&piece, cells, &boxes);
-        let ids = match beside.as_slice() {
-            [] => String::new(),
-            [one] => format!(" beside {}", one.id),
-            [one, two] => format!(" between {} and {}", one.id, two.id),
-            [one, two, rest @ ..] => {
-                format!(" between {}, {} and {} more", one.id, two.id, rest.len())
-            }
-        };
-        let text = format!("a gap{ids}: {}", size.words());
+        let text = format!("a gap{}: {}", names(&beside), size.words());
         let shown = beside.get(..2).unwrap_or(&beside);
         report.add(Severity::Warning, ("gap", text), shown, &piece, &size);
+    }
+    let rest = sized.count();
+    if rest > 0 {
+        let message = format!("has {rest} more gaps, which are not listed");
+        report.problems.warning(Place::file(report.file), message);
+    }
+}
+
+fn names(beside: &[&Cell<'_>]) -> String {
+    match beside {
+        [] => String::new(),
+        [one] => format!(" beside {}", one.id),
+        [one, two] => format!(" between {} and {}", one.id, two.id),
+        [one, two, rest @ ..] => {
+            format!(" between {}, {} and {} more", one.id, two.id, rest.len())
+        }
     }
 }
 

@@ -18,6 +18,9 @@ use crate::source::geometry::grid::{self, GridPolygon, GridRing};
 use crate::source::geometry::{self, Box2, Outline, OutlineSettings, Outlines};
 use crate::source::settings::Settings;
 
+/// The most overlaps, and the most gaps, of one region that are named.
+const MOST_REPORTED: usize = 500;
+
 /// Reads the outlines and compares them with the areas and with each other.
 pub(super) fn outlines(
     request: &Request<'_>,

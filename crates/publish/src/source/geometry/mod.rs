@@ -1,8 +1,8 @@
 //! Outlines of areas, in WGS 84 degrees: from a map file to polygons that can be believed.
 //!
 //! [`geojson`] and [`shapefile`] return features as they are written, [`rings`] puts them on the
-//! grid that is published, [`faults`] finds what a polygon must not do, and [`repair`] mends it
-//! where that is asked for.
+//! grid that is published, [`faults`] finds what a polygon must not do, [`repair`] mends it, and
+//! [`outline`](mod@outline) says so.
 
 mod crs;
 mod dbf;
@@ -11,6 +11,7 @@ mod feature;
 mod geojson;
 pub(crate) mod grid;
 mod nearby;
+mod outline;
 pub(crate) mod overlay;
 mod repair;
 mod rings;
@@ -118,7 +119,7 @@ fn outlines(features: Vec<Feature>, file: String, request: &Request<'_>) -> Outl
             continue;
         }
         numbers.insert(id.clone(), number);
-        match rings::outline(feature, &outlines.file, request) {
+        match outline::outline(feature, &outlines.file, request) {
             Ok(outline) => outlines.areas.insert(id, outline),
             Err(ground) => outlines.faulty.insert(id, ground),
         };

@@ -1,134 +1,28 @@
-//! From rings as they are written to an outline on the published grid.
+//! From rings as they are written to rings on a grid.
 
 use std::collections::BTreeMap;
 
 use senim_model::directory::Point;
-use senim_model::id::Id;
 
-use super::faults::{Fault, MOST_PAIRS, TANGLED, faults};
-use super::feature::{Feature, RawRing, Shape};
+use super::faults::{MOST_PAIRS, TANGLED};
+use super::feature::{RawRing, Shape};
 use super::grid::{self, GridPolygon, GridRing, inside, twice_area};
 use super::nearby::{Box2, Boxes};
-use super::repair::mend;
-use super::{Outline, Request, Ring};
-use crate::picture::Marked;
-use crate::problem::Place;
-
-/// How much finer the grid is on which a fault has to show to be one of the file and not of the
-/// rounding.
-const FINER: f64 = 10.0;
-
-/// The outline of a feature; where it has a fault that stays, the ground that it covers
-/// nevertheless, or nothing.
-pub(super) fn outline(
-    feature: Feature,
-    file: &str,
-    request: &Request<'_>,
-) -> Result<Outline, Outline> {
-    let Feature { number, id, shape } = feature;
-    let place = Place::file(file);
-    let error = |message: &str| {
-        let message = format!("feature {number}: {id}: {message}");
-        request.problems.error(place, message);
-    };
-    let warning = |message: &str| request.problems.warning(place, message);
-    let none = |message: String| {
-        error(&message);
-        Outline::new()
-    };
-    let shape = shape.map_err(none)?;
-    let reading = Reading::of(&shape, Point::PER_DEGREE).map_err(none)?;
-    if let Some(at) = reading.null_island {
-        warning(&format!(
-            "feature {number}: {id}: has a position at {}, which often stands for an unknown one",
-            grid::point(at)
-        ));
-    }
-    let mut polygons = reading.polygons;
-    let mut found = faults(&polygons);
-    let sound = found.is_empty() && reading.mendable.is_empty();
-    let rounded = !sound && is_sound(&shape);
-    let mending = rounded || request.repair && found.iter().all(|fault| fault.mendable);
-    if !rounded {
-        let tell = |message: &str| {
-            if mending {
-                warning(&format!("repaired: feature {number}: {id}: {message}"));
-            } else {
-                error(message);
-            }
-        };
-        for message in &reading.mendable {
-            tell(message);
-        }
-        for fault in &found {
-            let picture = picture(&id, &polygons, fault, request);
-            tell(&format!("{}{picture}", fault.message));
-        }
-    }
-    let had_no_fault = found.is_empty();
-    if !had_no_fault {
-        polygons = mend(&polygons);
-        found = faults(&polygons);
-    }
-    if mending && !had_no_fault {
-        for fault in &found {
-            error(&format!("cannot be repaired: {}", fault.message));
-        }
-    }
-    if polygons.is_empty() {
-        return Err(none("has no polygon that encloses anything".into()));
-    }
-    let outline = polygons.into_iter().map(closed).collect();
-    if found.is_empty() && (mending || sound) {
-        Ok(outline)
-    } else {
-        Err(outline)
-    }
-}
-
-/// Whether a shape is without a fault before it is rounded to the published grid.
-fn is_sound(shape: &Shape) -> bool {
-    Reading::of(shape, Point::PER_DEGREE * FINER)
-        .is_ok_and(|fine| fine.mendable.is_empty() && faults(&fine.polygons).is_empty())
-}
-
-fn picture(id: &Id, polygons: &[GridPolygon], fault: &Fault, request: &Request<'_>) -> String {
-    let marked = Marked {
-        kind: "crossing",
-        areas: &[(id.as_str(), polygons)],
-        piece: &[],
-        at: fault.at,
-        width: 0.0,
-        text: &fault.message,
-    };
-    request.pictures.draw(&marked, request.problems)
-}
-
-/// A polygon with closed rings in degrees: the outer one counterclockwise, holes clockwise, as
-/// RFC 7946 wants them. Shapefiles have them the other way round, so no direction is a fault.
-fn closed(polygon: GridPolygon) -> Vec<Ring> {
-    let close = |(at, mut ring): (usize, GridRing)| {
-        if (twice_area(&ring) > 0) != (at == 0) {
-            ring.reverse();
-        }
-        let first = ring.first().copied();
-        ring.extend(first);
-        ring.into_iter().map(Point::degrees).collect()
-    };
-    polygon.into_iter().enumerate().map(close).collect()
-}
 
 /// What reading rings found out.
-struct Reading {
-    polygons: Vec<GridPolygon>,
-    mendable: Vec<String>,
-    null_island: Option<Point>,
+pub(super) struct Reading {
+    /// On the grid, without the rings that enclose nothing.
+    pub(super) polygons: Vec<GridPolygon>,
+    /// What is wrong and can be mended.
+    pub(super) mendable: Vec<String>,
+    /// A position at 0, 0.
+    pub(super) null_island: Option<Point>,
     per_degree: f64,
 }
 
 impl Reading {
     /// Reads rings on a grid with so many units in a degree; otherwise why they cannot be read.
-    fn of(shape: &Shape, per_degree: f64) -> Result<Reading, String> {
+    pub(super) fn of(shape: &Shape, per_degree: f64) -> Result<Reading, String> {
         let mut reading = Reading {
             polygons: Vec::new(),
             mendable: Vec::new(),
