@@ -156,6 +156,10 @@ fn on_globe(lon: f64, lat: f64) -> Result<(), String> {
         Err(format!(
             "{place}; longitudes go from -180 to 180, and what crosses the 180th meridian is cut there"
         ))
+    } else if lon.abs() < 1000.0 && lat.abs() < 1000.0 {
+        Err(format!(
+            "{place}; longitudes go from -180 to 180, latitudes from -90 to 90"
+        ))
     } else {
         Err(format!(
             "{place}; are these the metres of another coordinate system?"
