@@ -15,6 +15,10 @@ pub(crate) enum Reader {
     Address,
     /// House lists, as publishers write them
     Houses,
+    /// Outlines of areas in GeoJSON
+    Outlines,
+    /// Outlines of areas in Shapefiles and their tables
+    Shapefile,
 }
 
 /// Fuzzes all readers, or some, for so many minutes each. What is found stays in

@@ -11,6 +11,7 @@ pub mod coverage;
 mod data;
 mod hours;
 mod photos;
+mod picture;
 pub mod problem;
 pub mod progress;
 pub mod release;

@@ -32,6 +32,11 @@ enum Action {
     Check {
         /// The source folder
         source: PathBuf,
+        #[command(flatten)]
+        outlines: Outlines,
+        /// Draw each overlap, gap and crossing of outlines into this folder, as SVG
+        #[arg(long, value_name = "DIR")]
+        pictures: Option<PathBuf>,
     },
     /// Checks a source folder and publishes it; with errors, nothing is touched
     Publish {
@@ -45,6 +50,8 @@ enum Action {
         reason: String,
         #[command(flatten)]
         index: releases::NewIndex,
+        #[command(flatten)]
+        outlines: Outlines,
     },
     #[command(flatten)]
     Releases(releases::Action),
@@ -85,17 +92,37 @@ enum Action {
     },
 }
 
+/// What is done to outlines before they are believed.
+#[derive(clap::Args)]
+struct Outlines {
+    /// Mend outlines where that needs no guess; each repair is a warning
+    #[arg(long)]
+    repair: bool,
+}
+
 fn main() -> Result<ExitCode> {
     match Command::parse().action {
-        Action::Check { source } => {
-            Ok(checked(&source, Utc::now()).map_or(ExitCode::FAILURE, |_| ExitCode::SUCCESS))
+        Action::Check {
+            source,
+            outlines,
+            pictures,
+        } => {
+            let mut request = check::Request::new(&source, day(Utc::now()));
+            request.repair = outlines.repair;
+            request.pictures = pictures.as_deref();
+            Ok(checked(&request).map_or(ExitCode::FAILURE, |_| ExitCode::SUCCESS))
         }
         Action::Publish {
             source,
             to,
             reason,
             index,
-        } => publish(&source, &to, &reason, &index),
+            outlines,
+        } => {
+            let mut request = check::Request::new(&source, day(index.time()));
+            request.repair = outlines.repair;
+            publish(&request, &to, &reason, &index)
+        }
         Action::Releases(action) => releases::run(action),
         Action::Site {
             portal,
@@ -124,10 +151,15 @@ fn main() -> Result<ExitCode> {
     }
 }
 
-fn publish(source: &Path, to: &Path, reason: &str, index: &releases::NewIndex) -> Result<ExitCode> {
+fn publish(
+    source: &check::Request<'_>,
+    to: &Path,
+    reason: &str,
+    index: &releases::NewIndex,
+) -> Result<ExitCode> {
     let time = index.time();
     let key = index.key()?;
-    let Some(directory) = checked(source, time) else {
+    let Some(directory) = checked(source) else {
         eprintln!("nothing was published");
         return Ok(ExitCode::FAILURE);
     };
@@ -135,7 +167,7 @@ fn publish(source: &Path, to: &Path, reason: &str, index: &releases::NewIndex) -
         reason,
         key: key.as_ref(),
         progress: &*progress::told(),
-        ..release::Request::new(source, to, time)
+        ..release::Request::new(source.folder, to, time)
     };
     let summary = release::publish(&directory, &request).context("nothing was published")?;
     let bytes: usize = summary.files.iter().map(|(_, bytes)| bytes).sum();
@@ -152,12 +184,16 @@ fn publish(source: &Path, to: &Path, reason: &str, index: &releases::NewIndex) -
     Ok(ExitCode::SUCCESS)
 }
 
+/// The day that dates are compared with: what is dated today in the east of the country is not in
+/// the future.
+fn day(time: DateTime<Utc>) -> chrono::NaiveDate {
+    (time + chrono::TimeDelta::hours(14)).date_naive()
+}
+
 /// Checks a source folder and prints what was found; `None` where there are errors.
-fn checked(source: &Path, time: DateTime<Utc>) -> Option<Directory> {
+fn checked(request: &check::Request<'_>) -> Option<Directory> {
     let problems = Problems::default();
-    // A day more, so that what is dated today in the east of the country is not in the future.
-    let today = (time + chrono::TimeDelta::hours(14)).date_naive();
-    let directory = check::directory(&check::Request::new(source, today), &problems);
+    let directory = check::directory(request, &problems);
     let report = problems.into_report();
     eprintln!("{report}");
     directory.filter(|_| report.errors() == 0)

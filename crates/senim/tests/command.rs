@@ -108,3 +108,58 @@ fn what_is_published_is_verified_and_damage_is_named() {
         said(&output)
     );
 }
+
+#[test]
+fn a_crossing_is_drawn_and_mended_when_asked() {
+    let folder = tempfile::tempdir().unwrap();
+    let (source, pictures) = (folder.path().join("source"), folder.path().join("pictures"));
+    copy(&project("sample"), &source);
+    let outlines = source.join("areas.geojson");
+    let text = fs::read_to_string(&outlines).unwrap();
+    // The first two corners of the first ring change places.
+    let start = text.find("[[[").unwrap() + 3;
+    let corners: Vec<&str> = text[start..].splitn(4, "],[").collect();
+    let [first, second, third, rest] = corners.as_slice() else {
+        panic!("a ring has four positions");
+    };
+    let head = &text[..start];
+    let changed = format!("{head}{first}],[{third}],[{second}],[{rest}");
+    fs::write(&outlines, changed).unwrap();
+    let (from, to) = (source.to_str().unwrap(), pictures.to_str().unwrap());
+    let output = senim(&["check", from, "--pictures", to]);
+    assert!(!output.status.success());
+    let told = said(&output);
+    assert!(told.contains("crosses itself at "), "{told}");
+    let (_, name) = told.split_once("(picture: ").unwrap();
+    let (name, _) = name.split_once(')').unwrap();
+    let picture = fs::read_to_string(pictures.join(name)).unwrap();
+    assert!(picture.starts_with("<svg") && picture.contains("prefers-color-scheme:dark"));
+    let told = said(&senim(&["check", from, "--repair"]));
+    assert!(
+        told.contains("warning: areas.geojson: repaired: feature 1: "),
+        "{told}"
+    );
+    // Nothing is drawn into the source folder.
+    let inside = source.join("pictures");
+    let told = said(&senim(&[
+        "check",
+        from,
+        "--pictures",
+        inside.to_str().unwrap(),
+    ]));
+    assert!(told.contains("lies in the source folder"), "{told}");
+    assert!(!inside.exists());
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let target = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            copy(&path, &target);
+        } else {
+            fs::copy(&path, target).unwrap();
+        }
+    }
+}

@@ -2,6 +2,7 @@
 //! it returns is only used where that list has no error.
 
 mod addresses;
+mod borders;
 mod cells;
 mod people;
 mod places;
@@ -18,7 +19,7 @@ use senim_model::phone::Phone;
 use senim_model::text::Text;
 
 use crate::problem::Problems;
-use crate::source::geometry::{self, Outline};
+use crate::source::geometry::Outline;
 use crate::source::settings::Settings;
 
 /// A directory as its source says it, references by identifier.
@@ -212,18 +213,27 @@ pub struct Request<'a> {
     pub folder: &'a Path,
     /// The day as of which dates are past or future.
     pub today: NaiveDate,
+    /// Whether outlines are mended where that needs no guess.
+    pub repair: bool,
+    /// Where to draw what is wrong with outlines; not in the source folder.
+    pub pictures: Option<&'a Path>,
 }
 
 impl<'a> Request<'a> {
     /// Checks a folder as of a day, changing nothing in what was read.
     pub fn new(folder: &'a Path, today: NaiveDate) -> Request<'a> {
-        Request { folder, today }
+        Request {
+            folder,
+            today,
+            repair: false,
+            pictures: None,
+        }
     }
 }
 
 /// Reads and checks a source folder. `None` where required tables are beyond use.
 pub fn directory(request: &Request<'_>, problems: &Problems) -> Option<Directory> {
-    let Request { folder, today } = *request;
+    let Request { folder, today, .. } = *request;
     let settings = Settings::read(folder, problems);
     let reader = cells::Reader {
         folder,
@@ -235,7 +245,7 @@ pub fn directory(request: &Request<'_>, problems: &Problems) -> Option<Directory
     let districts = territory::districts(&reader, regions.as_ref());
     let localities = territory::localities(&reader, regions.as_ref(), &districts);
     let areas = territory::areas(&reader, regions.as_ref(), &districts, localities.as_ref());
-    let outlines = geometry::read(folder, problems);
+    let outlines = borders::outlines(request, settings.as_ref(), areas.as_ref(), problems);
     let places = places::places(
         &reader,
         settings.as_ref(),
@@ -247,7 +257,6 @@ pub fn directory(request: &Request<'_>, problems: &Problems) -> Option<Directory
     let holidays = places::holidays(&reader, regions.as_ref());
     let areas = areas?;
     people::every_area_is_served(&areas, &inspectors, problems);
-    territory::every_area_has_an_outline(&areas, outlines.as_ref(), problems);
     Some(Directory {
         settings: settings?,
         regions: regions?,

@@ -7,8 +7,7 @@ use senim_model::id::Id;
 
 use super::cells::Reader;
 use super::{RESERVED, SourceArea, SourceDistrict, SourceLocality, SourceRegion};
-use crate::problem::{Place, Problems, suggestion};
-use crate::source::geometry::{self, Outline};
+use crate::problem::suggestion;
 use crate::source::table::{Shape, shorten};
 
 const NAMES: [&str; 3] = ["name_kk", "name_ru", "name_en"];
@@ -203,29 +202,4 @@ pub(super) fn areas(
         }
     }
     Some(areas)
-}
-
-pub(super) fn every_area_has_an_outline(
-    areas: &BTreeMap<Id, SourceArea>,
-    outlines: Option<&BTreeMap<Id, Outline>>,
-    problems: &Problems,
-) {
-    let Some(outlines) = outlines else {
-        problems.error(
-            Place::file(geometry::FILE),
-            "is missing; areas need their outlines",
-        );
-        return;
-    };
-    for (id, area) in areas {
-        if !outlines.contains_key(id) {
-            let place = Place::row("areas.csv", area.row).column("id");
-            problems.error(place, format!("{id} has no outline in {}", geometry::FILE));
-        }
-    }
-    for id in outlines.keys().filter(|id| !areas.contains_key(*id)) {
-        let hint = suggestion(id.as_str(), areas.keys().map(Id::as_str));
-        let message = format!("the outline {id} belongs to no area of areas.csv.");
-        problems.error_with_hint(Place::file(geometry::FILE), message, hint);
-    }
 }

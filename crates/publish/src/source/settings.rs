@@ -7,6 +7,7 @@ use senim_model::index::{Emergency, FindSettings, Link, Term, Vocabulary};
 use senim_model::text::{Lang, Text};
 use serde::Deserialize;
 
+use super::geometry::OutlineSettings;
 use super::read_file;
 use crate::coverage::Due;
 use crate::problem::{Place, Problems};
@@ -45,6 +46,9 @@ pub struct Settings {
     /// Where formal complaints go.
     #[serde(default)]
     pub complaints: Vec<Link>,
+    /// The map file and what is made of it.
+    #[serde(default)]
+    pub outlines: OutlineSettings,
     #[serde(default)]
     rank: Vec<Term>,
     #[serde(default)]

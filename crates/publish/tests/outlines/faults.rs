@@ -1,0 +1,189 @@
+//! A fault of every kind, and what is said about it.
+
+use std::fmt::Write as _;
+
+use senim_publish::source::geometry::from_geojson;
+
+const SQUARE: &str = "[[71,51],[71.1,51],[71.1,51.1],[71,51.1],[71,51]]";
+
+fn feature(properties: &str, geometry: &str) -> String {
+    format!(r#"{{"type":"Feature","properties":{properties},"geometry":{geometry}}}"#)
+}
+
+fn collection(features: &[String]) -> String {
+    let features = features.join(",\n");
+    format!(r#"{{"type":"FeatureCollection","features":[{features}]}}"#)
+}
+
+fn polygon(rings: &[&str]) -> String {
+    format!(
+        r#"{{"type":"Polygon","coordinates":[{}]}}"#,
+        rings.join(",")
+    )
+}
+
+/// A file with one area of these rings.
+fn rings(rings: &[&str]) -> Vec<u8> {
+    collection(&[feature(r#"{"id":"A"}"#, &polygon(rings))]).into_bytes()
+}
+
+/// A file with one area of this geometry.
+fn geometry(geometry: &str) -> Vec<u8> {
+    collection(&[feature(r#"{"id":"A"}"#, geometry)]).into_bytes()
+}
+
+/// A file with an area of these properties.
+fn properties(properties: &str) -> Vec<u8> {
+    collection(&[feature(properties, &polygon(&[SQUARE]))]).into_bytes()
+}
+
+fn in_system(name: &str) -> Vec<u8> {
+    let square = feature(r#"{"id":"A"}"#, &polygon(&[SQUARE]));
+    let crs = format!(r#"{{"type":"name","properties":{{"name":"{name}"}}}}"#);
+    format!(r#"{{"type":"FeatureCollection","crs":{crs},"features":[{square}]}}"#).into_bytes()
+}
+
+fn files() -> Vec<(&'static str, Vec<u8>)> {
+    let deep = format!("{}{}", "[".repeat(10_000), "]".repeat(10_000));
+    let hole = "[[71.02,51.02],[71.02,51.05],[71.05,51.05],[71.05,51.02],[71.02,51.02]]";
+    let far = "[[72.02,51.02],[72.02,51.05],[72.05,51.05],[72.05,51.02],[72.02,51.02]]";
+    let smaller = "[[71.03,51.03],[71.03,51.04],[71.04,51.04],[71.04,51.03],[71.03,51.03]]";
+    let across = "[[71.05,51.05],[71.05,51.06],[71.2,51.06],[71.2,51.05],[71.05,51.05]]";
+    let two = format!(r#"{{"type":"MultiPolygon","coordinates":[[{SQUARE}],[{hole}]]}}"#);
+    vec![
+        ("empty", Vec::new()),
+        ("UTF-16", b"\xff\xfe{\0}\0".to_vec()),
+        (
+            "cut off",
+            br#"{"type":"FeatureCollection","features":["#.to_vec(),
+        ),
+        ("a list", b"[]".to_vec()),
+        ("a bare geometry", polygon(&[SQUARE]).into_bytes()),
+        ("no features", br#"{"type":"FeatureCollection"}"#.to_vec()),
+        (
+            "features of another kind",
+            br#"{"type":"FeatureCollection","features":[1,null,{}]}"#.to_vec(),
+        ),
+        (
+            "nested 10,000 deep",
+            geometry(&format!(r#"{{"type":"Polygon","coordinates":{deep}}}"#)),
+        ),
+        ("nothing but nesting", deep.clone().into_bytes()),
+        ("NaN", rings(&["[[NaN,51],[71.1,51],[71.1,51.1],[71,51]]"])),
+        (
+            "1e308",
+            rings(&["[[1e308,51],[71.1,51],[71.1,51.1],[1e308,51]]"]),
+        ),
+        (
+            "1e999",
+            rings(&["[[1e999,51],[71.1,51],[71.1,51.1],[1e999,51]]"]),
+        ),
+        (
+            "numbers as text",
+            rings(&[r#"[["71","51"],[71.1,51],[71.1,51.1],[71,51]]"#]),
+        ),
+        (
+            "metres",
+            rings(&["[[500000,5650000],[500100,5650000],[500100,5650100],[500000,5650000]]"]),
+        ),
+        (
+            "latitude first",
+            rings(&["[[51,171],[51.1,171],[51.1,171.1],[51,171]]"]),
+        ),
+        (
+            "across the 180th meridian",
+            rings(&["[[179,51],[-179,51],[-179,52],[179,52],[179,51]]"]),
+        ),
+        ("null geometry", geometry("null")),
+        (
+            "a point",
+            geometry(r#"{"type":"Point","coordinates":[71,51]}"#),
+        ),
+        ("no ring", rings(&[])),
+        ("an empty ring", rings(&["[]"])),
+        ("two positions", rings(&["[[71,51],[71.1,51],[71,51]]"])),
+        (
+            "on a line",
+            rings(&["[[71,51],[71.1,51],[71.2,51],[71,51]]"]),
+        ),
+        (
+            "open",
+            rings(&["[[71,51],[71.1,51],[71.1,51.1],[71,51.1]]"]),
+        ),
+        (
+            "a bow tie",
+            rings(&["[[71,51],[71.1,51.1],[71.1,51],[71,51.1],[71,51]]"]),
+        ),
+        (
+            "there and back",
+            rings(&["[[71,51],[71.1,51],[71.1,51.1],[71.2,51.2],[71.1,51.1],[71,51.1],[71,51]]"]),
+        ),
+        (
+            "touches itself",
+            rings(&["[[71,51],[71.05,51.1],[71.1,51],[71.1,51.2],[71.05,51.1],[71,51.2],[71,51]]"]),
+        ),
+        ("a hole across its border", rings(&[SQUARE, across])),
+        ("a hole elsewhere", rings(&[SQUARE, far])),
+        ("a hole in a hole", rings(&[SQUARE, hole, smaller])),
+        ("a polygon in a polygon", geometry(&two)),
+        (
+            "at 0, 0",
+            rings(&["[[0,0],[0.1,0],[0.1,0.1],[0,0.1],[0,0]]"]),
+        ),
+        (
+            "four numbers",
+            rings(&["[[71,51,300,1],[71.1,51,300,2],[71.1,51.1,300,3],[71,51,300,1]]"]),
+        ),
+        (
+            "a single feature",
+            feature(r#"{"id":"A"}"#, &polygon(&[SQUARE])).into_bytes(),
+        ),
+        ("no id", properties(r#"{"name":"A","beat":1}"#)),
+        ("a number as id", properties(r#"{"id":17.0}"#)),
+        ("a broken number as id", properties(r#"{"id":17.5}"#)),
+        ("an id with separators", properties(r#"{"id":" B_1/2 "}"#)),
+        ("an id in other letters", properties(r#"{"id":"Уч-1"}"#)),
+        ("a list as id", properties(r#"{"id":["A"]}"#)),
+        (
+            "one id twice",
+            collection(&[
+                feature(r#"{"id":1}"#, &polygon(&[SQUARE])),
+                feature(r#"{"id":"1"}"#, &polygon(&[SQUARE])),
+            ])
+            .into_bytes(),
+        ),
+        ("WGS 84 by name", in_system("urn:ogc:def:crs:OGC:1.3:CRS84")),
+        ("another system", in_system("urn:ogc:def:crs:EPSG::28472")),
+    ]
+}
+
+#[test]
+fn every_fault_is_explained_and_mended_only_when_asked() {
+    let mut told = String::new();
+    for (title, bytes) in files() {
+        let tell = |repair: bool| {
+            let (areas, problems) = from_geojson(&bytes, repair);
+            let ids: Vec<String> = areas.keys().map(ToString::to_string).collect();
+            let read = if ids.is_empty() {
+                "none".to_owned()
+            } else {
+                ids.join(", ")
+            };
+            (read, problems.into_report())
+        };
+        let (read, report) = tell(false);
+        writeln!(told, "# {title}: areas read: {read}").unwrap();
+        for problem in &report.problems {
+            writeln!(told, "{problem}").unwrap();
+        }
+        let (read, mended) = tell(true);
+        if mended != report {
+            writeln!(told, "with --repair: {read}").unwrap();
+            for problem in &mended.problems {
+                writeln!(told, "{problem}").unwrap();
+            }
+        }
+        told.push('\n');
+    }
+    insta::assert_snapshot!(told);
+}
