@@ -4,8 +4,14 @@
 use leptos::prelude::*;
 
 use crate::app::Portal;
+use crate::browser;
 use crate::page::Page;
 use crate::ui::{FaultNotice, Loading, arriving, live};
+
+fn own_address(base: &str) -> String {
+    let origin = browser::window().location().origin().unwrap_or_default();
+    format!("{origin}{base}")
+}
 
 /// The page; `served` is its content where the browser has it already.
 #[component]
@@ -20,7 +26,11 @@ pub(crate) fn DataPage(served: Option<String>) -> impl IntoView {
     });
     live(move || match content.get() {
         None => view! { <Loading /> }.into_any(),
-        Some(Ok(content)) => view! { <div inner_html=content /> }.into_any(),
+        Some(Ok(content)) => {
+            // The page does not know where it will lie; its ready lines name this place instead.
+            let content = content.replace("https://example.org/", &own_address(&portal.base()));
+            view! { <div inner_html=content /> }.into_any()
+        }
         Some(Err(fault)) => {
             view! { <FaultNotice fault retry=move |()| portal.retry() /> }.into_any()
         }

@@ -6,6 +6,7 @@
 
 mod area;
 mod compress;
+mod data;
 mod files;
 mod html;
 mod lists;
@@ -51,6 +52,7 @@ struct Material {
     regions: Vec<RegionPack>,
     texts: Vec<Texts>,
     shell: Shell,
+    published: data::Published,
 }
 
 /// Writes a site, whole or not at all.
@@ -104,6 +106,7 @@ impl Material {
             regions,
             texts,
             shell,
+            published: data::Published::read(&options.data)?,
         })
     }
 
@@ -114,6 +117,7 @@ impl Material {
             std::iter::once_with(move || self.shell.missing(&self.index, &self.texts, base));
         let localised = self.texts.iter().flat_map(move |texts| {
             let fixed = lists::fixed(&self.index, texts);
+            let data = std::iter::once_with(|| self.published.page(texts));
             let regions = self.regions.iter().flat_map(move |pack| {
                 let list = std::iter::once_with(move || lists::region(pack, texts));
                 let areas = (0u16..)
@@ -123,6 +127,7 @@ impl Material {
             });
             fixed
                 .into_iter()
+                .chain(data)
                 .chain(regions)
                 .map(move |page: Page| self.shell.page(&self.index, texts, &page))
         });

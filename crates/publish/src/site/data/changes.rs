@@ -1,0 +1,102 @@
+//! What changed since the release before.
+
+use std::path::Path;
+
+use senim_texts::{Texts, w};
+
+use super::rows;
+use crate::Error;
+use crate::site::html::text;
+
+/// Changes that are shown; the rest stands in the file.
+const SHOWN: usize = 50;
+
+/// A row of `changes.csv`.
+pub(super) struct Change {
+    table: String,
+    key: String,
+    column: String,
+    before: String,
+    after: String,
+    kind: String,
+    reason: String,
+}
+
+/// Reads `changes.csv` of a release's folder.
+pub(super) fn read(folder: &Path) -> Result<Vec<Change>, Error> {
+    let rows = rows(&folder.join("changes.csv"))?;
+    let change = |row: std::collections::BTreeMap<String, String>| {
+        let cell = |name: &str| row.get(name).cloned().unwrap_or_default();
+        Change {
+            table: cell("table"),
+            key: cell("key"),
+            column: cell("column"),
+            before: cell("before"),
+            after: cell("after"),
+            kind: cell("kind"),
+            reason: cell("reason"),
+        }
+    };
+    Ok(rows.into_iter().map(change).collect())
+}
+
+/// How many there are, and the first of them.
+pub(super) fn shown(texts: &Texts, release: &str, changes: &[Change]) -> String {
+    let title = text(&texts.t(w::DATA_CHANGES));
+    if changes.is_empty() {
+        let none = text(&texts.t(w::DATA_CHANGES_NONE));
+        return format!("<h3>{title}</h3><p>{none}</p>");
+    }
+    let count = texts.count(w::DATA_CHANGES_COUNT, changes.len() as u64);
+    let body: String = changes
+        .iter()
+        .take(SHOWN)
+        .map(|change| row(texts, change))
+        .collect();
+    let more = (changes.len() > SHOWN).then(|| {
+        let words = text(&texts.t(w::DATA_CHANGES_MORE));
+        let file = format!("data/{}changes.csv", text(release));
+        format!("<p><a href=\"{file}\" rel=\"external\" download>{words}</a></p>")
+    });
+    let heads = [
+        w::DATA_CHANGES_KEY,
+        w::DATA_CHANGES_BEFORE,
+        w::DATA_CHANGES_AFTER,
+        w::DATA_CHANGES_REASON,
+    ];
+    let heads = heads.map(|head| format!("<th scope=\"col\">{}</th>", text(&texts.t(head))));
+    format!(
+        "<h3>{title}</h3><details><summary>{}</summary><table><thead><tr>{}</tr></thead>\
+         <tbody>{body}</tbody></table>{}</details>",
+        text(&count),
+        heads.concat(),
+        more.unwrap_or_default(),
+    )
+}
+
+fn row(texts: &Texts, change: &Change) -> String {
+    let kind = match change.kind.as_str() {
+        "added" => texts.t(w::DATA_CHANGES_ADDED),
+        "removed" => texts.t(w::DATA_CHANGES_REMOVED),
+        _ => texts.t(w::DATA_CHANGES_CHANGED),
+    };
+    let what = [&change.table, &change.key, &change.column];
+    let what: Vec<&str> = what
+        .map(String::as_str)
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect();
+    // Nothing, or nothing that may be told: a former telephone of a person, say.
+    let value = |value: &str| match value {
+        "" => "–".to_owned(),
+        value => text(value),
+    };
+    format!(
+        "<tr><td>{} <span class=\"badge\">{}</span></td><td>{}</td><td>{}</td><td>{}</td></tr>",
+        text(&what.join(" · ")),
+        text(&kind),
+        value(&change.before),
+        value(&change.after),
+        text(&change.reason),
+    )
+}
