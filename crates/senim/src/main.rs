@@ -138,6 +138,7 @@ fn publish(source: &Path, to: &Path, reason: &str, index: &releases::NewIndex) -
         ..release::Request::new(source, to, time)
     };
     let summary = release::publish(&directory, &request).context("nothing was published")?;
+    index.warn(to, summary.sequence);
     let bytes: usize = summary.files.iter().map(|(_, bytes)| bytes).sum();
     println!(
         "published {} as index {}: {} files, {bytes} bytes",

@@ -14,6 +14,11 @@ use crate::Error;
 use crate::data::{INDEX, wrong};
 use crate::progress::{Progress, Step};
 
+/// The release that is being written.
+const TEMPORARY: &str = ".release";
+/// Facts that packs are being made from.
+pub(crate) const REPACKED: &str = ".repack";
+
 /// A publication that is being written. No other one can begin until it ends.
 pub(crate) struct Publication<'a> {
     to: &'a Path,
@@ -34,6 +39,10 @@ impl<'a> Publication<'a> {
                 return Err(wrong(to, "is just being written by another command"));
             }
             Err(TryLockError::Error(error)) => return Err(Error::io(to, error)),
+        }
+        // What was being written when another command was killed.
+        for left in [TEMPORARY, REPACKED] {
+            remove(&to.join(left))?;
         }
         let made = Vec::new();
         Ok(Publication {
@@ -58,7 +67,7 @@ impl<'a> Publication<'a> {
         let place = self.to.join(path.trim_end_matches('/'));
         let parent = place.parent().unwrap_or(self.to);
         self.create(parent)?;
-        let temporary = self.to.join(".release");
+        let temporary = self.to.join(TEMPORARY);
         remove(&temporary)?;
         self.made.push(temporary.clone());
         let mut folders = BTreeSet::from([temporary.clone()]);
