@@ -9,6 +9,7 @@ use senim_model::index::Index;
 use senim_model::text::Lang;
 
 use crate::browser::{self, memory};
+use crate::data::DataPage;
 use crate::find::{AreaPage, FindPage, FindState};
 use crate::i18n::{Catalogues, Texts, fetch, m, preferred_language};
 use crate::list::{ListPage, RegionPage};
@@ -35,9 +36,13 @@ pub(crate) struct Portal {
     /// What the visitor is looking for; it outlives a change of language.
     pub(crate) find: FindState,
     texts: RwSignal<Option<Texts>, LocalStorage>,
+    /// A language could not be had.
+    pub(crate) no_language: RwSignal<bool>,
     /// The emergency numbers as the page was served with them: should the index not come, they
     /// still stand there.
     pub(crate) served_emergency: StoredValue<String>,
+    /// The strips as the page was served with them, until the index is there.
+    pub(crate) served_strips: StoredValue<String>,
 }
 
 impl Portal {
@@ -124,7 +129,8 @@ impl Portal {
 #[component]
 pub(crate) fn App() -> impl IntoView {
     let base = browser::settle_base();
-    let path = router::path(&base);
+    let find = FindState::new();
+    let path = router::path(&base, move || find.step_back_or_forward());
     let address = Memo::new({
         let base = base.clone();
         move |_| path.with(|path| Address::parse(&base, path))
@@ -139,15 +145,17 @@ pub(crate) fn App() -> impl IntoView {
         }),
         attempt: RwSignal::new(0),
         snapshot: StoredValue::new_local(snapshot),
-        find: FindState::new(),
+        find,
         texts: RwSignal::new_local(None),
+        no_language: RwSignal::new(false),
         served_emergency: StoredValue::new(
             browser::inner_html("#plain .emergency").unwrap_or_default(),
         ),
+        served_strips: StoredValue::new(browser::inner_html("#plain .strips").unwrap_or_default()),
     };
     provide_context(portal);
     choose_language(portal, path);
-    load_texts(portal);
+    load_texts(portal, path);
     live_option(move || {
         let ready = portal.texts.with(|texts| texts.is_some());
         ready.then(|| view! { <Frame /> }.into_any())
@@ -165,7 +173,7 @@ fn choose_language(portal: Portal, path: RwSignal<String>) {
 
 /// Fetches the catalogue of the address's language. The page stays as it is until it has come;
 /// the first time, that is the page as it was served, which then makes room.
-fn load_texts(portal: Portal) {
+fn load_texts(portal: Portal, path: RwSignal<String>) {
     let catalogues = StoredValue::new_local(Rc::new(Catalogues::default()));
     let wanted = Memo::new(move |_| portal.address.with(|address| address.lang));
     Effect::new(move |_| {
@@ -181,11 +189,22 @@ fn load_texts(portal: Portal) {
             }
             match texts {
                 Some(texts) => {
+                    portal.no_language.set(false);
                     catalogues.keep(&texts);
                     browser::prepare_crash_notice(texts.t(m::NOTICE_CRASH));
                     portal.texts.set(Some(texts));
                 }
-                None => browser::show_served_failure(),
+                None if portal.texts.with_untracked(Option::is_none) => {
+                    browser::show_served_failure();
+                }
+                // The page stays in the language that it has, and its address says so again.
+                None => {
+                    portal.no_language.set(true);
+                    let page = portal
+                        .address
+                        .with_untracked(|address| address.page.clone());
+                    router::go_on(path, &portal.href_in(&page, portal.texts().lang));
+                }
             }
         });
     });
@@ -211,6 +230,13 @@ fn Frame() -> impl IntoView {
 fn Localised(lang: Lang) -> impl IntoView {
     let portal = Portal::get();
     let texts = portal.texts();
+    if browser::document()
+        .query_selector("main#main")
+        .is_ok_and(|main| main.is_some())
+    {
+        // The visitor has pressed a language; the focus stays with it.
+        request_animation_frame(|| browser::focus("language"));
+    }
     // What was served belongs to the page that was asked for, and to no other.
     let served = browser::inner_html("#plain-main");
     let asked = portal.address.get_untracked().page;
@@ -246,6 +272,10 @@ fn Localised(lang: Lang) -> impl IntoView {
                     let served = served.clone().filter(|_| here);
                     view! { <AreaPage region area served /> }.into_any()
                 }
+                Page::Data => {
+                    let served = served.clone().filter(|_| asked == Page::Data);
+                    view! { <DataPage served /> }.into_any()
+                }
                 Page::About => view! { <AboutPage /> }.into_any(),
                 Page::Privacy => view! { <PrivacyPage /> }.into_any(),
                 Page::Accessibility => view! { <AccessibilityPage /> }.into_any(),
@@ -261,19 +291,25 @@ fn Localised(lang: Lang) -> impl IntoView {
 /// as it would be had the browser loaded it.
 fn keep_title_and_focus(portal: Portal, texts: &Texts) {
     let texts = texts.clone();
+    let own = texts.lang;
     Effect::new(move |before: Option<Address>| {
         let address = portal.address.get();
         let title = match &address.page {
             Page::Find => texts.t(m::FIND_TITLE),
-            Page::List | Page::Region(_) => texts.t(m::LIST_TITLE),
-            Page::Area(_, area) => area.to_string(),
+            Page::List => texts.t(m::LIST_TITLE),
+            // These name themselves when their data has come.
+            Page::Region(_) | Page::Area(..) => String::new(),
+            Page::Data => texts.t(m::DATA_TITLE),
             Page::About => texts.t(m::ABOUT_TITLE),
             Page::Privacy => texts.t(m::PRIVACY_TITLE),
             Page::Accessibility => texts.t(m::A11Y_TITLE),
             Page::Missing => texts.t(m::MISSING_TITLE),
         };
-        browser::document().set_title(&format!("{title} · {}", texts.t(m::BRAND)));
-        if before.is_some_and(|before| before != address) {
+        if !title.is_empty() {
+            browser::set_title(&title, &texts.t(m::BRAND));
+        }
+        // Where only the language changes, the frame of the other language takes the focus.
+        if before.is_some_and(|before| before.page != address.page) && address.lang == Some(own) {
             browser::focus("main");
         }
         address

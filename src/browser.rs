@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::pin::Pin;
 
 use wasm_bindgen::{JsCast as _, JsValue};
-use web_sys::{Document, HtmlElement, Window};
+use web_sys::{Document, DomParser, FocusOptions, HtmlElement, SupportedType, Window};
 
 thread_local! {
     static CRASH: RefCell<String> = const { RefCell::new(String::new()) };
@@ -48,6 +48,15 @@ pub(crate) fn inner_html(selector: &str) -> Option<String> {
     Some(element.inner_html())
 }
 
+/// The inner HTML of an element of another page.
+pub(crate) fn inner_html_of(page: &str, selector: &str) -> Option<String> {
+    let parser = DomParser::new().ok()?;
+    let page = parser
+        .parse_from_string(page, SupportedType::TextHtml)
+        .ok()?;
+    Some(page.query_selector(selector).ok()??.inner_html())
+}
+
 /// The portal takes over the page: what was served in its place goes, and the language is said.
 pub(crate) fn take_over(lang: &str) {
     if let Some(served) = document().get_element_by_id("plain") {
@@ -65,12 +74,34 @@ pub(crate) fn show_served_failure() {
     }
 }
 
+/// What the window is called.
+pub(crate) fn set_title(page: &str, brand: &str) {
+    document().set_title(&format!("{page} · {brand}"));
+}
+
 /// Moves the focus to an element that need not be in the tab order.
 pub(crate) fn focus(id: &str) {
     if let Some(element) = document().get_element_by_id(id)
         && let Ok(element) = element.dyn_into::<HtmlElement>()
     {
         let _ = element.focus();
+    }
+}
+
+/// Brings the answer to the top of the window, and the focus to its heading. Focusing alone would
+/// bring the middle of a long answer into view.
+pub(crate) fn show_answer() {
+    let Ok(Some(answer)) = document().query_selector("#outcome") else {
+        return;
+    };
+    answer.scroll_into_view_with_bool(true);
+    let heading = answer.query_selector("h2").ok().flatten();
+    let target = heading.unwrap_or(answer);
+    let _ = target.set_attribute("tabindex", "-1");
+    if let Ok(target) = target.dyn_into::<HtmlElement>() {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = target.focus_with_options(&options);
     }
 }
 

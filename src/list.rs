@@ -5,6 +5,7 @@ use senim_model::directory::{AreaIx, DistrictIx, LocalityIx, RegionPack, Served}
 use senim_model::id::Id;
 
 use crate::app::Portal;
+use crate::browser;
 use crate::i18n::{Texts, m};
 use crate::page::Page;
 use crate::snapshot::OpenRegion;
@@ -61,7 +62,11 @@ pub(crate) fn RegionPage(region: Id) -> impl IntoView {
         Some(Some(Err(fault))) => {
             view! { <FaultNotice fault retry=move |()| portal.retry() /> }.into_any()
         }
-        Some(Some(Ok(region))) => areas_of(portal, &texts, &region).into_any(),
+        Some(Some(Ok(region))) => {
+            let title = region.pack.region.name.show(texts.lang);
+            browser::set_title(title, &texts.t(m::BRAND));
+            areas_of(portal, &texts, &region).into_any()
+        }
     });
     let texts = portal.texts();
     view! {
@@ -142,6 +147,28 @@ fn areas_of(portal: Portal, texts: &Texts, region: &OpenRegion) -> impl IntoView
     }
 }
 
+/// The first streets of an area in a locality: enough to know one's own area by.
+fn streets_in_short(
+    texts: &Texts,
+    pack: &RegionPack,
+    locality: LocalityIx,
+    area: AreaIx,
+) -> String {
+    let streets = pack.streets_of(area).into_iter();
+    let here = streets.filter(|(at, _)| *at == locality);
+    let mut names: Vec<&str> = here
+        .flat_map(|(_, streets)| streets)
+        .map(|(street, _)| street.name.show(texts.lang))
+        .collect();
+    let more = names.len() > SHORT;
+    names.truncate(SHORT);
+    let list = names.join(", ");
+    if more { format!("{list}…") } else { list }
+}
+
+/// How many streets stand for all of an area.
+const SHORT: usize = 5;
+
 fn locality_of(
     portal: Portal,
     texts: &Texts,
@@ -155,8 +182,9 @@ fn locality_of(
         .map(|locality| locality.name.clone());
     let rows = areas
         .iter()
-        .filter_map(|area| pack.areas.get(usize::from(*area)))
-        .map(|area| {
+        .filter_map(|ix| Some((*ix, pack.areas.get(usize::from(*ix))?)))
+        .map(|(ix, area)| {
+            let streets = streets_in_short(texts, pack, locality, ix);
             let href = portal.href(&Page::Area(pack.region.id.clone(), area.id.clone()));
             let who = area
                 .served
@@ -177,6 +205,7 @@ fn locality_of(
                     <a class="row" href=href>
                         <span>{texts.with(m::CARD_AREA, &[("number", &area.number)])}</span>
                         <span class="quiet">{who}</span>
+                        <span class="streets-in-short small quiet">{streets}</span>
                     </a>
                 </li>
             }

@@ -7,6 +7,7 @@
 
 mod app;
 mod browser;
+mod data;
 mod find;
 mod i18n;
 mod list;

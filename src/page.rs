@@ -14,6 +14,8 @@ pub(crate) enum Page {
     Region(Id),
     /// One service area.
     Area(Id, Id),
+    /// All that is published, as files.
+    Data,
     /// What the portal is.
     About,
     /// What the portal learns of its visitors.
@@ -63,6 +65,7 @@ impl Page {
         match parts {
             [] => Page::Find,
             ["list"] => Page::List,
+            ["data"] => Page::Data,
             ["about"] => Page::About,
             ["privacy"] => Page::Privacy,
             ["accessibility"] => Page::Accessibility,
@@ -81,6 +84,7 @@ impl Page {
         match self {
             Page::Find | Page::Missing => format!("{base}{lang}/"),
             Page::List => format!("{base}{lang}/list/"),
+            Page::Data => format!("{base}{lang}/data/"),
             Page::About => format!("{base}{lang}/about/"),
             Page::Privacy => format!("{base}{lang}/privacy/"),
             Page::Accessibility => format!("{base}{lang}/accessibility/"),
@@ -100,6 +104,7 @@ mod tests {
         for page in [
             Page::Find,
             Page::List,
+            Page::Data,
             Page::About,
             Page::Privacy,
             Page::Accessibility,

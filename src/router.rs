@@ -10,8 +10,9 @@ use web_sys::{Element, HtmlAnchorElement};
 use crate::browser::window;
 
 /// The path of the page, which follows links, and the browser's back and forward. `base` is the
-/// folder that the portal lies in, ending with a slash.
-pub(crate) fn path(base: &str) -> RwSignal<String> {
+/// folder that the portal lies in, ending with a slash. `within` hears of steps back and forward
+/// that lead to the same page.
+pub(crate) fn path(base: &str, within: impl Fn() + 'static) -> RwSignal<String> {
     let path = RwSignal::new(current());
     let base = base.to_owned();
     window_event_listener(ev::click, move |event| {
@@ -20,8 +21,19 @@ pub(crate) fn path(base: &str) -> RwSignal<String> {
             go(path, &to);
         }
     });
-    window_event_listener(ev::popstate, move |_| path.set(current()));
+    window_event_listener(ev::popstate, move |_| {
+        if path.with_untracked(|path| *path == current()) {
+            within();
+        } else {
+            path.set(current());
+        }
+    });
     path
+}
+
+/// Marks a step within a page, so that "back" leads to before it. The address stays as it is.
+pub(crate) fn mark() {
+    show(&current(), false);
 }
 
 /// Goes to a path of the portal.

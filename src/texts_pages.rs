@@ -22,11 +22,6 @@ fn paragraphs(messages: &[Message]) -> impl IntoView + use<> {
 pub(crate) fn AboutPage() -> impl IntoView {
     let portal = Portal::get();
     let texts = portal.texts();
-    let data = live_text(move || {
-        let path = portal.index().map(|index| index.directory.path.clone());
-        let path = path.unwrap_or_default();
-        format!("{}data/{path}datapackage.json", portal.base())
-    });
     view! {
         <article class="prose">
             <h1>{texts.t(m::ABOUT_TITLE)}</h1>
@@ -34,9 +29,7 @@ pub(crate) fn AboutPage() -> impl IntoView {
             <h2>{texts.t(m::ABOUT_DATA)}</h2>
             {paragraphs(&[m::ABOUT_DATA_P])}
             <p>
-                <a href=data rel="external">
-                    {texts.t(m::ABOUT_DATA_LINK)}
-                </a>
+                <a href=portal.href(&Page::Data)>{texts.t(m::ABOUT_DATA_LINK)}</a>
             </p>
         </article>
     }

@@ -13,7 +13,7 @@ after(async () => {
   site.stop();
 });
 
-const AREA = { kk: "№ 1 әкімшілік учаске", ru: "Административный участок № 1", en: "Service area no. 1" };
+const AREA = { kk: "№\u00a01 әкімшілік учаске", ru: "Административный участок №\u00a01", en: "Service area no.\u00a01" };
 
 for (const lang of LANGS) {
   test(`a typed address leads to the card, ${lang}, on a phone`, async () => {
@@ -72,7 +72,7 @@ test("the whole journey works by keyboard alone", async () => {
   assert.equal(await page.locator(`#${marked}`).getAttribute("aria-selected"), "true");
   await page.keyboard.press("Enter");
   await page.locator("article.card").waitFor();
-  await page.waitForFunction(() => document.activeElement.id === "outcome");
+  await page.waitForFunction(() => document.activeElement.closest("#outcome h2"));
   assert.match(await page.locator("article.card").innerText(), /TMR-001/);
   await page.keyboard.press("Tab");
   assert.match(await page.evaluate(() => document.activeElement.href ?? ""), /^tel:/);
@@ -142,9 +142,70 @@ test("a position near a border is a question, not a guess", async () => {
 });
 
 test("a position far outside says so and names the nearest area", async () => {
-  const { context, page } = await at(72.0, 50.6);
+  const { context, page } = await at(72.9, 49.8);
   await page.locator("article.card").waitFor();
   assert.match(await page.locator("p.notice").first().innerText(), /не входит/);
+  assert.equal(await page.evaluate(() => localStorage.getItem("senim.region")), null);
+  await context.close();
+});
+
+test("from another country no area is anybody's own", async () => {
+  const { context, page } = await at(-0.1, 51.5);
+  await page.locator("#outcome .notice").waitFor();
+  assert.equal(await page.locator("article.card").count(), 0);
+  await context.close();
+});
+
+test("a vague position is called so", async () => {
+  const { context, page } = await at(...(await place("inside")), 5000);
+  await page.locator("p.notice", { hasText: "приблизительно" }).or(page.locator("section.question")).first().waitFor();
+  await context.close();
+});
+
+test("what is asked last is answered: a late position does not take an answer away", async () => {
+  const { context, page } = await visitor(browser);
+  await page.addInitScript(() => {
+    navigator.geolocation.getCurrentPosition = (found) => {
+      window.arrive = () => found({ coords: { longitude: 71.43, latitude: 51.13, accuracy: 5 } });
+    };
+  });
+  await page.goto(`${site.origin}/ru/`);
+  await ready(page);
+  await page.getByRole("button", { name: "Где я сейчас" }).click();
+  await type(page, "темиртау абая 10");
+  await page.getByRole("option").first().click();
+  await page.locator("article.card", { hasText: "TMR-001" }).waitFor();
+  await page.evaluate(() => window.arrive());
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 0)));
+  assert.match(await page.locator("article.card").innerText(), /TMR-001/);
+  await context.close();
+});
+
+test("of several streets that fit as well, the visitor says which", async () => {
+  const { context, page } = await visitor(browser);
+  await page.goto(`${site.origin}/ru/`);
+  await type(page, "улица абая 10");
+  const field = page.getByRole("combobox");
+  await field.press("Enter");
+  assert.equal(await field.getAttribute("aria-activedescendant"), "find-option-0");
+  assert.equal(await page.locator("article.card").count(), 0);
+  await field.press("Enter");
+  await page.locator("article.card").waitFor();
+  await context.close();
+});
+
+test("the answer begins at the top of a phone's window, and back takes it away", async () => {
+  const { context, page } = await visitor(browser, { viewport: PHONE });
+  await page.goto(`${site.origin}/kk/`);
+  await type(page, "теміртау абай 10");
+  await page.getByRole("option").first().click();
+  await page.waitForFunction(() => document.activeElement.closest("#outcome h2"));
+  const top = await page.locator("article.card").evaluate((card) => card.getBoundingClientRect().top);
+  assert.ok(top >= 0 && top < 200, `the card begins at ${top}`);
+  await page.goBack();
+  await page.locator("article.card").waitFor({ state: "detached" });
+  await page.goForward();
+  await page.locator("article.card").waitFor();
   await context.close();
 });
 

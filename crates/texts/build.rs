@@ -21,27 +21,48 @@ const LANGUAGES: [(&str, &[&str]); 3] = [
 
 type Catalogue = BTreeMap<String, String>;
 
+/// Each key without its plural form, whether it is a plural, and its placeholders.
+type Shape = BTreeMap<String, (bool, BTreeSet<String>)>;
+
 fn main() {
-    let catalogues = LANGUAGES.map(|(lang, forms)| {
-        let path = format!("catalogues/{lang}.json");
+    let out = std::env::var("OUT_DIR").expect("cargo sets OUT_DIR");
+    let write = |name: &str, text: String| {
+        std::fs::write(Path::new(&out).join(name), text).expect("OUT_DIR can be written to");
+    };
+    // What a browser downloads, and what only the publisher writes.
+    let catalogues = read("catalogues");
+    println!(
+        "cargo::rustc-env=CATALOGUE_VERSION={}",
+        version(&catalogues)
+    );
+    write(
+        "messages.rs",
+        constants(&same_in_all("catalogues", &catalogues)),
+    );
+    let written = read("written");
+    write("written.rs", constants(&same_in_all("written", &written)));
+}
+
+/// The catalogues of a folder.
+fn read(folder: &str) -> [Catalogue; 3] {
+    LANGUAGES.map(|(lang, forms)| {
+        let path = format!("{folder}/{lang}.json");
         println!("cargo::rerun-if-changed={path}");
         let text = std::fs::read_to_string(&path).expect("a catalogue for each language");
         let catalogue: Catalogue = serde_json::from_str(&text)
             .unwrap_or_else(|error| panic!("{path} is no flat JSON of texts: {error}"));
         check_plurals(&path, &catalogue, forms);
         catalogue
-    });
-    println!(
-        "cargo::rustc-env=CATALOGUE_VERSION={}",
-        version(&catalogues)
-    );
-    let keys = catalogues.each_ref().map(shape);
-    for ((lang, _), shape) in LANGUAGES.iter().zip(&keys) {
-        compare(lang, shape, &keys[0]);
+    })
+}
+
+/// The keys, which have to be the same in all languages.
+fn same_in_all(folder: &str, catalogues: &[Catalogue; 3]) -> Shape {
+    let [first, others @ ..] = catalogues.each_ref().map(shape);
+    for ((lang, _), shape) in LANGUAGES.iter().skip(1).zip(&others) {
+        compare(&format!("{folder}/{lang}.json"), shape, &first);
     }
-    let out = std::env::var("OUT_DIR").expect("cargo sets OUT_DIR");
-    std::fs::write(Path::new(&out).join("messages.rs"), constants(&keys[0]))
-        .expect("OUT_DIR can be written to");
+    first
 }
 
 /// Changes when any text changes, so that a browser never meets a catalogue of another build
@@ -74,8 +95,7 @@ fn check_plurals(path: &str, catalogue: &Catalogue, forms: &[&str]) {
     }
 }
 
-/// Each key without its plural form, whether it is a plural, and its placeholders.
-fn shape(catalogue: &Catalogue) -> BTreeMap<String, (bool, BTreeSet<String>)> {
+fn shape(catalogue: &Catalogue) -> Shape {
     let mut shape = BTreeMap::new();
     for (key, text) in catalogue {
         let (base, is_plural) = match plural(key) {
@@ -98,26 +118,22 @@ fn placeholders(text: &str) -> BTreeSet<String> {
         .collect()
 }
 
-fn compare(
-    lang: &str,
-    shape: &BTreeMap<String, (bool, BTreeSet<String>)>,
-    first: &BTreeMap<String, (bool, BTreeSet<String>)>,
-) {
+fn compare(path: &str, shape: &Shape, first: &Shape) {
     for (key, expected) in first {
         let found = shape
             .get(key)
-            .unwrap_or_else(|| panic!("catalogues/{lang}.json lacks {key}"));
-        assert_eq!(
-            found, expected,
-            "catalogues/{lang}.json, {key}: plural and placeholders"
-        );
+            .unwrap_or_else(|| panic!("{path} lacks {key}"));
+        assert_eq!(found, expected, "{path}, {key}: plural and placeholders");
     }
     for key in shape.keys() {
-        assert!(first.contains_key(key), "catalogues/kk.json lacks {key}");
+        assert!(
+            first.contains_key(key),
+            "{path} has {key}, and kk.json lacks it"
+        );
     }
 }
 
-fn constants(shape: &BTreeMap<String, (bool, BTreeSet<String>)>) -> String {
+fn constants(shape: &Shape) -> String {
     let mut out = String::new();
     for (key, (is_plural, placeholders)) in shape {
         let name = key.replace(['.', '-'], "_").to_uppercase();

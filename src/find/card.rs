@@ -4,11 +4,11 @@ use leptos::prelude::*;
 use senim_model::directory::{Area, AreaIx, Inspector, Place, RegionPack, Served};
 use senim_model::index::{Index, term};
 
+use super::answer::{Chosen, street};
 use super::contacts::{CallButtons, Contacts};
 use super::minimap::MiniMap;
 use super::reception::Reception;
 use super::share::CardActions;
-use super::state::{Chosen, street};
 use crate::app::Portal;
 use crate::browser::now_minute;
 use crate::i18n::{LocalTime, Message, Texts, date, distance, house_list, labels, m};
@@ -34,6 +34,11 @@ pub(crate) fn Card(chosen: Chosen, own_page: bool) -> impl IntoView {
             <p class="notice">{texts.with(m::POSITION_OUTSIDE, &[("distance", &away)])}</p>
         }
         .into_any()
+    });
+    let vague = chosen.vague.map(|metres| {
+        let so_far = distance(&texts, metres);
+        view! { <p class="notice">{texts.with(m::POSITION_VAGUE, &[("distance", &so_far)])}</p> }
+            .into_any()
     });
     let page_link = (!own_page).then(|| {
         let page = Page::Area(region.pack.region.id.clone(), area.id.clone());
@@ -62,6 +67,7 @@ pub(crate) fn Card(chosen: Chosen, own_page: bool) -> impl IntoView {
         {back}
         {kept}
         {outside}
+        {vague}
         <div class="answer">
             <article class="card">
                 {heading}
@@ -87,7 +93,7 @@ fn address_line(texts: &Texts, chosen: &Chosen, area: &Area) -> String {
     };
     let mut address = street.name.show(texts.lang).to_owned();
     if let Some(house) = house {
-        address = format!("{address}, {house}");
+        address = format!("{address},\u{a0}{house}");
     }
     if let Some(locality) = pack.localities.get(usize::from(street.locality)) {
         address = format!("{}, {address}", locality.name.show(texts.lang));
@@ -138,7 +144,8 @@ fn who(portal: Portal, texts: &Texts, pack: &RegionPack, area: &Area, ix: AreaIx
         </div>
         {acting}
         <CallButtons contacts=inspector.contacts.clone() />
-        {facts(portal, texts, pack, inspector)}
+        <p class="verified">{verified(portal, texts, pack, inspector)}</p>
+        {facts(texts, pack, inspector)}
     }
     .into_any()
 }
@@ -188,7 +195,7 @@ fn Figure(portal: Portal, inspector: Inspector) -> impl IntoView {
     view! { <div class="figure-box">{figure}{button}</div> }
 }
 
-fn facts(portal: Portal, texts: &Texts, pack: &RegionPack, inspector: &Inspector) -> AnyView {
+fn facts(texts: &Texts, pack: &RegionPack, inspector: &Inspector) -> AnyView {
     let hours = inspector
         .hours
         .and_then(|at| pack.hours.get(usize::from(at)))
@@ -221,7 +228,6 @@ fn facts(portal: Portal, texts: &Texts, pack: &RegionPack, inspector: &Inspector
             <Contacts contacts=inspector.contacts.clone() />
             {(!languages.is_empty()).then(|| row(m::CARD_LANGUAGES, languages.join(", ").into_any()))}
             {since.map(|day| row(m::CARD_SINCE, date(texts, day).into_any()))}
-            {row(m::CARD_VERIFIED, verified(portal, texts, pack, inspector))}
         </dl>
     }
     .into_any()
@@ -242,7 +248,7 @@ fn verified(portal: Portal, texts: &Texts, pack: &RegionPack, inspector: &Inspec
         (age > limit(&index)).then(badge)
     });
     let shown = day.date().map(|day| date(texts, day)).unwrap_or_default();
-    view! { {shown} {flag} }.into_any()
+    view! { {texts.with(m::CARD_VERIFIED_ON, &[("date", &shown)])} {flag} }.into_any()
 }
 
 /// A place of help in a line or two, with the way there.
@@ -251,11 +257,15 @@ fn place_of(texts: &Texts, place: &Place) -> AnyView {
         .then(|| view! { ", " <Named text=place.address.clone() /> }.into_any());
     let way = place.at.map(|at| {
         let at = format!("{},{}", degrees(at.lat), degrees(at.lon));
+        // Devices without an application for such links have the coordinates at least.
         view! {
-            <br />
-            <a class="small" href=format!("geo:{at}?q={at}") title=texts.t(m::CARD_WAY_NOTE)>
-                {texts.t(m::CARD_WAY)}
-            </a>
+            <span class="line way">
+                <a href=format!("geo:{at}?q={at}") title=texts.t(m::CARD_WAY_NOTE)>
+                    {texts.t(m::CARD_WAY)}
+                </a>
+                " "
+                <span class="small quiet coordinates">{at.clone()}</span>
+            </span>
         }
         .into_any()
     });

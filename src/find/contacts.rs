@@ -31,11 +31,17 @@ pub(crate) fn Contacts(contacts: Vec<(ContactKind, Phone)>) -> impl IntoView {
         .into_iter()
         .enumerate()
         .map(|(at, (kind, phone))| {
+            // A messenger is not called: its number is there to be looked up.
+            let number = match kind {
+                ContactKind::Messenger => phone.spaced().into_any(),
+                _ => {
+                    let href = format!("tel:{}", phone.e164());
+                    view! { <a href=href>{phone.spaced()}</a> }.into_any()
+                }
+            };
             view! {
                 <dt>{texts.t(labels::contact(kind, at == 0))}</dt>
-                <dd>
-                    <a href=format!("tel:{}", phone.e164())>{phone.spaced()}</a>
-                </dd>
+                <dd>{number}</dd>
             }
             .into_any()
         })

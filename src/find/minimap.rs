@@ -1,12 +1,12 @@
 //! The area and its neighbours as plain SVG: no map script, no tiles.
 
 use leptos::prelude::*;
-use senim_lookup::position::narrowing;
+use senim_lookup::globe::narrowing;
 use senim_model::directory::Point;
 use senim_model::id::Id;
 use senim_model::shapes::Shapes;
 
-use super::state::Chosen;
+use super::answer::Chosen;
 use crate::app::Portal;
 use crate::i18n::{Message, m};
 use crate::snapshot::OpenShapes;

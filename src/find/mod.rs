@@ -1,5 +1,6 @@
 //! "Who is my inspector?": from an address, a position, a point on a map, or an area's own page.
 
+mod answer;
 mod card;
 mod contacts;
 mod minimap;
@@ -15,19 +16,20 @@ use leptos::prelude::*;
 use senim_model::id::Id;
 
 use crate::app::Portal;
-use crate::browser::memory;
-use crate::i18n::m;
+use crate::browser;
+use crate::i18n::{Texts, labels, m};
 use crate::page::Page;
 use crate::texts_pages::Missing;
 use crate::ui::{FaultNotice, Loading, live, live_option, live_text, press};
 
+use answer::Chosen;
 use card::Card;
 use outcome::OutcomeView;
 use point::PointPanel;
 use position::ask_position;
 use search::SearchField;
 pub(crate) use state::FindState;
-use state::{Chosen, Panel};
+use state::Panel;
 
 /// The front page: one field, three other ways in, and the answer.
 #[component]
@@ -77,17 +79,17 @@ fn Remembered() -> impl IntoView {
     let portal = Portal::get();
     let texts = portal.texts();
     let find = portal.find;
-    let forgotten = RwSignal::new(false);
     let forget = move || {
-        memory::forget(memory::REGION);
-        find.remembered.set(None);
-        forgotten.set(true);
-        crate::browser::spawn(crate::snapshot::forget_all());
+        find.forget_region();
+        browser::spawn(crate::snapshot::forget_all());
+        // The button has gone, and the focus would go with it.
+        request_animation_frame(|| browser::focus("forgotten"));
     };
     live_option(move || {
-        if forgotten.get() {
+        if find.forgotten.get() {
+            let said = texts.t(m::FIND_FORGOTTEN);
             return Some(
-                view! { <p class="quiet" role="status">{texts.t(m::FIND_FORGOTTEN)}</p> }
+                view! { <p id="forgotten" class="quiet" role="status" tabindex="-1">{said}</p> }
                     .into_any(),
             );
         }
@@ -113,10 +115,21 @@ fn Remembered() -> impl IntoView {
     })
 }
 
+/// The area's number and where it lies, as the page was served with it.
+fn title_of(texts: &Texts, chosen: &Chosen) -> String {
+    let pack = &chosen.region.pack;
+    let area = pack.areas.get(usize::from(chosen.area));
+    area.map_or_else(String::new, |area| {
+        let number = texts.with(m::CARD_AREA, &[("number", &area.number)]);
+        format!("{number}, {}", labels::whereabouts(texts, pack, area))
+    })
+}
+
 /// An area's own page. Until its data has come, it stays as it was served.
 #[component]
 pub(crate) fn AreaPage(region: Id, area: Id, served: Option<String>) -> impl IntoView {
     let portal = Portal::get();
+    let texts = portal.texts();
     let opened = portal.open_region(region);
     live(move || match opened.get() {
         None => match &served {
@@ -134,6 +147,7 @@ pub(crate) fn AreaPage(region: Id, area: Id, served: Option<String>) -> impl Int
             match at.and_then(|at| u16::try_from(at).ok()) {
                 Some(area) => {
                     let chosen = Chosen::area(region, area);
+                    browser::set_title(&title_of(&texts, &chosen), &texts.t(m::BRAND));
                     view! { <Card chosen own_page=true /> }.into_any()
                 }
                 None => {

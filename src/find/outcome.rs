@@ -6,8 +6,9 @@ use leptos::prelude::*;
 use senim_model::directory::{AreaIx, Point, StreetIx};
 use senim_model::house::House;
 
+use super::answer::{Chosen, Outcome, street};
 use super::card::Card;
-use super::state::{Chosen, Outcome, street};
+use super::minimap::MiniMap;
 use crate::app::Portal;
 use crate::i18n::{distance, house_list, m};
 use crate::snapshot::OpenRegion;
@@ -54,10 +55,10 @@ fn WhichHouse(region: Arc<OpenRegion>, street: StreetIx) -> impl IntoView {
     let portal = Portal::get();
     let texts = portal.texts();
     let found = self::street(&region, street).cloned()?;
-    let question = texts.with(
-        m::FIND_WHICH_HOUSE,
-        &[("street", found.name.show(texts.lang))],
-    );
+    let locality = region.pack.localities.get(usize::from(found.locality));
+    let locality = locality.map_or("", |locality| locality.name.show(texts.lang));
+    let name = format!("{locality}, {}", found.name.show(texts.lang));
+    let question = texts.with(m::FIND_WHICH_HOUSE, &[("street", &name)]);
     let rows = found
         .parts
         .iter()
@@ -104,7 +105,6 @@ fn WhichLocality(
             let region = Arc::clone(&region);
             let choose = press(move || {
                 portal.find.choose_street(Arc::clone(&region), at, house);
-                request_animation_frame(|| crate::browser::focus("outcome"));
             });
             view! {
                 <li>
@@ -131,6 +131,10 @@ fn WhichLocality(
 fn WhichSide(region: Arc<OpenRegion>, areas: Vec<(AreaIx, f64)>, at: Point) -> impl IntoView {
     let portal = Portal::get();
     let texts = portal.texts();
+    let first = areas.first().map(|(area, _)| Chosen {
+        at: Some(at),
+        ..Chosen::area(Arc::clone(&region), *area)
+    });
     let rows = areas
         .into_iter()
         .map(|(area, metres)| {
@@ -152,6 +156,7 @@ fn WhichSide(region: Arc<OpenRegion>, areas: Vec<(AreaIx, f64)>, at: Point) -> i
             <h2>{texts.t(m::BORDER_QUESTION)}</h2>
             <ul class="rows">{rows}</ul>
             <p class="quiet">{texts.t(m::BORDER_HINT)}</p>
+            {first.map(|chosen| view! { <MiniMap chosen /> }.into_any())}
         </section>
     }
 }
@@ -173,7 +178,6 @@ fn Candidate(chosen: Chosen, note: String) -> impl IntoView {
         );
     let choose = press(move || {
         portal.find.settle(chosen.clone());
-        request_animation_frame(|| crate::browser::focus("outcome"));
     });
     view! {
         <li>

@@ -45,9 +45,6 @@ pub(crate) fn PointPanel() -> impl IntoView {
                 .map(|found| found.id.clone())
         })
     };
-    let take = move |lon: f64, lat: f64| {
-        crate::browser::spawn(locate(portal, lon, lat, 0.0));
-    };
     view! {
         <section class="panel" aria-labelledby="point-title">
             <h2 id="point-title">{texts.t(m::POINT_TITLE)}</h2>
@@ -61,7 +58,9 @@ pub(crate) fn PointPanel() -> impl IntoView {
             {live(move || match shown() {
                 None => view! { <Loading /> }.into_any(),
                 Some(region) => {
-                    let take = Callback::new(move |(lon, lat)| take(lon, lat));
+                    let take = Callback::new(move |(lon, lat, vague)| {
+                        crate::browser::spawn(locate(portal, lon, lat, vague));
+                    });
                     view! { <AreaMap region take /> }.into_any()
                 }
             })}

@@ -10,9 +10,9 @@ use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Position, PositionError, PositionOptions};
 
-use super::state::{Chosen, Outcome};
+use super::answer::{Chosen, Outcome};
 use crate::app::Portal;
-use crate::browser::{focus, window};
+use crate::browser::window;
 use crate::i18n::m;
 use crate::snapshot::{Fault, OpenRegion, OpenShapes};
 
@@ -22,9 +22,13 @@ const PATIENCE: u32 = 15_000;
 /// However vague a device is, areas further away than this are no candidates, in metres.
 const MOST_VAGUE: f64 = 300.0;
 
+/// From farther away than this, the nearest area is nobody's own, in metres.
+const FARTHEST: f64 = 20_000.0;
+
 /// Asks the device where it is, and shows the area.
 pub(crate) fn ask_position(portal: Portal) {
     let find = portal.find;
+    let question = find.ask();
     let Ok(geolocation) = window().navigator().geolocation() else {
         find.outcome.set(Outcome::Sorry(m::POSITION_UNAVAILABLE));
         return;
@@ -33,9 +37,17 @@ pub(crate) fn ask_position(portal: Portal) {
     let found = Closure::once_into_js(move |position: Position| {
         let coords = position.coords();
         let (lon, lat, vague) = (coords.longitude(), coords.latitude(), coords.accuracy());
-        crate::browser::spawn(locate(portal, lon, lat, vague));
+        crate::browser::spawn(async move {
+            // The visitor may have typed an address meanwhile.
+            if find.is_asked(question) {
+                locate(portal, lon, lat, vague).await;
+            }
+        });
     });
     let failed = Closure::once_into_js(move |error: PositionError| {
+        if !find.is_asked(question) {
+            return;
+        }
         let denied = error.code() == PositionError::PERMISSION_DENIED;
         let message = if denied {
             m::POSITION_DENIED
@@ -60,13 +72,22 @@ pub(crate) fn ask_position(portal: Portal) {
 /// Shows the area at a place in degrees, known to `vague` metres.
 pub(crate) async fn locate(portal: Portal, lon: f64, lat: f64, vague: f64) {
     let find = portal.find;
+    let question = find.ask();
+    // What was typed is not what is answered now.
+    find.typed.set(String::new());
     find.outcome.set(Outcome::Waiting(m::NOTICE_LOADING));
-    match answer(portal, lon, lat, vague).await {
-        Ok(Outcome::Card(chosen)) => find.settle(chosen),
-        Ok(outcome) => find.outcome.set(outcome),
-        Err(fault) => find.outcome.set(Outcome::Failed(fault)),
+    let answer = answer(portal, lon, lat, vague).await;
+    if !find.is_asked(question) {
+        return;
     }
-    request_animation_frame(|| focus("outcome"));
+    match answer {
+        Ok(Outcome::Card(chosen)) => find.settle(Chosen {
+            vague: Some(vague).filter(|vague| *vague > MOST_VAGUE),
+            ..chosen
+        }),
+        Ok(outcome) => find.show(outcome),
+        Err(fault) => find.show(Outcome::Failed(fault)),
+    }
 }
 
 async fn answer(portal: Portal, lon: f64, lat: f64, vague: f64) -> Result<Outcome, Fault> {
@@ -92,7 +113,8 @@ async fn answer(portal: Portal, lon: f64, lat: f64, vague: f64) -> Result<Outcom
             _ => {}
         }
     }
-    Ok(nearest.map_or(Outcome::Sorry(m::POSITION_NOWHERE), |(_, outcome)| outcome))
+    let near = nearest.filter(|(metres, _)| *metres <= FARTHEST);
+    Ok(near.map_or(Outcome::Sorry(m::POSITION_NOWHERE), |(_, outcome)| outcome))
 }
 
 /// A region with its areas.

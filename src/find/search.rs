@@ -1,11 +1,15 @@
 //! The search field: an editable combobox with a list (ARIA Authoring Practices, "combobox with
 //! list autocomplete, manual selection"). The focus stays in the field; the arrows move a mark.
 
+use std::time::Duration;
+
 use leptos::ev;
+use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use leptos::prelude::*;
 use senim_lookup::Answer;
 
-use super::state::{FindState, Hit, Outcome, street};
+use super::answer::{Hit, Outcome, street};
+use super::state::FindState;
 use crate::app::Portal;
 use crate::browser;
 use crate::i18n::{Texts, m};
@@ -27,18 +31,20 @@ pub(crate) fn SearchField() -> impl IntoView {
     let hits = Memo::new(move |_| find.hits());
     let open = RwSignal::new(false);
     let marked = RwSignal::new(None::<usize>);
-    let shown = move || open.get() && hits.with(|hits| !hits.is_empty());
+    let shown = move || open.get() && !find.is_waiting() && hits.with(|hits| !hits.is_empty());
 
     let choose = move |at: usize| {
         if let Some(hit) = hits.with_untracked(|hits| hits.get(at).cloned()) {
             open.set(false);
             marked.set(None);
             find.choose(&hit);
-            // The answer stands in the page after this event.
-            request_animation_frame(|| browser::focus("outcome"));
         }
     };
     let on_input = move |event: ev::Event| {
+        if find.typed.with_untracked(String::is_empty) {
+            make_room();
+        }
+        find.ask();
         find.typed.set(event_target_value(&event));
         marked.set(None);
         open.set(true);
@@ -57,9 +63,17 @@ pub(crate) fn SearchField() -> impl IntoView {
                     marked.update(|marked| *marked = step(*marked, count, down));
                 }
             }
-            "Enter" if count > 0 => {
+            "Enter" if count > 0 && !untrack(move || find.is_waiting()) => {
                 event.prevent_default();
-                choose(marked.get_untracked().unwrap_or(0));
+                match marked.get_untracked() {
+                    Some(at) => choose(at),
+                    // Of several that fit as well, the visitor says which.
+                    None if hits.with_untracked(|hits| is_doubtful(hits)) => {
+                        open.set(true);
+                        marked.set(Some(0));
+                    }
+                    None => choose(0),
+                }
             }
             "Escape" => {
                 if open.get_untracked() && count > 0 {
@@ -67,6 +81,7 @@ pub(crate) fn SearchField() -> impl IntoView {
                     marked.set(None);
                 } else {
                     find.typed.set(String::new());
+                    find.outcome.set(Outcome::Nothing);
                 }
             }
             _ => {}
@@ -74,8 +89,10 @@ pub(crate) fn SearchField() -> impl IntoView {
     };
     let status = {
         let texts = texts.clone();
-        live_text(move || status(&texts, find, hits, open.get()))
+        Memo::new(move |_| status(&texts, find, hits, open.get()))
     };
+    let said = after_a_while(status);
+    let status = live_text(move || status.get());
     let options = {
         let texts = texts.clone();
         live(move || {
@@ -124,7 +141,7 @@ pub(crate) fn SearchField() -> impl IntoView {
                 prop:value=find.typed
                 on:input=on_input
                 on:keydown=on_key
-                on:focus=move |_| open.set(true)
+                on:focus=move |_| open.set(matches!(find.outcome.get_untracked(), Outcome::Nothing))
                 on:blur=move |_| open.set(false)
             />
             <ul
@@ -136,7 +153,8 @@ pub(crate) fn SearchField() -> impl IntoView {
             >
                 {options}
             </ul>
-            <p class="status" role="status">{status}</p>
+            <p class="status" aria-hidden="true">{status}</p>
+            <p class="unseen" role="status">{live_text(move || said.get())}</p>
         </div>
         <WhichRegion />
         {live_option(move || {
@@ -148,6 +166,45 @@ pub(crate) fn SearchField() -> impl IntoView {
             };
             Some(view! { <FaultNotice fault retry /> }.into_any())
         })}
+    }
+}
+
+/// How long after the last letter a screen reader hears what was found, in milliseconds.
+const PAUSE: u64 = 700;
+
+/// What a text says once it has been so for a while: read out at every letter it would be noise.
+fn after_a_while(text: Memo<String>) -> RwSignal<String> {
+    let said = RwSignal::new(String::new());
+    let waiting = StoredValue::new(None::<TimeoutHandle>);
+    Effect::new(move |_| {
+        let text = text.get();
+        if let Some(before) = waiting.get_value() {
+            before.clear();
+        }
+        let say = move || said.set(text);
+        waiting.set_value(set_timeout_with_handle(say, Duration::from_millis(PAUSE)).ok());
+    });
+    said
+}
+
+/// On a phone the keyboard leaves little room: the field goes to the top of the window.
+fn make_room() {
+    let width = browser::window().inner_width().ok();
+    let narrow = width
+        .and_then(|width| width.as_f64())
+        .is_some_and(|width| width < 768.0);
+    if let Some(field) = browser::document().get_element_by_id(FIELD)
+        && narrow
+    {
+        field.scroll_into_view_with_bool(true);
+    }
+}
+
+/// Whether another place fits as well as the first one.
+fn is_doubtful(hits: &[Hit]) -> bool {
+    match hits {
+        [first, second, ..] => first.found.score == second.found.score,
+        _ => false,
     }
 }
 
@@ -168,6 +225,9 @@ fn status(texts: &Texts, find: FindState, hits: Memo<Vec<Hit>>, open: bool) -> S
     if letters == 0 || !nothing_asked {
         return String::new();
     }
+    if find.is_waiting() {
+        return texts.t(m::FIND_LOADING);
+    }
     let count = hits.with(Vec::len);
     if count > 0 {
         return if open {
@@ -176,9 +236,7 @@ fn status(texts: &Texts, find: FindState, hits: Memo<Vec<Hit>>, open: bool) -> S
             String::new()
         };
     }
-    if find.loading.get() > 0 {
-        texts.t(m::FIND_LOADING)
-    } else if letters < 3 {
+    if letters < 3 {
         texts.t(m::FIND_TYPING)
     } else if find.ask_region.with(Vec::is_empty) && find.fault.get().is_none() {
         texts.t(m::FIND_NOTHING)
@@ -206,15 +264,15 @@ impl OptionLabel {
             };
             let mut what = street.name.show(texts.lang).to_owned();
             if let Some(house) = hit.found.house {
-                what = format!("{what}, {house}");
+                what = format!("{what},\u{a0}{house}");
             }
             let locality = region.pack.localities.get(usize::from(street.locality));
             let locality = locality.map_or("", |locality| locality.name.show(texts.lang));
             let (mut place, answer) = match &hit.found.answer {
                 Answer::Area(area) => {
                     let area = region.pack.areas.get(usize::from(*area));
-                    let area =
-                        area.map(|area| texts.with(m::CARD_AREA, &[("number", &area.number)]));
+                    let area = area
+                        .map(|area| texts.with(m::FIND_OPTION_AREA, &[("number", &area.number)]));
                     (locality.to_owned(), area)
                 }
                 Answer::Choose(_) => (locality.to_owned(), Some(texts.t(m::FIND_OPTION_SEVERAL))),

@@ -3,14 +3,15 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use senim_lookup::{Answer, Match, area_of};
-use senim_model::directory::{AreaIx, LocalityIx, Point, Street, StreetIx};
+use senim_lookup::{Answer, area_of};
+use senim_model::directory::{LocalityIx, StreetIx};
 use senim_model::house::House;
 use senim_model::id::Id;
 
+use super::answer::{Chosen, Hit, Outcome, street};
 use crate::app::Portal;
-use crate::browser::memory;
-use crate::i18n::Message;
+use crate::browser::{self, memory};
+use crate::router;
 use crate::snapshot::{Fault, OpenNation, OpenRegion};
 
 /// A panel beside the field.
@@ -22,84 +23,6 @@ pub(crate) enum Panel {
     Map,
 }
 
-/// What was found. Cheap to clone.
-#[derive(Clone)]
-pub(crate) enum Outcome {
-    /// Nothing was asked yet.
-    Nothing,
-    /// The device is being asked, or data loaded.
-    Waiting(Message),
-    /// One area.
-    Card(Chosen),
-    /// The street crosses several areas.
-    Houses(Arc<OpenRegion>, StreetIx),
-    /// Many localities have such a street.
-    Localities(Arc<OpenRegion>, Vec<StreetIx>, Option<House>),
-    /// The place lies near a border: areas with the distance to their border in metres; the
-    /// first one holds the place where `inside` says so.
-    Border {
-        /// The region.
-        region: Arc<OpenRegion>,
-        /// Candidates, nearest first.
-        areas: Vec<(AreaIx, f64)>,
-        /// Where.
-        at: Point,
-    },
-    /// There is no answer, and why.
-    Sorry(Message),
-    /// Data could not be had.
-    Failed(Fault),
-}
-
-/// An area, and how it was found.
-#[derive(Clone)]
-pub(crate) struct Chosen {
-    /// The region.
-    pub(crate) region: Arc<OpenRegion>,
-    /// The area.
-    pub(crate) area: AreaIx,
-    /// The address that led here.
-    pub(crate) address: Option<(StreetIx, Option<House>)>,
-    /// The place that led here.
-    pub(crate) at: Option<Point>,
-    /// The place lies outside of every area, this far from this one, in metres.
-    pub(crate) outside: Option<f64>,
-}
-
-impl Chosen {
-    /// An area by itself.
-    pub(crate) fn area(region: Arc<OpenRegion>, area: AreaIx) -> Chosen {
-        Chosen {
-            region,
-            area,
-            address: None,
-            at: None,
-            outside: None,
-        }
-    }
-
-    /// The locality of the address, else those that the area serves.
-    fn localities(&self) -> Vec<LocalityIx> {
-        let pack = &self.region.pack;
-        match self.address.and_then(|(at, _)| street(&self.region, at)) {
-            Some(street) => vec![street.locality],
-            None => {
-                let area = pack.areas.get(usize::from(self.area));
-                area.map(|area| area.localities.clone()).unwrap_or_default()
-            }
-        }
-    }
-}
-
-/// A match in one of the open regions.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Hit {
-    /// Position in [`FindState::regions`].
-    pub(crate) region: usize,
-    /// The match.
-    pub(crate) found: Match,
-}
-
 /// What the visitor is looking for. Cheap to copy.
 #[derive(Clone, Copy)]
 pub(crate) struct FindState {
@@ -109,8 +32,8 @@ pub(crate) struct FindState {
     pub(crate) regions: RwSignal<Vec<Arc<OpenRegion>>, LocalStorage>,
     /// Regions to choose from, where what is typed exists in too many.
     pub(crate) ask_region: RwSignal<Vec<Id>>,
-    /// How many regions are being loaded.
-    pub(crate) loading: RwSignal<usize>,
+    /// How much is being loaded: the index and the nation together, and each region.
+    loading: RwSignal<usize>,
     /// A region that could not be loaded.
     pub(crate) fault: RwSignal<Option<Fault>>,
     /// What was found.
@@ -119,8 +42,14 @@ pub(crate) struct FindState {
     pub(crate) panel: RwSignal<Panel>,
     /// The region that the device remembers.
     pub(crate) remembered: RwSignal<Option<Id>>,
+    /// The visitor had the region forgotten; until the next visit none is remembered.
+    pub(crate) forgotten: RwSignal<bool>,
     /// Localities of the last answer, which win ties. Nothing outside of this page knows them.
     last: RwSignal<Option<(Id, Vec<LocalityIx>)>>,
+    /// The number of the present question; what was asked before is not answered any more.
+    question: StoredValue<u32>,
+    /// The answer that "back" has taken away; "forward" brings it again.
+    aside: StoredValue<Outcome, LocalStorage>,
 }
 
 /// At most so many regions are loaded for one text; beyond that the visitor is asked.
@@ -142,24 +71,61 @@ impl FindState {
             outcome: RwSignal::new_local(Outcome::Nothing),
             panel: RwSignal::new(Panel::None),
             remembered: RwSignal::new(remembered),
+            forgotten: RwSignal::new(false),
             last: RwSignal::new(None),
+            question: StoredValue::new(0),
+            aside: StoredValue::new_local(Outcome::Nothing),
         }
+    }
+
+    /// A new question begins; gives its number.
+    pub(crate) fn ask(self) -> u32 {
+        self.question.update_value(|number| *number += 1);
+        self.question.get_value()
+    }
+
+    /// Whether nothing else has been asked since.
+    pub(crate) fn is_asked(self, question: u32) -> bool {
+        self.question.get_value() == question
+    }
+
+    /// Whether the first answer to what is typed is still on its way. Where a region is
+    /// remembered, its answers are shown at once.
+    pub(crate) fn is_waiting(self) -> bool {
+        self.loading.get() > 0 && self.remembered.get().is_none()
+    }
+
+    /// Forgets the region, on the device and here.
+    pub(crate) fn forget_region(self) {
+        memory::forget(memory::REGION);
+        self.remembered.set(None);
+        self.forgotten.set(true);
+    }
+
+    /// "Back" takes the answer away, and "forward" brings it again.
+    pub(crate) fn step_back_or_forward(self) {
+        let now = self.outcome.get_untracked();
+        self.ask();
+        self.outcome.set(self.aside.get_value());
+        self.aside.set_value(now);
     }
 
     /// Forgets everything.
     pub(crate) fn clear(self) {
+        self.ask();
+        self.aside.set_value(Outcome::Nothing);
         self.typed.set(String::new());
         self.regions.set(Vec::new());
         self.ask_region.set(Vec::new());
         self.outcome.set(Outcome::Nothing);
-        self.remembered.set(None);
+        self.forget_region();
         self.last.set(None);
     }
 
     /// Loads what the first letter will need: the region that the device remembers, or the only
     /// one that there is.
     pub(crate) fn prepare(self, portal: Portal) {
-        crate::browser::spawn(async move {
+        browser::spawn(async move {
             let Ok(index) = portal.wait_index().await else {
                 return;
             };
@@ -180,7 +146,11 @@ impl FindState {
 
     /// Loads the regions in which the typed text may be found.
     pub(crate) async fn look_for(self, portal: Portal, typed: String) {
-        let nation = match nation(portal).await {
+        self.loading.update(|loading| *loading += 1);
+        let nation = nation(portal).await;
+        self.loading
+            .update(|loading| *loading = loading.saturating_sub(1));
+        let nation = match nation {
             Ok(nation) => nation,
             Err(fault) => {
                 self.fault.set(Some(fault));
@@ -206,7 +176,10 @@ impl FindState {
         }
         self.ask_region.set(Vec::new());
         for id in missing {
-            self.open(portal, &id).await;
+            // Side by side: on a slow connection one after the other takes twice as long.
+            browser::spawn(async move {
+                self.open(portal, &id).await;
+            });
         }
     }
 
@@ -304,30 +277,42 @@ impl FindState {
                 address: Some((street, house)),
                 ..Chosen::area(region, *area)
             }),
-            Answer::Choose(_) => self.outcome.set(Outcome::Houses(region, street)),
+            Answer::Choose(_) => self.show(Outcome::Houses(region, street)),
             Answer::Localities(streets) => {
-                let outcome = Outcome::Localities(region, streets.clone(), house);
-                self.outcome.set(outcome);
+                self.show(Outcome::Localities(region, streets.clone(), house));
             }
         }
     }
 
-    /// Shows an area, and remembers its region, which is all that the device remembers of it.
+    /// Shows an area, and remembers its region, which is all that the device remembers of it. A
+    /// place that lies in no area is no reason to.
     pub(crate) fn settle(self, chosen: Chosen) {
         let id = chosen.region.pack.region.id.clone();
-        memory::put(memory::REGION, id.as_str());
         self.last.set(Some((id.clone(), chosen.localities())));
-        self.remembered.set(Some(id));
-        self.outcome.set(Outcome::Card(chosen));
+        if chosen.outside.is_none() && !self.forgotten.get_untracked() {
+            memory::put(memory::REGION, id.as_str());
+            self.remembered.set(Some(id));
+        }
+        self.show(Outcome::Card(chosen));
+    }
+
+    /// Shows an answer, or the question that it needs, in place of what was asked for before.
+    pub(crate) fn show(self, outcome: Outcome) {
+        self.ask();
+        if matches!(
+            self.outcome.get_untracked(),
+            Outcome::Nothing | Outcome::Waiting(_)
+        ) {
+            router::mark();
+        }
+        self.aside.set_value(Outcome::Nothing);
+        self.outcome.set(outcome);
+        // The answer stands in the page after this event.
+        request_animation_frame(browser::show_answer);
     }
 }
 
 async fn nation(portal: Portal) -> Result<Arc<OpenNation>, Fault> {
     let index = portal.wait_index().await?;
     portal.snapshot().nation(&index).await
-}
-
-/// A street of a region.
-pub(crate) fn street(region: &OpenRegion, at: StreetIx) -> Option<&Street> {
-    region.pack.streets.get(at as usize)
 }

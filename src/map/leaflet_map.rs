@@ -2,7 +2,8 @@
 
 use js_sys::{Array, Object, Reflect};
 use leaflet::{
-    Canvas, LatLng, LatLngBounds, Map, MapOptions, MouseEvent, Polygon, PolylineOptions, Zoom,
+    Canvas, LatLng, LatLngBounds, Map, MapOptions, MouseEvent, Point, Polygon, PolylineOptions,
+    Zoom,
 };
 use leptos::prelude::Callable as _;
 use leptos::prelude::Callback;
@@ -10,6 +11,9 @@ use senim_model::shapes::Shapes;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::HtmlElement;
+
+/// Half of a finger's width, in pixels.
+const FINGER: f64 = 10.0;
 
 /// A map; it is taken down when dropped.
 pub(crate) struct LeafletMap {
@@ -24,7 +28,7 @@ impl LeafletMap {
         element: &HtmlElement,
         shapes: &Shapes,
         words: &[String; 2],
-        take: Callback<(f64, f64)>,
+        take: Callback<(f64, f64, f64)>,
     ) -> Option<LeafletMap> {
         let options = MapOptions::default();
         options.set_prefer_canvas(true);
@@ -37,18 +41,21 @@ impl LeafletMap {
         if let Some(bounds) = bounds {
             map.fit_bounds(&bounds);
         }
-        let click = Closure::<dyn Fn(MouseEvent)>::new(move |event: MouseEvent| {
-            let at = event.lat_lng();
-            take.run((at.lng(), at.lat()));
+        let click = Closure::<dyn Fn(MouseEvent)>::new({
+            let map = map.clone();
+            move |event: MouseEvent| {
+                let at = event.lat_lng();
+                take.run((at.lng(), at.lat(), finger(&map, &at)));
+            }
         });
         map.on("click", click.as_ref());
         Some(LeafletMap { map, _click: click })
     }
 
-    /// The middle of the map in degrees.
-    pub(crate) fn middle(&self) -> (f64, f64) {
+    /// The middle of the map in degrees, and to how many metres it can be meant.
+    pub(crate) fn middle(&self) -> (f64, f64, f64) {
         let middle = self.map.get_center();
-        (middle.lng(), middle.lat())
+        (middle.lng(), middle.lat(), finger(&self.map, &middle))
     }
 }
 
@@ -56,6 +63,13 @@ impl Drop for LeafletMap {
     fn drop(&mut self) {
         self.map.remove();
     }
+}
+
+/// How many metres a finger covers at a place of the map: nobody points more exactly.
+fn finger(map: &Map, at: &LatLng) -> f64 {
+    let point = map.lat_lng_to_container_point(at);
+    let beside = map.container_point_to_lat_lng(&Point::new(point.x() + FINGER, point.y()));
+    map.distance(at, &beside)
 }
 
 fn add_zoom(map: &Map, [nearer, farther]: &[String; 2]) {

@@ -12,10 +12,11 @@ use crate::i18n::m;
 use crate::ui::{Loading, arriving, live, press};
 use leaflet_map::LeafletMap;
 
-/// A map of a region's areas on which a place can be taken, in degrees: by a press, or by moving
+/// A map of a region's areas on which a place can be taken, in degrees and with the metres that it
+/// is sure to: by a press, or by moving
 /// the map and taking its middle, which needs no pointer.
 #[component]
-pub(crate) fn AreaMap(region: Id, take: Callback<(f64, f64)>) -> impl IntoView {
+pub(crate) fn AreaMap(region: Id, take: Callback<(f64, f64, f64)>) -> impl IntoView {
     let portal = Portal::get();
     let texts = portal.texts();
     let shapes = portal.open_shapes(region);

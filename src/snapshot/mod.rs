@@ -118,6 +118,17 @@ impl Snapshot {
         }
     }
 
+    /// The content of a page that the publisher wrote.
+    pub(crate) async fn written_page(&self, address: &str) -> Result<String, Fault> {
+        let response = Request::get(&format!("{address}index.html")).send().await;
+        let response = response.map_err(|_| Fault::Network)?;
+        if !response.ok() {
+            return Err(Fault::Network);
+        }
+        let html = response.text().await.map_err(|_| Fault::Network)?;
+        crate::browser::inner_html_of(&html, "#plain-main").ok_or(Fault::Damaged)
+    }
+
     /// The nation.
     pub(crate) async fn nation(&self, index: &Index) -> Result<Arc<OpenNation>, Fault> {
         if let Some(nation) = self.nation.borrow().as_ref() {

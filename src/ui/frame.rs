@@ -6,7 +6,7 @@ use senim_model::index::Index;
 use senim_model::text::Lang;
 
 use crate::app::Portal;
-use crate::i18n::{Message, date, m};
+use crate::i18n::{Message, Texts, date, m};
 use crate::page::Page;
 use crate::ui::{live, live_option, live_text};
 
@@ -16,36 +16,49 @@ pub(crate) fn release_day(index: &Index) -> Option<NaiveDate> {
     Some(time.date_naive())
 }
 
-/// Quiet strips: sample data, an earlier copy.
+/// Quiet strips: sample data, an earlier copy, a language that could not be had. Until the index
+/// has come, they stand as they were served, so that nothing jumps.
 #[component]
 pub(crate) fn Strips() -> impl IntoView {
     let portal = Portal::get();
     let texts = portal.texts();
-    live_option(move || {
-        let loaded = portal.index.get()?.ok()?;
-        let sample = loaded.value.sample.then(|| {
-            let notice = loaded.value.notice.show(texts.lang);
-            let text = if notice.is_empty() {
-                texts.t(m::SAMPLE_STRIP)
-            } else {
-                notice.to_owned()
-            };
-            view! { <p class="strip">{text}</p> }.into_any()
+    let strips = live(move || {
+        let index = portal.index.get();
+        let served = || {
+            let html = portal.served_strips.get_value();
+            view! { <div inner_html=html /> }.into_any()
+        };
+        let sample = match &index {
+            None => Some(served()),
+            Some(Ok(loaded)) => sample_strip(&texts, &loaded.value),
+            Some(Err(_)) => None,
+        };
+        let kept = index.and_then(Result::ok).filter(|loaded| loaded.kept);
+        let kept = kept.map(|loaded| {
+            let day = release_day(&loaded.value);
+            let day = day.map(|day| date(&texts, day)).unwrap_or_default();
+            strip(texts.with(m::NOTICE_KEPT, &[("date", &day)]))
         });
-        let kept = loaded.kept.then(|| {
-            let day = release_day(&loaded.value)
-                .map(|day| date(&texts, day))
-                .unwrap_or_default();
-            view! {
-                <p class="strip" role="status">
-                    {texts.with(m::NOTICE_KEPT, &[("date", &day)])}
-                </p>
-            }
-            .into_any()
-        });
-        let strips: Vec<AnyView> = sample.into_iter().chain(kept).collect();
-        Some(strips.into_any())
-    })
+        let language = portal.no_language.get();
+        let language = language.then(|| strip(texts.t(m::NOTICE_NETWORK)));
+        let strips: Vec<AnyView> = sample.into_iter().chain(kept).chain(language).collect();
+        strips.into_any()
+    });
+    view! { <div class="strips">{strips}</div> }
+}
+
+fn sample_strip(texts: &Texts, index: &Index) -> Option<AnyView> {
+    let notice = index.notice.show(texts.lang);
+    let text = match notice {
+        "" => texts.t(m::SAMPLE_STRIP),
+        notice => notice.to_owned(),
+    };
+    let strip = || view! { <p class="strip">{text}</p> }.into_any();
+    index.sample.then(strip)
+}
+
+fn strip(text: String) -> AnyView {
+    view! { <p class="strip" role="status">{text}</p> }.into_any()
 }
 
 /// The portal's name, its sections, languages, and the emergency numbers.
@@ -74,6 +87,7 @@ pub(crate) fn Masthead() -> impl IntoView {
             <nav class="sections" aria-label=texts.t(m::NAV_LABEL)>
                 {section(Page::Find, m::NAV_FIND)}
                 {section(Page::List, m::NAV_LIST)}
+                {section(Page::Data, m::NAV_DATA)}
                 {section(Page::About, m::NAV_ABOUT)}
             </nav>
             <Languages />
@@ -99,8 +113,9 @@ fn Languages() -> impl IntoView {
                 .with(|address| portal.href_in(&address.page, lang))
         });
         let current = (lang == texts.lang).then_some("true");
+        let id = current.map(|_| "language");
         view! {
-            <a href=href lang=lang.code() hreflang=lang.code() aria-current=current>
+            <a id=id href=href lang=lang.code() hreflang=lang.code() aria-current=current>
                 <span aria-hidden="true">{texts.t(short)}</span>
                 <span class="unseen">{texts.t(name)}</span>
             </a>
@@ -173,13 +188,15 @@ pub(crate) fn Footer() -> impl IntoView {
                 .iter()
                 .map(|link| {
                     let name = link.name.show(texts.lang).to_owned();
-                    view! { " "<a href=link.url.clone() rel="noreferrer">{name}</a> }.into_any()
+                    view! { <li><a href=link.url.clone() rel="noreferrer">{name}</a></li> }
+                        .into_any()
                 })
                 .collect_view();
             Some(
                 view! {
                     <p>{texts.with(m::FOOTER_SOURCE, &values)}</p>
-                    <p>{texts.t(m::FOOTER_COMPLAINTS)}{complaints}</p>
+                    <p>{texts.t(m::FOOTER_COMPLAINTS)}</p>
+                <ul class="links">{complaints}</ul>
                 }
                 .into_any(),
             )

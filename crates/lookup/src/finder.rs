@@ -1,13 +1,14 @@
 //! From typed text to streets, and from a house to its area.
 
-use senim_model::directory::{AreaIx, LocalityIx, RegionPack, Street, StreetIx, StreetName};
+use senim_model::directory::{AreaIx, LocalityIx, RegionPack, Street, StreetIx};
 use senim_model::house::House;
 
 use crate::edit;
 use crate::fold::{fold, stem};
+use crate::forms::{Form, add_forms, bits, by_name, postings, words_of};
 use crate::layout::switched;
-use crate::order;
-use crate::query::{Query, Reading, Word, name};
+use crate::offer::{Best, ranks};
+use crate::query::{Query, Reading, Word};
 use crate::tokens::Kind;
 use crate::vocabulary::Vocabulary;
 
@@ -40,13 +41,10 @@ pub enum Answer {
     Area(AreaIx),
     /// One of these: the street crosses several, and the house is missing or in no list.
     Choose(Vec<AreaIx>),
-    /// More than [`SHOWN_EACH`] localities have a street of this name that fits as well: these
+    /// More than [`crate::offer::SHOWN_EACH`] localities have a street of this name that fits as well: these
     /// streets, best first.
     Localities(Vec<StreetIx>),
 }
-
-/// As many streets of one name are offered one by one; where there are more, the locality is asked.
-pub const SHOWN_EACH: usize = 3;
 
 /// What matches cost, in the units of [`crate::vocabulary`].
 mod cost {
@@ -69,18 +67,6 @@ mod cost {
 
 /// At most this many words of a text may stay unexplained.
 const MOST_UNEXPLAINED: u32 = 1;
-
-/// One spelling of a name: its words, and where it is from.
-#[derive(Debug)]
-struct Form {
-    name: u32,
-    alias: Option<u16>,
-    kind: Option<Kind>,
-    /// How many words; bits of [`Tally::used`] stand for them.
-    words: u32,
-    /// Which of the words are numbers, as bits.
-    numbers: u16,
-}
 
 /// An index of one region's addresses.
 #[derive(Debug)]
@@ -107,69 +93,6 @@ struct Tally {
     explained: u16,
     used: u16,
     cost: u32,
-}
-
-/// The best match of each street.
-#[derive(Default)]
-struct Best {
-    matches: Vec<Match>,
-    /// Per street, one more than its position in `matches`; 0 where it has none.
-    at: Vec<u32>,
-}
-
-impl Best {
-    fn offer(&mut self, found: Match) {
-        let street = found.street as usize;
-        if self.at.len() <= street {
-            self.at.resize(street + 1, 0);
-        }
-        let Some(at) = self.at.get_mut(street) else {
-            return;
-        };
-        match (*at as usize)
-            .checked_sub(1)
-            .and_then(|at| self.matches.get_mut(at))
-        {
-            Some(known) if found.score < known.score => *known = found,
-            Some(_) => {}
-            None => {
-                self.matches.push(found);
-                *at = self.matches.len() as u32;
-            }
-        }
-    }
-
-    fn is_doubtful(&self) -> bool {
-        self.matches
-            .iter()
-            .all(|found| found.score > cost::DOUBTFUL)
-    }
-}
-
-/// Distinct names, and the streets that have each.
-fn by_name(streets: &[Street]) -> (Vec<&StreetName>, Vec<Vec<StreetIx>>) {
-    let key = |name: &StreetName| format!("{}\n{}\n{}", name.kk, name.ru, name.aliases.join("\t"));
-    let keys = order::texts(
-        streets
-            .iter()
-            .zip(0..)
-            .map(|(street, ix)| (key(&street.name), ix))
-            .collect(),
-    );
-    let mut names = Vec::new();
-    let mut with_name: Vec<Vec<StreetIx>> = Vec::new();
-    let mut before = None;
-    for (key, ix) in &keys {
-        if before != Some(key) {
-            before = Some(key);
-            names.extend(streets.get(*ix as usize).map(|street| &street.name));
-            with_name.push(Vec::new());
-        }
-        if let Some(same) = with_name.last_mut() {
-            same.push(*ix);
-        }
-    }
-    (names, with_name)
 }
 
 impl Finder {
@@ -224,42 +147,17 @@ impl Finder {
     ) -> Found {
         let mut best = Best::default();
         self.look(pack, &Query::read(typed), 0, &mut best);
-        if best.is_doubtful()
+        if best.is_above(cost::DOUBTFUL)
             && let Some(switched) = switched(typed)
         {
             self.look(pack, &Query::read(&switched), cost::OTHER_LAYOUT, &mut best);
         }
-        if best.is_doubtful() {
-            self.look(
-                pack,
-                &joined(Query::read(typed)),
-                cost::OTHER_LAYOUT,
-                &mut best,
-            );
+        if best.is_above(cost::DOUBTFUL) {
+            let joined = joined(Query::read(typed));
+            self.look(pack, &joined, cost::OTHER_LAYOUT, &mut best);
         }
-        let preferred = |found: &Match| {
-            let street = pack.streets.get(found.street as usize);
-            let at = street.and_then(|street| prefer.iter().position(|at| *at == street.locality));
-            at.unwrap_or(prefer.len()) as u64
-        };
-        let rank = |found: &Match| {
-            let street = pack.streets.get(found.street as usize);
-            let rank = street.and_then(|street| self.ranks.get(usize::from(street.locality)));
-            rank.copied().unwrap_or(u64::MAX)
-        };
-        // The score decides, then the locality, preferred or large, then the order of names.
-        let keys = best.matches.iter().zip(0u64..).map(|(found, at)| {
-            (u64::from(found.score).min(0xFF) << 56)
-                | (preferred(found).min(0xFF) << 48)
-                | (rank(found).min(0xFFFF) << 32)
-                | at.min(0xFFFF_FFFF)
-        });
-        let keys = order::numbers(keys.collect());
-        let best_first = keys
-            .into_iter()
-            .filter_map(|key| best.matches.get((key & 0xFFFF_FFFF) as usize));
         Found {
-            matches: grouped(pack, best_first, limit),
+            matches: best.offers(pack, &self.ranks, prefer, limit),
         }
     }
 
@@ -359,75 +257,6 @@ impl Finder {
     }
 }
 
-/// Adds a spelling, and where it has several words, the same written as one: "бухаржырау".
-fn add_forms(
-    name_ix: u32,
-    text: &str,
-    alias: Option<u16>,
-    forms: &mut Vec<Form>,
-    words: &mut Vec<Vec<String>>,
-) {
-    let (mut own, kind) = name(text);
-    own.truncate(16);
-    if own.is_empty() {
-        return;
-    }
-    let form = |words: &[String]| Form {
-        name: name_ix,
-        alias,
-        kind,
-        words: words.len() as u32,
-        numbers: words
-            .iter()
-            .enumerate()
-            .filter(|(_, word)| word.starts_with('#'))
-            .fold(0, |bits, (at, _)| bits | 1 << at),
-    };
-    if own.len() > 1 && own.iter().all(|word| !word.starts_with('#')) {
-        let joined = vec![fold(&own.concat())];
-        forms.push(form(&joined));
-        words.push(joined);
-    }
-    forms.push(form(&own));
-    words.push(own);
-}
-
-fn postings(vocabulary: &Vocabulary, form_words: &[Vec<String>]) -> (Vec<u32>, Vec<(u32, u8)>) {
-    let mut per_word: Vec<Vec<(u32, u8)>> = vec![Vec::new(); vocabulary.len()];
-    for (form, words) in (0..).zip(form_words) {
-        for (position, word) in (0..).zip(words) {
-            if let Some(list) = vocabulary
-                .find(word)
-                .and_then(|ix| per_word.get_mut(ix as usize))
-            {
-                list.push((form, position));
-            }
-        }
-    }
-    let mut starts = vec![0];
-    let mut postings = Vec::new();
-    for list in per_word {
-        postings.extend(list);
-        starts.push(postings.len() as u32);
-    }
-    (starts, postings)
-}
-
-fn words_of<'a>(texts: impl Iterator<Item = &'a String>) -> Vec<String> {
-    texts
-        .flat_map(|text| text.split([' ', '-']))
-        .map(fold)
-        .filter(|word| !word.is_empty())
-        .collect()
-}
-
-/// The lowest bits.
-fn bits(count: usize) -> u16 {
-    u16::MAX
-        .checked_shr(16u32.saturating_sub(count as u32))
-        .unwrap_or(0)
-}
-
 /// Which words stand among names of a locality or region, as bits.
 fn explained_by(words: &[Word], names: &[String]) -> u16 {
     words.iter().enumerate().fold(0, |bits, (at, word)| {
@@ -462,63 +291,6 @@ fn form_cost(form: &Form, tally: &Tally, kinds: &[Kind]) -> u32 {
     };
     let alias = if form.alias.is_some() { cost::ALIAS } else { 0 };
     numbers * cost::MISSING_NUMBER + words * cost::MISSING_WORD + kind + alias
-}
-
-/// Per locality, its place when all are sorted by their number of streets, largest first.
-fn ranks(pack: &RegionPack) -> Vec<u64> {
-    let mut streets = vec![0u64; pack.localities.len()];
-    for street in &pack.streets {
-        if let Some(count) = streets.get_mut(usize::from(street.locality)) {
-            *count += 1;
-        }
-    }
-    let keys = streets.iter().zip(0u64..);
-    let keys = keys.map(|(count, at)| (u64::from(u32::MAX) - count) << 16 | at);
-    let mut ranks = vec![0; streets.len()];
-    for (rank, key) in (0..).zip(order::numbers(keys.collect())) {
-        if let Some(slot) = ranks.get_mut((key & 0xFFFF) as usize) {
-            *slot = rank;
-        }
-    }
-    ranks
-}
-
-/// Matches of one name that fit equally well become one, where there are many of them, so that
-/// they do not crowd out the others.
-fn grouped<'a>(
-    pack: &RegionPack,
-    best_first: impl Iterator<Item = &'a Match>,
-    limit: usize,
-) -> Vec<Match> {
-    let name = |found: &Match| {
-        let street = pack.streets.get(found.street as usize);
-        street.map(|street| (&street.name.kk, &street.name.ru))
-    };
-    let mut groups: Vec<Vec<&Match>> = Vec::new();
-    for found in best_first {
-        let has_room = groups.len() < limit;
-        let same = groups.iter_mut().find(|group| {
-            let first = group.first();
-            first.is_some_and(|first| first.score == found.score && name(first) == name(found))
-        });
-        match same {
-            Some(group) => group.push(found),
-            None if has_room => groups.push(vec![found]),
-            None => {}
-        }
-    }
-    let mut matches = Vec::new();
-    for group in groups {
-        match group.as_slice() {
-            [first, ..] if group.len() > SHOWN_EACH => matches.push(Match {
-                answer: Answer::Localities(group.iter().map(|found| found.street).collect()),
-                ..Match::clone(first)
-            }),
-            few => matches.extend(few.iter().copied().cloned()),
-        }
-    }
-    matches.truncate(limit);
-    matches
 }
 
 /// Which area a house of a street belongs to.

@@ -6,16 +6,19 @@
 //! 2. [`tokens`]: words, numbers, types of streets, and noise such as "дом" or "кв 45".
 //! 3. [`fold`]: one spelling for Kazakh, Russian and Latin letters; [`edit`] forgives typing errors.
 //! 4. [`finder`]: which names hold all those words, which number is the house, and which part of
-//!    the street it belongs to.
+//!    the street it belongs to; [`offer`]: which of them are shown, and in which order.
 //!
 //! [`nation`] does the first of it again over all regions at once, to pick one to look into.
-//! [`position`] is the way from a coordinate. Nothing here has IO, and nothing panics on any text.
+//! [`position`] is the way from a coordinate, measured on the [`globe`]. Nothing here has IO, and nothing panics on any text.
 
 pub mod edit;
 pub mod finder;
 pub mod fold;
+mod forms;
+pub mod globe;
 pub mod layout;
 pub mod nation;
+pub mod offer;
 mod order;
 pub mod position;
 mod query;

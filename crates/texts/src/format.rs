@@ -25,7 +25,7 @@ pub fn number(texts: &Texts, n: u64) -> String {
     out
 }
 
-/// "2026 жылғы 22 қараша", "22 ноября 2026 г.", "22 November 2026".
+/// "2026 жылғы 22\u{a0}қараша", "22 ноября 2026 г.", "22 November 2026".
 pub fn date(texts: &Texts, date: NaiveDate) -> String {
     texts.with(
         m::DATE_LONG,
@@ -181,15 +181,16 @@ fn house_item(texts: &Texts, item: &HouseItem) -> String {
     match item {
         HouseItem::One(house) => house.to_string(),
         HouseItem::Range { from, to, parity } => {
-            let parity = parity_word(*parity).map(|word| texts.t(word));
-            let range = match (*from, *to) {
-                (0 | 1, MOST) => return parity.unwrap_or_else(|| texts.t(m::HOUSES_ALL)),
-                (from, MOST) => texts.with(m::HOUSES_FROM, &[("n", &from.to_string())]),
-                (from, to) => format!("{from}–{to}"),
-            };
-            match parity {
-                Some(parity) => format!("{range} {parity}"),
-                None => range,
+            let word = parity_word(*parity).map(|word| texts.t(word));
+            match (*from, *to, word) {
+                (0 | 1, MOST, word) => word.unwrap_or_else(|| texts.t(m::HOUSES_ALL)),
+                (from, MOST, None) => texts.with(m::HOUSES_FROM, &[("n", &from.to_string())]),
+                (from, MOST, Some(word)) => {
+                    let values = [("n", &*from.to_string()), ("parity", &*word)];
+                    texts.with(m::HOUSES_FROM_PARITY, &values)
+                }
+                (from, to, None) => format!("{from}–{to}"),
+                (from, to, Some(word)) => format!("{from}–{to}\u{a0}{word}"),
             }
         }
     }
@@ -217,9 +218,9 @@ mod tests {
         assert_eq!(
             shown,
             [
-                "2026 жылғы 22 қараша",
-                "22 ноября 2026 г.",
-                "22 November 2026"
+                "2026 жылғы 22\u{a0}қараша",
+                "22\u{a0}ноября 2026\u{a0}г.",
+                "22\u{a0}November 2026"
             ]
             .map(|text| text.replace(" г.", "\u{a0}г."))
         );
@@ -280,7 +281,7 @@ mod tests {
         let list = HouseList::parse("1-51 odd, 7к2, 53-, 2- even").unwrap();
         assert_eq!(
             house_list(&Texts::built_in(Lang::Ru), &list),
-            "1–51 нечётные, 7к2, с 53, с 2 чётные"
+            "1–51\u{a0}нечётные, 7к2, с 53, чётные с 2"
         );
         assert_eq!(
             house_list(&Texts::built_in(Lang::En), &HouseList::default()),

@@ -32,6 +32,12 @@ pub mod m {
     include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 }
 
+/// All keys of what only the publisher writes; no browser downloads their texts.
+pub mod w {
+    use super::{Counted, Message};
+    include!(concat!(env!("OUT_DIR"), "/written.rs"));
+}
+
 /// The texts of one language. Cheap to clone.
 #[derive(Clone)]
 pub struct Texts {
@@ -50,23 +56,26 @@ impl Texts {
         }
     }
 
-    /// Reads a catalogue; `None` where it is no flat JSON of texts. In a browser, which has a
-    /// reader of JSON itself, [`Texts::new`] is the smaller way.
-    pub fn parse(lang: Lang, json: &str) -> Option<Texts> {
-        let entries: BTreeMap<String, String> = serde_json::from_str(json).ok()?;
-        Some(Texts::new(lang, entries.into_iter().collect()))
-    }
-
-    /// The texts as they were when this was compiled, for what the publisher writes. The portal
-    /// fetches its catalogue instead.
+    /// The texts as they were when this was compiled, and those of [`w`] too, for what the
+    /// publisher writes. The portal fetches its catalogue instead.
     pub fn built_in(lang: Lang) -> Texts {
-        let json = match lang {
-            Lang::Kk => include_str!("../catalogues/kk.json"),
-            Lang::Ru => include_str!("../catalogues/ru.json"),
-            Lang::En => include_str!("../catalogues/en.json"),
+        let files = match lang {
+            Lang::Kk => [
+                include_str!("../catalogues/kk.json"),
+                include_str!("../written/kk.json"),
+            ],
+            Lang::Ru => [
+                include_str!("../catalogues/ru.json"),
+                include_str!("../written/ru.json"),
+            ],
+            Lang::En => [
+                include_str!("../catalogues/en.json"),
+                include_str!("../written/en.json"),
+            ],
         };
         // `build.rs` has read these very files.
-        Texts::parse(lang, json).unwrap_or_else(|| Texts::none(lang))
+        let entries = files.iter().filter_map(|json| entries(json)).flatten();
+        Texts::new(lang, entries.collect())
     }
 
     /// No texts at all: what stands in before the first catalogue has come.
@@ -105,6 +114,11 @@ impl Texts {
     fn numbered(&self, prefix: &str, n: u32) -> &str {
         self.get(&format!("{prefix}.{n}"))
     }
+}
+
+/// The entries of a flat JSON of texts. A browser reads JSON itself.
+fn entries(json: &str) -> Option<BTreeMap<String, String>> {
+    serde_json::from_str(json).ok()
 }
 
 /// Puts values for `{name}`; what is put is never searched again.

@@ -95,14 +95,7 @@ impl Material {
                     .map_err(|error| wrong(&path, &error.to_string()))
             })
             .collect::<Result<_, Error>>()?;
-        let texts = Lang::ALL
-            .into_iter()
-            .map(|lang| {
-                let path = options.portal.join(format!("i18n/{}.json", lang.code()));
-                let json = String::from_utf8_lossy(&files::read(&path)?).into_owned();
-                Texts::parse(lang, &json).ok_or_else(|| wrong(&path, "is no catalogue"))
-            })
-            .collect::<Result<_, Error>>()?;
+        let texts = Lang::ALL.map(Texts::built_in).to_vec();
         let path = options.portal.join("index.html");
         let built = String::from_utf8_lossy(&files::read(&path)?).into_owned();
         let shell = Shell::of(&built).ok_or_else(|| wrong(&path, "is no page that Trunk built"))?;

@@ -107,7 +107,7 @@ impl Shell {
             senim_texts::VERSION,
         );
         let body = format!(
-            "<div id=\"plain\"><header>{}<div class=\"masthead\">\
+            "<div id=\"plain\"><header><div class=\"strips\">{}</div><div class=\"masthead\">\
              <a class=\"wordmark\" href=\"{lang}/\">{}</a>\
              <nav class=\"sections\" aria-label=\"{}\"><a href=\"{lang}/\">{}</a><a href=\"{lang}/list/\">{}</a></nav>\
              <nav class=\"lang-switch\" aria-label=\"{}\">{languages}</nav>{}</div></header>\
@@ -211,7 +211,7 @@ fn choice(index: &Index, texts: &[Texts], missing: bool) -> String {
         .map(|texts| sample_strip(index, texts))
         .collect();
     format!(
-        "<div id=\"plain\"><header>{strips}<div class=\"masthead\"><span class=\"wordmark sections\">{title}</span>{numbers}</div></header>\
+        "<div id=\"plain\"><header><div class=\"strips\">{strips}</div><div class=\"masthead\"><span class=\"wordmark sections\">{title}</span>{numbers}</div></header>\
          <main id=\"plain-main\" class=\"page\"><h1>{title}</h1>{parts}</main></div>"
     )
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use senim_model::text::Lang;
-use senim_texts::{Texts, date, m};
+use senim_texts::{Texts, date, m, w};
 
 use super::About;
 use crate::release::File;
@@ -26,9 +26,9 @@ pub(crate) fn readme(about: &About<'_>, day: NaiveDate) -> File {
                 .unwrap_or_default(),
             sample.unwrap_or_default(),
             settings.notice.show(lang).to_owned(),
-            texts.with(m::RELEASE_MADE, &[("date", &date(&texts, day))]),
-            texts.with(m::RELEASE_LICENCE, &[("licence", &settings.licence)]),
-            texts.t(m::RELEASE_FILES),
+            texts.with(w::RELEASE_MADE, &[("date", &date(&texts, day))]),
+            texts.with(w::RELEASE_LICENCE, &[("licence", &settings.licence)]),
+            texts.t(w::RELEASE_FILES),
         ];
         let said = paragraphs.iter().filter(|text| !text.is_empty());
         said.map(|text| format!("{text}\n"))
