@@ -239,7 +239,7 @@ fn again(
     }
     if let Some(key) = request.key {
         index::sign(publication, index.sequence, &before.bytes, key)?;
-        publication.publish(&before.bytes)?;
+        publication.keep();
     }
     Ok(Summary {
         sequence: index.sequence,

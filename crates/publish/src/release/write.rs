@@ -94,12 +94,17 @@ impl<'a> Publication<'a> {
         sync_folder(parent)
     }
 
-    /// Writes a file that no index names yet.
+    /// Writes a file that no index names yet. What was there before, as from a publication that was
+    /// killed, is replaced and then stays.
     pub(crate) fn file(&mut self, path: &str, bytes: &[u8]) -> Result<(), Error> {
         let place = self.to.join(path);
         self.create(place.parent().unwrap_or(self.to))?;
-        self.made.push(place.clone());
-        replace(&place, bytes)
+        let is_new = !place.exists();
+        replace(&place, bytes)?;
+        if is_new {
+            self.made.push(place);
+        }
+        Ok(())
     }
 
     fn create(&mut self, folder: &Path) -> Result<(), Error> {
@@ -109,6 +114,11 @@ impl<'a> Publication<'a> {
         // Only an empty folder is removed again, so this cannot take anything with it.
         self.made.push(folder.to_owned());
         fs::create_dir_all(folder).map_err(|error| Error::io(folder, error))
+    }
+
+    /// Ends without a new index: what was written belongs to the one that is there.
+    pub(crate) fn keep(&mut self) {
+        self.made.clear();
     }
 
     /// Puts the index in place: from here on, it is published.
