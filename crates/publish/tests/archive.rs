@@ -229,8 +229,12 @@ fn a_withdrawn_file_leaves_a_note_and_everything_in_order() {
         assert!(!package.contains("\"resource\": \"districts\""));
     }
     assert_eq!(index(data.path()).sequence, 4);
+    // As after a crash between the index and the end.
+    fs::write(data.path().join(record).join("coverage.csv"), "still there").unwrap();
+    assert!(faults(data.path())[0].contains("withdraw it again"));
     // Twice is as good as once; a second file of one release replaces the first descriptions.
     assert_eq!(withdraw(record, "coverage.csv").unwrap().sequence, 4);
+    assert_eq!(faults(data.path()), [""; 0]);
     withdraw(record, "README.md").unwrap();
     assert_eq!(faults(data.path()), [""; 0]);
     for (release, file) in [

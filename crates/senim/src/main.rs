@@ -170,6 +170,7 @@ fn publish(
         ..release::Request::new(source.folder, to, time)
     };
     let summary = release::publish(&directory, &request).context("nothing was published")?;
+    index.warn(to, summary.sequence);
     let bytes: usize = summary.files.iter().map(|(_, bytes)| bytes).sum();
     println!(
         "published {} as index {}: {} files, {bytes} bytes",

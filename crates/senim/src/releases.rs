@@ -99,6 +99,16 @@ impl NewIndex {
         self.time.unwrap_or_else(Utc::now)
     }
 
+    /// Warns where a new index is not signed and the one before was: readers may insist on it.
+    pub(crate) fn warn(&self, data: &Path, sequence: u32) {
+        let before = archive::is_signed(data, sequence.saturating_sub(1));
+        if before && !archive::is_signed(data, sequence) {
+            eprintln!(
+                "warning: index {sequence} is not signed, and the one before was; sign it with --key"
+            );
+        }
+    }
+
     /// The key, if there is to be a signature.
     pub(crate) fn key(&self) -> Result<Option<Key>> {
         Ok(self.key.as_deref().map(Key::read).transpose()?)
@@ -139,6 +149,7 @@ pub(crate) fn run(action: Action) -> Result<ExitCode> {
                 time: index.time(),
                 key: index.key()?.as_ref(),
             })?;
+            index.warn(&data, new.sequence);
             println!(
                 "index {} points to directory {} and record {}",
                 new.sequence, new.directory.id, new.record.id
@@ -160,6 +171,7 @@ pub(crate) fn run(action: Action) -> Result<ExitCode> {
                 time: index.time(),
                 key: index.key()?.as_ref(),
             })?;
+            index.warn(&data, new.sequence);
             println!("index {}: {release}/{file} is withdrawn", new.sequence);
             println!(
                 "Build and upload the site again, and remove the file from the host and its caches."
@@ -179,7 +191,10 @@ pub(crate) fn run(action: Action) -> Result<ExitCode> {
                 progress: &*progress::told(),
             })?;
             match made {
-                Some(new) => println!("index {} names new packs", new.sequence),
+                Some(new) => {
+                    index.warn(&data, new.sequence);
+                    println!("index {} names new packs", new.sequence);
+                }
                 None => println!("the packs are as this version makes them"),
             }
             Ok(ExitCode::SUCCESS)

@@ -124,7 +124,7 @@ fn a_kill_at_any_moment_leaves_what_was_published_whole() {
             moment(whole)
         } else {
             until_it_writes(&mut child);
-            moment(whole / 4)
+            moment(whole / 2)
         };
         sleep(waited);
         child.kill().unwrap();

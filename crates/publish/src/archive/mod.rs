@@ -10,5 +10,5 @@ mod withdraw;
 pub use diff::{diff, release_folder};
 pub use repack::{Repack, repack};
 pub use rollback::{Rollback, rollback};
-pub use verify::{Signed, Verified, verify};
+pub use verify::{Signed, Verified, is_signed, verify};
 pub use withdraw::{Withdrawal, withdraw};

@@ -16,7 +16,7 @@ use crate::check::{self, Directory};
 use crate::data::{Data, inside, intact, wrong};
 use crate::problem::{Problems, Severity};
 use crate::progress::Progress;
-use crate::release::{File, Next, Publication, keep_only, packs, remove, rfc3339};
+use crate::release::{File, Next, Publication, REPACKED, keep_only, packs, remove, rfc3339};
 use crate::signature::Key;
 use crate::source::settings;
 
@@ -42,7 +42,7 @@ pub fn repack(request: &Repack<'_>) -> Result<Option<Index>, Error> {
     let mut publication = Publication::begin(request.data)?;
     let data = Data::open(request.data)?;
     let folder = inside(&data.root, &data.index.directory.path)?;
-    let source = data.root.join(".repack");
+    let source = data.root.join(REPACKED);
     let directory = read(&data, &folder, &source);
     remove(&source)?;
     let directory = directory?;

@@ -63,6 +63,11 @@ struct Withdrawn {
     path: String,
 }
 
+/// Whether a folder holds the signature of an index.
+pub fn is_signed(root: &Path, sequence: u32) -> bool {
+    root.join(signature_path(sequence)).is_file()
+}
+
 /// Checks everything that is published in a folder. With a public key, the index has to be signed
 /// with it.
 ///
@@ -232,7 +237,7 @@ impl Verified {
                 let inside = inside.to_string_lossy().replace('\\', "/");
                 if entry.is_dir() {
                     open.push(entry);
-                } else if !named.contains(&inside) {
+                } else if !named.contains(plain_name(folder, &inside)) {
                     self.faults
                         .push(format!("{path}{inside}: is named by nothing"));
                 }
@@ -247,6 +252,13 @@ impl Verified {
             Err(fault) => self.faults.push(fault),
         }
     }
+}
+
+/// The file that a compressed copy in a site is of; what is gone may have none.
+fn plain_name<'a>(folder: &Path, name: &'a str) -> &'a str {
+    let stem = name.strip_suffix(".br").or(name.strip_suffix(".gz"));
+    stem.filter(|stem| folder.join(stem).is_file())
+        .unwrap_or(name)
 }
 
 fn resource(folder: &Path, resource: &Resource) -> Result<usize, String> {

@@ -14,6 +14,11 @@ use crate::Error;
 use crate::data::{INDEX, wrong};
 use crate::progress::{Progress, Step};
 
+/// The release that is being written.
+const TEMPORARY: &str = ".release";
+/// Facts that packs are being made from.
+pub(crate) const REPACKED: &str = ".repack";
+
 /// A publication that is being written. No other one can begin until it ends.
 pub(crate) struct Publication<'a> {
     to: &'a Path,
@@ -34,6 +39,10 @@ impl<'a> Publication<'a> {
                 return Err(wrong(to, "is just being written by another command"));
             }
             Err(TryLockError::Error(error)) => return Err(Error::io(to, error)),
+        }
+        // What was being written when another command was killed.
+        for left in [TEMPORARY, REPACKED] {
+            remove(&to.join(left))?;
         }
         let made = Vec::new();
         Ok(Publication {
@@ -58,7 +67,7 @@ impl<'a> Publication<'a> {
         let place = self.to.join(path.trim_end_matches('/'));
         let parent = place.parent().unwrap_or(self.to);
         self.create(parent)?;
-        let temporary = self.to.join(".release");
+        let temporary = self.to.join(TEMPORARY);
         remove(&temporary)?;
         self.made.push(temporary.clone());
         let mut folders = BTreeSet::from([temporary.clone()]);
@@ -85,12 +94,17 @@ impl<'a> Publication<'a> {
         sync_folder(parent)
     }
 
-    /// Writes a file that no index names yet.
+    /// Writes a file that no index names yet. What was there before, as from a publication that was
+    /// killed, is replaced and then stays.
     pub(crate) fn file(&mut self, path: &str, bytes: &[u8]) -> Result<(), Error> {
         let place = self.to.join(path);
         self.create(place.parent().unwrap_or(self.to))?;
-        self.made.push(place.clone());
-        replace(&place, bytes)
+        let is_new = !place.exists();
+        replace(&place, bytes)?;
+        if is_new {
+            self.made.push(place);
+        }
+        Ok(())
     }
 
     fn create(&mut self, folder: &Path) -> Result<(), Error> {
@@ -100,6 +114,11 @@ impl<'a> Publication<'a> {
         // Only an empty folder is removed again, so this cannot take anything with it.
         self.made.push(folder.to_owned());
         fs::create_dir_all(folder).map_err(|error| Error::io(folder, error))
+    }
+
+    /// Ends without a new index: what was written belongs to the one that is there.
+    pub(crate) fn keep(&mut self) {
+        self.made.clear();
     }
 
     /// Puts the index in place: from here on, it is published.

@@ -138,8 +138,9 @@ impl Schema {
     /// The title of a file that is no table.
     pub(crate) fn file(&self, path: &str) -> Option<&Text> {
         let name = match path.split_once('/') {
+            _ if path.ends_with(".withdrawn.json") => "withdrawn",
+            _ if path.starts_with("dcat.") => "dcat.jsonld",
             Some((folder, _)) => folder,
-            None if path.ends_with(".withdrawn.json") => "withdrawn",
             None => path,
         };
         self.file.get(name).map(|file| &file.title.0)
