@@ -6,9 +6,10 @@ use chrono::DateTime;
 use senim_model::directory::{AreaIx, ContactKind, Inspector, Place, RegionPack, Served};
 use senim_model::index::{Index, term};
 use senim_model::phone::Phone;
-use senim_texts::{Message, Texts, date, house_list, labels, m, week};
+use senim_texts::{Message, Texts, date, house_list, labels, m};
 
 use super::html::{name, text};
+use super::reception;
 use super::shell::Page;
 
 /// The page of an area.
@@ -105,15 +106,7 @@ fn served(
         .hours
         .and_then(|at| pack.hours.get(usize::from(at)));
     if let Some(hours) = hours {
-        let lines: String = week(texts, &hours.week)
-            .iter()
-            .map(|line| format!("<span class=\"line\">{}</span>", text(line)))
-            .collect();
-        let note = text(&texts.t(m::CARD_HOLIDAYS));
-        facts.row(
-            m::CARD_HOURS,
-            &format!("{lines}<span class=\"line small quiet\">{note}</span>"),
-        );
+        facts.row(m::CARD_HOURS, &reception::html(index, pack, hours, texts));
     }
     if let Some(place) = inspector
         .place

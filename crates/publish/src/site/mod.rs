@@ -9,6 +9,7 @@ mod compress;
 mod files;
 mod html;
 mod lists;
+mod reception;
 mod shell;
 mod upload;
 
