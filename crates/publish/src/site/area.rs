@@ -2,12 +2,12 @@
 
 use std::fmt::Write as _;
 
-use chrono::DateTime;
 use senim_model::directory::{AreaIx, ContactKind, Inspector, Place, RegionPack, Served};
 use senim_model::index::{Index, term};
 use senim_model::phone::Phone;
 use senim_texts::{Message, Texts, date, house_list, labels, m};
 
+use super::frame::release_day;
 use super::html::{name, text};
 use super::reception;
 use super::shell::Page;
@@ -30,34 +30,51 @@ pub(super) fn page(index: &Index, pack: &RegionPack, ix: AreaIx, texts: &Texts) 
         Some(inspector) => served(index, pack, inspector, area.served, texts),
         None => vacant(pack, ix, texts),
     };
-    let day = DateTime::parse_from_rfc3339(&index.directory.time)
-        .map(|time| date(texts, time.date_naive()))
-        .unwrap_or_default();
+    let day = release_day(index, texts);
     let source = texts.with(m::CARD_SOURCE, &[("id", area.id.as_str()), ("date", &day)]);
     let place = labels::whereabouts(texts, pack, area);
     let main = format!(
         "<p class=\"back\"><a href=\"{}/{}/\">{}</a></p>\
          <div class=\"answer\"><article class=\"card\"><h1 class=\"card-area\">{}</h1><p class=\"quiet\">{}</p>{card}\
-         <p class=\"small quiet\">{}</p></article></div>{}",
+         <p class=\"small quiet\">{}</p>{}</article>{}</div>{}",
         texts.lang.code(),
         pack.region.id,
         name(&pack.region.name, texts.lang),
         text(&number),
         text(&place),
         text(&source),
+        actions(texts),
+        minimap(texts),
         streets(pack, ix, texts),
     );
     Page {
         path: format!("{}/area/{}/", pack.region.id, area.id),
+        section: None,
         title: format!("{number}, {place}"),
         description: format!("{number}: {who}"),
         main,
     }
 }
 
+/// What the portal will put below the card and beside it: its place is kept meanwhile.
+fn actions(texts: &Texts) -> String {
+    let button = |label: Message| {
+        let label = text(&texts.t(label));
+        format!("<button type=\"button\" class=\"button\" disabled>{label}</button>")
+    };
+    let (share, print) = (button(m::CARD_SHARE), button(m::CARD_PRINT));
+    format!("<p class=\"actions waiting\">{share}{print}</p>")
+}
+
+fn minimap(texts: &Texts) -> String {
+    let loading = text(&texts.t(m::CARD_MAP_LOADING));
+    format!("<figure class=\"minimap waiting\"><p class=\"quiet\">{loading}</p></figure>")
+}
+
 fn empty(texts: &Texts) -> Page {
     Page {
         path: String::new(),
+        section: None,
         title: texts.t(m::MISSING_AREA),
         description: String::new(),
         main: String::new(),
@@ -80,7 +97,10 @@ fn served(
         format!("{} · {role}", name(rank, texts.lang))
     });
     let mut out = format!(
-        "<p class=\"person-name\">{}</p><p class=\"quiet\">{role}</p>",
+        "<div class=\"person\"><div class=\"figure-box\">\
+         <span class=\"figure\" aria-hidden=\"true\">{}</span></div>\
+         <div><p class=\"person-name\">{}</p><p class=\"quiet\">{role}</p></div></div>",
+        text(&initials(inspector.name.show(texts.lang))),
         name(&inspector.name, texts.lang)
     );
     if matches!(served, Served::Acting(_)) {
@@ -106,6 +126,13 @@ fn served(
         .hours
         .and_then(|at| pack.hours.get(usize::from(at)));
     if let Some(hours) = hours {
+        if !hours.around_clock() {
+            let next = text(&texts.t(m::CARD_NEXT));
+            let _ = write!(
+                facts.out,
+                "<dt class=\"passing waiting\">{next}</dt><dd class=\"passing waiting\">…</dd>"
+            );
+        }
         facts.row(m::CARD_HOURS, &reception::html(index, pack, hours, texts));
     }
     if let Some(place) = inspector
@@ -133,6 +160,15 @@ fn served(
     out
 }
 
+/// What stands in the place of a photo.
+fn initials(name: &str) -> String {
+    let words = name.split_whitespace();
+    words
+        .filter_map(|word| word.chars().next())
+        .take(2)
+        .collect()
+}
+
 /// Nobody is appointed: the duty desk that neighbours of the district have, as the portal shows it.
 fn vacant(pack: &RegionPack, ix: AreaIx, texts: &Texts) -> String {
     let mut facts = Facts {
@@ -150,7 +186,7 @@ fn vacant(pack: &RegionPack, ix: AreaIx, texts: &Texts) -> String {
         }
     }
     format!(
-        "<p class=\"notice\"><strong>{}</strong>. {}</p><h2>{}</h2>{place}<dl class=\"facts\">{}</dl>",
+        "<p class=\"notice\"><strong>{}</strong>. {}</p><h3>{}</h3>{place}<dl class=\"facts\">{}</dl>",
         text(&texts.t(m::CARD_VACANT)),
         text(&texts.t(m::CARD_VACANT_NOTE)),
         text(&texts.t(m::CARD_VACANT_CALL)),
