@@ -118,6 +118,11 @@ fn served(
             tel(phone, " class=\"call\"")
         );
     }
+    let _ = write!(
+        out,
+        "<p class=\"verified\">{}</p>",
+        text(&verified(inspector, texts))
+    );
     let mut facts = Facts {
         texts,
         out: String::new(),
@@ -153,11 +158,17 @@ fn served(
     if let Some(day) = inspector.assigned_since.and_then(|day| day.date()) {
         facts.row(m::CARD_SINCE, &text(&date(texts, day)));
     }
-    let verified = inspector.verified_on.and_then(|day| day.date());
-    let verified = verified.map_or_else(|| texts.t(m::CARD_UNVERIFIED), |day| date(texts, day));
-    facts.row(m::CARD_VERIFIED, &text(&verified));
     let _ = write!(out, "<dl class=\"facts\">{}</dl>", facts.out);
     out
+}
+
+/// When the contacts were last checked.
+fn verified(inspector: &Inspector, texts: &Texts) -> String {
+    let day = inspector.verified_on.and_then(|day| day.date());
+    day.map_or_else(
+        || texts.t(m::CARD_UNVERIFIED),
+        |day| texts.with(m::CARD_VERIFIED_ON, &[("date", &date(texts, day))]),
+    )
 }
 
 /// What stands in the place of a photo.
@@ -194,14 +205,22 @@ fn vacant(pack: &RegionPack, ix: AreaIx, texts: &Texts) -> String {
     )
 }
 
+/// A place of help in a line or two, with the way there.
 fn place_of(place: &Place, texts: &Texts) -> String {
     let shown = name(&place.name, texts.lang);
     let address = name(&place.address, texts.lang);
-    if address.is_empty() {
-        shown
-    } else {
-        format!("{shown}, {address}")
-    }
+    let comma = if address.is_empty() { "" } else { ", " };
+    let way = place.at.map(|at| {
+        let (lon, lat) = at.degrees();
+        let at = format!("{lat:.5},{lon:.5}");
+        format!(
+            "<span class=\"line way\"><a href=\"geo:{at}?q={at}\" title=\"{}\">{}</a> \
+             <span class=\"small quiet coordinates\">{at}</span></span>",
+            text(&texts.t(m::CARD_WAY_NOTE)),
+            text(&texts.t(m::CARD_WAY)),
+        )
+    });
+    format!("{shown}{comma}{address}{}", way.unwrap_or_default())
 }
 
 fn tel(phone: &Phone, attributes: &str) -> String {

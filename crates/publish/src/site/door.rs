@@ -3,7 +3,7 @@
 
 use senim_model::index::Index;
 use senim_model::text::Lang;
-use senim_texts::{Texts, m};
+use senim_texts::{Texts, m, w};
 
 use super::Written;
 use super::frame::{emergency, language_name, sample_strip};
@@ -27,7 +27,7 @@ pub(super) fn missing(shell: &Shell, index: &Index, texts: &[Texts], base: &str)
             "<h2>{}</h2><p>{}</p><p>{}</p>{}",
             text(&texts.t(m::MISSING_TITLE)),
             text(&texts.t(m::MISSING_LEAD)),
-            text(&texts.t(m::MISSING_WAS_AREA)),
+            text(&texts.t(w::MISSING_WAS_AREA)),
             find_or_list(texts),
         )
     });
@@ -90,7 +90,7 @@ fn body(index: &Index, texts: &[Texts], content: &str) -> String {
         .map(|texts| sample_strip(index, texts))
         .collect();
     format!(
-        "<div id=\"plain\"><header>{strips}<div class=\"masthead\">\
+        "<div id=\"plain\"><header><div class=\"strips\">{strips}</div><div class=\"masthead\">\
          <span class=\"wordmark sections\">{title}</span>{}</div></header>\
          <main id=\"plain-main\" class=\"page\"><h1>{title}</h1>{content}</main></div>",
         numbers.unwrap_or_default(),

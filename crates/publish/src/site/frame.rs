@@ -34,11 +34,12 @@ pub(super) fn masthead(index: &Index, texts: &Texts, page: &Page) -> String {
     };
     format!(
         "<div class=\"masthead\"><a class=\"wordmark\" href=\"{lang}/\">{}</a>\
-         <nav class=\"sections\" aria-label=\"{}\">{}{}{}</nav>{}{}</div>",
+         <nav class=\"sections\" aria-label=\"{}\">{}{}{}{}</nav>{}{}</div>",
         text(&texts.t(m::BRAND)),
         text(&texts.t(m::NAV_LABEL)),
         section(Section::Find, "", m::NAV_FIND),
         section(Section::List, "list/", m::NAV_LIST),
+        section(Section::Data, "data/", m::NAV_DATA),
         section(Section::About, "about/", m::NAV_ABOUT),
         languages(texts, page),
         emergency(index, texts),
@@ -56,7 +57,7 @@ fn languages(texts: &Texts, page: &Page) -> String {
                 Lang::En => m::LANGUAGE_SHORT_EN,
             };
             let current = if lang == texts.lang {
-                " aria-current=\"true\""
+                " id=\"language\" aria-current=\"true\""
             } else {
                 ""
             };
@@ -133,12 +134,12 @@ pub(super) fn footer(index: &Index, texts: &Texts) -> String {
         .map(|link| {
             let name = text(link.name.show(texts.lang));
             let url = text(&link.url);
-            format!(" <a href=\"{url}\" rel=\"noreferrer\">{name}</a>")
+            format!("<li><a href=\"{url}\" rel=\"noreferrer\">{name}</a></li>")
         })
         .collect();
     format!(
         "<footer class=\"footer\"><nav aria-label=\"{}\"><a href=\"{lang}/privacy/\">{}</a>\
-         <a href=\"{lang}/accessibility/\">{}</a></nav><p>{}</p><p>{}{complaints}</p></footer>",
+         <a href=\"{lang}/accessibility/\">{}</a></nav><p>{}</p><p>{}</p><ul class=\"links\">{complaints}</ul></footer>",
         text(&texts.t(m::FOOTER_LABEL)),
         text(&texts.t(m::NAV_PRIVACY)),
         text(&texts.t(m::NAV_ACCESSIBILITY)),

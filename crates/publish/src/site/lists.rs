@@ -1,7 +1,7 @@
 //! Plain pages that lead on: the front page of a language, and all regions.
 
 use senim_model::index::Index;
-use senim_texts::{Message, Texts, m};
+use senim_texts::{Message, Texts, m, w};
 
 use super::html::{name, text};
 use super::shell::{Page, Section};
@@ -26,9 +26,9 @@ fn find(texts: &Texts) -> Page {
              <p class=\"status\"></p></div>{}",
             text(&title),
             text(&texts.t(m::FIND_LEAD)),
-            text(&texts.t(m::PLAIN_SEARCH)),
+            text(&texts.t(w::PLAIN_SEARCH)),
             text(&texts.t(m::FIND_FIELD)),
-            text(&texts.t(m::PLAIN_LOADING)),
+            text(&texts.t(w::PLAIN_LOADING)),
             ways(texts),
         ),
         title,

@@ -4,7 +4,7 @@ use chrono::DateTime;
 use senim_model::directory::RegionPack;
 use senim_model::hours::Hours;
 use senim_model::index::Index;
-use senim_texts::{Texts, date, m, next_dates, reception_lines};
+use senim_texts::{Texts, date, m, next_dates, reception_lines, w};
 
 use super::html::text;
 
@@ -19,7 +19,7 @@ pub(super) fn html(index: &Index, pack: &RegionPack, hours: &Hours, texts: &Text
         && let Ok(made) = DateTime::parse_from_rfc3339(&index.directory.time)
     {
         let day = date(texts, made.date_naive());
-        lines.push(texts.with(m::HOURS_VARIES_AS_OF, &[("date", &day)]));
+        lines.push(texts.with(w::HOURS_VARIES_AS_OF, &[("date", &day)]));
         let after = made.timestamp().div_euclid(60);
         let dates = next_dates(texts, hours, pack.base_minute, &pack.offsets, after);
         lines.extend(dates);

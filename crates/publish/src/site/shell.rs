@@ -4,7 +4,7 @@
 use base64::Engine as _;
 use senim_model::index::Index;
 use senim_model::text::Lang;
-use senim_texts::{Texts, m};
+use senim_texts::{Texts, m, w};
 use sha2::{Digest as _, Sha256};
 
 use super::Written;
@@ -19,6 +19,7 @@ const STARTING: &str = include_str!("starting.js");
 pub(super) enum Section {
     Find,
     List,
+    Data,
     About,
 }
 
@@ -95,13 +96,13 @@ impl Shell {
         let lang = texts.lang.code();
         let depth = 1 + page.path.matches('/').count();
         let body = format!(
-            "<div id=\"plain\">{}<header>{}{}</header>\
+            "<div id=\"plain\">{}<header><div class=\"strips\">{}</div>{}</header>\
              <p id=\"plain-failed\" class=\"strip\" role=\"alert\" hidden>{}</p>\
              <main id=\"plain-main\" class=\"page\" tabindex=\"-1\">{}</main>{}</div>",
             frame::skip(texts, page),
             frame::sample_strip(index, texts),
             frame::masthead(index, texts, page),
-            text(&texts.t(m::PLAIN_FAILED)),
+            text(&texts.t(w::PLAIN_FAILED)),
             page.main,
             frame::footer(index, texts),
         );
