@@ -9,17 +9,17 @@ use senim_model::index::Index;
 use senim_model::text::Lang;
 
 use crate::browser::{self, memory};
-use crate::data::DataPage;
 use crate::find::{AreaPage, FindPage, FindState};
 use crate::i18n::{Catalogues, Texts, fetch, m, preferred_language};
 use crate::list::{ListPage, RegionPage};
 use crate::page::{Address, Page};
 use crate::router;
 use crate::snapshot::{Fault, Loaded, OpenRegion, OpenShapes, Snapshot};
-use crate::texts_pages::{AboutPage, AccessibilityPage, MissingPage, PrivacyPage};
+use crate::texts_pages::{MissingPage, PrivacyPage};
 use crate::ui::{
     Arriving, Footer, Masthead, Opened, Strips, arriving, fetch_into, live, live_option,
 };
+use crate::written::WrittenPage;
 
 /// What every room may use. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -272,13 +272,11 @@ fn Localised(lang: Lang) -> impl IntoView {
                     let served = served.clone().filter(|_| here);
                     view! { <AreaPage region area served /> }.into_any()
                 }
-                Page::Data => {
-                    let served = served.clone().filter(|_| asked == Page::Data);
-                    view! { <DataPage served /> }.into_any()
+                page @ (Page::Data | Page::About | Page::Accessibility) => {
+                    let served = served.clone().filter(|_| asked == page);
+                    view! { <WrittenPage page served /> }.into_any()
                 }
-                Page::About => view! { <AboutPage /> }.into_any(),
                 Page::Privacy => view! { <PrivacyPage /> }.into_any(),
-                Page::Accessibility => view! { <AccessibilityPage /> }.into_any(),
                 Page::Missing => view! { <MissingPage /> }.into_any(),
                 }
             })}

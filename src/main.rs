@@ -7,7 +7,6 @@
 
 mod app;
 mod browser;
-mod data;
 mod find;
 mod i18n;
 mod list;
@@ -17,6 +16,7 @@ mod router;
 mod snapshot;
 mod texts_pages;
 mod ui;
+mod written;
 
 fn main() {
     browser::show_panics();

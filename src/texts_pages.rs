@@ -1,4 +1,4 @@
-//! The quiet pages: about, privacy, accessibility, not found.
+//! The quiet pages: privacy, not found.
 
 use leptos::prelude::*;
 
@@ -15,24 +15,6 @@ fn paragraphs(messages: &[Message]) -> impl IntoView + use<> {
         .iter()
         .map(|message| view! { <p>{texts.t(*message)}</p> }.into_any())
         .collect_view()
-}
-
-/// What the portal is.
-#[component]
-pub(crate) fn AboutPage() -> impl IntoView {
-    let portal = Portal::get();
-    let texts = portal.texts();
-    view! {
-        <article class="prose">
-            <h1>{texts.t(m::ABOUT_TITLE)}</h1>
-            {paragraphs(&[m::ABOUT_P1, m::ABOUT_P2, m::ABOUT_P3])}
-            <h2>{texts.t(m::ABOUT_DATA)}</h2>
-            {paragraphs(&[m::ABOUT_DATA_P])}
-            <p>
-                <a href=portal.href(&Page::Data)>{texts.t(m::ABOUT_DATA_LINK)}</a>
-            </p>
-        </article>
-    }
 }
 
 /// What the portal learns of its visitors, and the press that forgets it.
@@ -69,18 +51,6 @@ pub(crate) fn PrivacyPage() -> impl IntoView {
                 </button>
             </p>
             <p role="status">{done}</p>
-        </article>
-    }
-}
-
-/// Who can use the portal, and how.
-#[component]
-pub(crate) fn AccessibilityPage() -> impl IntoView {
-    let texts = Portal::get().texts();
-    view! {
-        <article class="prose">
-            <h1>{texts.t(m::A11Y_TITLE)}</h1>
-            {paragraphs(&[m::A11Y_P1, m::A11Y_P2, m::A11Y_P3, m::A11Y_P4])}
         </article>
     }
 }

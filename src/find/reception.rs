@@ -1,41 +1,59 @@
-//! When people are received: the next time, computed now, and the ordinary week.
+//! When people are received: the next time, computed now, and what holds regularly.
 
 use leptos::prelude::*;
 use senim_model::hours::{Hours, Span};
 
 use crate::app::Portal;
 use crate::browser::now_minute;
-use crate::i18n::{LocalTime, Texts, m, moment, week};
+use crate::i18n::{LocalTime, Texts, m, moment, next_dates, reception_lines};
 
-/// Rows of a list of facts: the next reception, the ordinary week.
+/// Rows of a list of facts: the next reception, and what holds regularly. What holds today only
+/// (`passing`) stays off paper.
 #[component]
 pub(crate) fn Reception(hours: Hours, base_minute: i64, offsets: Vec<(i64, i16)>) -> impl IntoView {
     let texts = Portal::get().texts();
+    if hours.around_clock() {
+        return view! {
+            <dt>{texts.t(m::CARD_HOURS)}</dt>
+            <dd><strong>{texts.t(m::CARD_AROUND_CLOCK)}</strong></dd>
+        }
+        .into_any();
+    }
     let now = now_minute();
-    let next = hours.next(base_minute, now);
-    let around_clock =
-        hours.week.len() == 7 && hours.week.iter().all(|span| span.to - span.from >= 1440);
-    let next = if around_clock {
-        view! { <strong>{texts.t(m::CARD_AROUND_CLOCK)}</strong> }.into_any()
+    let next = next_reception(&texts, hours.next(base_minute, now), now, &offsets);
+    let dates = if hours.irregular {
+        next_dates(&texts, &hours, base_minute, &offsets, now)
     } else {
-        next_reception(&texts, next, now, &offsets)
+        Vec::new()
     };
-    let ordinary = (!around_clock && !hours.week.is_empty()).then(|| {
-        let lines = week(&texts, &hours.week)
-            .into_iter()
-            .map(|line| view! { <span class="line">{line}</span> }.into_any())
-            .collect_view();
+    let regular = reception_lines(&texts, &hours);
+    let known = !regular.is_empty() || !dates.is_empty();
+    let varies = (!dates.is_empty())
+        .then(|| view! { <span class="line">{texts.t(m::HOURS_VARIES)}</span> }.into_any());
+    let usual = known.then(|| {
         view! {
             <dt>{texts.t(m::CARD_HOURS)}</dt>
-            <dd>{lines} <span class="line small quiet">{texts.t(m::CARD_HOLIDAYS)}</span></dd>
+            <dd>
+                {lines(regular)} {varies} {lines(dates)}
+                <span class="line small quiet">{texts.t(m::CARD_HOLIDAYS)}</span>
+            </dd>
         }
         .into_any()
     });
     view! {
-        <dt>{texts.t(m::CARD_NEXT)}</dt>
-        <dd>{next}</dd>
-        {ordinary}
+        <dt class="passing">{texts.t(m::CARD_NEXT)}</dt>
+        <dd class="passing">{next}</dd>
+        {usual}
     }
+    .into_any()
+}
+
+fn lines(lines: Vec<String>) -> AnyView {
+    lines
+        .into_iter()
+        .map(|line| view! { <span class="line">{line}</span> }.into_any())
+        .collect_view()
+        .into_any()
 }
 
 fn next_reception(texts: &Texts, next: Option<Span>, now: i64, offsets: &[(i64, i16)]) -> AnyView {

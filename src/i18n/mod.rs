@@ -4,5 +4,6 @@ mod load;
 
 pub(crate) use load::{Catalogues, fetch, preferred_language};
 pub(crate) use senim_texts::{
-    LocalTime, Message, Texts, date, distance, house_list, labels, m, moment, week,
+    LocalTime, Message, Texts, date, distance, house_list, labels, m, moment, next_dates,
+    reception_lines,
 };

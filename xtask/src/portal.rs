@@ -23,6 +23,8 @@ pub(crate) fn build(builder: &Builder) -> Result<()> {
         ["build", "--release", "--locked", "--package", "senim"],
     )
     .go()?;
+    // The sample's data begin anew: nobody relies on its earlier releases.
+    emptied(DATA)?;
     Run::new(SENIM, ["publish", "sample", "--to", DATA]).go()?;
     trunk(builder)?;
     Run::new(
@@ -30,6 +32,14 @@ pub(crate) fn build(builder: &Builder) -> Result<()> {
         ["site", "--portal", DIST, "--data", DATA, "--to", SITE],
     )
     .go()
+}
+
+/// A folder that is not there, whatever was there before.
+fn emptied(folder: &str) -> Result<()> {
+    if Path::new(folder).exists() {
+        std::fs::remove_dir_all(folder)?;
+    }
+    Ok(())
 }
 
 fn trunk(builder: &Builder) -> Result<()> {
@@ -83,9 +93,8 @@ pub(crate) fn bench(builder: &Builder, browser: &Browser) -> Result<()> {
     Run::new("cargo", ["build", "--release", "--locked", "--package"])
         .args(&["senim"])
         .go()?;
-    if Path::new(source).exists() {
-        std::fs::remove_dir_all(source)?;
-    }
+    emptied(source)?;
+    emptied(data)?;
     Run::new(SENIM, ["sample", "--scale", "region", "--from", "sample"])
         .args(&["--to", source])
         .go()?;

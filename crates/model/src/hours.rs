@@ -7,8 +7,14 @@ use serde::{Deserialize, Serialize};
 pub struct Hours {
     /// The rule as the publisher wrote it, in `opening_hours` syntax.
     pub rule: String,
-    /// An ordinary week in local time, sorted; exceptions and holidays are not in it.
+    /// What holds in every week, in local time, sorted; exceptions and holidays are not in it.
     pub week: Vec<WeekSpan>,
+    /// What holds on some weekdays of a month or in some months only; the same weekday is then not
+    /// in `week`.
+    pub parts: Vec<PartHours>,
+    /// Whether `week` and `parts` cannot say it all, as with "every other Monday". A page then
+    /// shows the next dates too.
+    pub irregular: bool,
     /// What is open in the days after publication, holidays and exceptions counted in, sorted
     /// and apart. Each span begins `gap` minutes after the end of the one before; the first one
     /// counts from the pack's `base_minute`.
@@ -24,6 +30,29 @@ pub struct WeekSpan {
     pub from: u16,
     /// Minutes after midnight of the same day; over 1440 where it ends on the next.
     pub to: u16,
+}
+
+/// What holds on some days only.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct PartHours {
+    /// On which.
+    pub when: When,
+    /// The times on these days, sorted.
+    pub week: Vec<WeekSpan>,
+}
+
+/// The days of a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum When {
+    /// The first (bit 0) to the fifth (bit 4) such weekday of a month, and the last (bit 5).
+    Nth(u8),
+    /// The months, January being bit 0.
+    Months(u16),
+}
+
+impl When {
+    /// The bit of [`When::Nth`] that stands for the last such weekday of a month.
+    pub const LAST: u8 = 5;
 }
 
 /// A span as the distance from the one before, in minutes.
@@ -53,6 +82,12 @@ impl Hours {
             end = from.saturating_add(i64::from(span.lasts));
             Span { from, to: end }
         })
+    }
+
+    /// Whether it is open always.
+    pub fn around_clock(&self) -> bool {
+        let whole_day = |span: &WeekSpan| span.to.saturating_sub(span.from) >= 1440;
+        !self.irregular && self.week.len() == 7 && self.week.iter().all(whole_day)
     }
 
     /// The span that holds `now_minute`, or the first after it. `None` where nothing is known of

@@ -6,11 +6,13 @@
 //! - [`text`]: a text in several languages, with a visible fallback.
 //! - [`id`], [`phone`], [`day`], [`house`], [`hours`]: values that cannot be wrong once parsed.
 //! - [`directory`]: regions, districts, localities, areas, inspectors, places, streets.
+//! - [`browse`]: the way to an area without a search.
 //! - [`shapes`]: the outlines of areas, as arcs that neighbours share.
 //! - [`nation`]: the small file that picks a region.
 //! - [`pack`]: the binary container of all three.
 //! - [`index`]: the one file that is never cached and names all others.
 
+pub mod browse;
 pub mod day;
 pub mod directory;
 pub mod hours;

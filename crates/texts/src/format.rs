@@ -2,7 +2,6 @@
 //! Browsers do not know Kazakh dates and numbers, so these are written here for all three.
 
 use chrono::{Datelike, NaiveDate};
-use senim_model::hours::WeekSpan;
 use senim_model::house::{HouseItem, HouseList, MOST, Parity};
 use senim_model::text::Lang;
 
@@ -37,61 +36,8 @@ pub fn date(texts: &Texts, date: NaiveDate) -> String {
     )
 }
 
-/// The name of a weekday; 0 is Monday.
-fn weekday(texts: &Texts, weekday: u32) -> &str {
-    texts.numbered("weekday", weekday)
-}
-
-/// An ordinary week in lines: days with the same times stand together, "mon–fri 18:00–20:00".
-pub fn week(texts: &Texts, spans: &[WeekSpan]) -> Vec<String> {
-    let times_of = |day: u8| {
-        let times: Vec<String> = spans
-            .iter()
-            .filter(|span| span.weekday == day)
-            .map(|span| {
-                let to = if span.to > 1440 {
-                    span.to - 1440
-                } else {
-                    span.to
-                };
-                format!("{}–{}", clock(u32::from(span.from)), clock(u32::from(to)))
-            })
-            .collect();
-        times.join(", ")
-    };
-    let mut lines: Vec<(Vec<u8>, String)> = Vec::new();
-    for day in 0..7 {
-        let times = times_of(day);
-        if times.is_empty() {
-            continue;
-        }
-        match lines.iter_mut().find(|(_, same)| *same == times) {
-            Some((days, _)) => days.push(day),
-            None => lines.push((vec![day], times)),
-        }
-    }
-    lines
-        .into_iter()
-        .map(|(days, times)| format!("{} {times}", days_in_words(texts, &days)))
-        .collect()
-}
-
-/// "mon–fri" for three or more days in a row, "tue, thu" otherwise.
-fn days_in_words(texts: &Texts, days: &[u8]) -> String {
-    let name = |day: u8| texts.numbered("weekday.short", u32::from(day));
-    let in_a_row = days
-        .windows(2)
-        .all(|pair| matches!(pair, [one, two] if one + 1 == *two));
-    match days {
-        [first, .., last] if in_a_row && days.len() > 2 => {
-            format!("{}–{}", name(*first), name(*last))
-        }
-        _ => days
-            .iter()
-            .map(|day| name(*day))
-            .collect::<Vec<_>>()
-            .join(", "),
-    }
+fn weekday(texts: &Texts, day: NaiveDate) -> &str {
+    texts.numbered("weekday", day.weekday().num_days_from_monday())
 }
 
 /// A distance in metres: to ten metres below a kilometre, to a tenth of a kilometre above.
@@ -143,25 +89,27 @@ impl LocalTime {
 }
 
 /// "18:00" for minutes after midnight; the end of a day is 24:00.
-fn clock(minute: u32) -> String {
+pub(crate) fn clock(minute: u32) -> String {
     format!("{:02}:{:02}", minute / 60, minute % 60)
 }
 
 /// "today", "tomorrow, tuesday", or the weekday with its date.
 pub fn moment(texts: &Texts, day: NaiveDate, today: NaiveDate) -> String {
-    let weekday = weekday(texts, day.weekday().num_days_from_monday());
     match (day - today).num_days() {
         0 => texts.t(m::DAY_TODAY),
-        1 => texts.with(m::DAY_TOMORROW, &[("weekday", weekday)]),
-        _ => texts.with(
-            m::DAY_OTHER,
-            &[
-                ("weekday", weekday),
-                ("day", &day.day().to_string()),
-                ("month", texts.numbered("month", day.month())),
-            ],
-        ),
+        1 => texts.with(m::DAY_TOMORROW, &[("weekday", weekday(texts, day))]),
+        _ => weekday_and_date(texts, day),
     }
+}
+
+/// "tuesday 8 december": holds on any day that it is read, within the year.
+pub(crate) fn weekday_and_date(texts: &Texts, day: NaiveDate) -> String {
+    let values = [
+        ("weekday", weekday(texts, day)),
+        ("day", &day.day().to_string()),
+        ("month", texts.numbered("month", day.month())),
+    ];
+    texts.with(m::DAY_OTHER, &values)
 }
 
 /// A house list in words: "1–51 нечётные, 7к2, с 53".
@@ -253,27 +201,6 @@ mod tests {
         );
         assert_eq!(before.date, after.date);
         assert!(LocalTime::at(i64::MAX, &offsets).is_none());
-    }
-
-    #[test]
-    fn a_week_stands_in_as_few_lines_as_it_can() {
-        let span = |weekday, from, to| WeekSpan { weekday, from, to };
-        let spans = [
-            span(0, 1080, 1200),
-            span(1, 1080, 1200),
-            span(2, 1080, 1200),
-            span(3, 540, 600),
-            span(3, 660, 720),
-            span(5, 540, 1500),
-        ];
-        assert_eq!(
-            week(&Texts::built_in(Lang::En), &spans),
-            [
-                "Mon–Wed 18:00–20:00",
-                "Thu 09:00–10:00, 11:00–12:00",
-                "Sat 09:00–01:00"
-            ]
-        );
     }
 
     #[test]

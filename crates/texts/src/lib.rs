@@ -5,13 +5,15 @@
 //! a reader downloads one. `build.rs` turns the keys into the constants of [`m`].
 
 mod format;
+mod hours;
 pub mod labels;
 mod plural;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub use format::{LocalTime, date, distance, house_list, moment, number, week};
+pub use format::{LocalTime, date, distance, house_list, moment, number};
+pub use hours::{next_dates, reception_lines};
 use plural::Form;
 use senim_model::text::Lang;
 

@@ -2,13 +2,14 @@
 
 use std::fmt::Write as _;
 
-use chrono::DateTime;
 use senim_model::directory::{AreaIx, ContactKind, Inspector, Place, RegionPack, Served};
 use senim_model::index::{Index, term};
 use senim_model::phone::Phone;
-use senim_texts::{Message, Texts, date, house_list, labels, m, week};
+use senim_texts::{Message, Texts, date, house_list, labels, m};
 
+use super::frame::release_day;
 use super::html::{name, text};
+use super::reception;
 use super::shell::Page;
 
 /// The page of an area.
@@ -29,34 +30,51 @@ pub(super) fn page(index: &Index, pack: &RegionPack, ix: AreaIx, texts: &Texts) 
         Some(inspector) => served(index, pack, inspector, area.served, texts),
         None => vacant(pack, ix, texts),
     };
-    let day = DateTime::parse_from_rfc3339(&index.directory.time)
-        .map(|time| date(texts, time.date_naive()))
-        .unwrap_or_default();
+    let day = release_day(index, texts);
     let source = texts.with(m::CARD_SOURCE, &[("id", area.id.as_str()), ("date", &day)]);
     let place = labels::whereabouts(texts, pack, area);
     let main = format!(
         "<p class=\"back\"><a href=\"{}/{}/\">{}</a></p>\
          <div class=\"answer\"><article class=\"card\"><h1 class=\"card-area\">{}</h1><p class=\"quiet\">{}</p>{card}\
-         <p class=\"small quiet\">{}</p></article></div>{}",
+         <p class=\"small quiet\">{}</p>{}</article>{}</div>{}",
         texts.lang.code(),
         pack.region.id,
         name(&pack.region.name, texts.lang),
         text(&number),
         text(&place),
         text(&source),
+        actions(texts),
+        minimap(texts),
         streets(pack, ix, texts),
     );
     Page {
         path: format!("{}/area/{}/", pack.region.id, area.id),
+        section: None,
         title: format!("{number}, {place}"),
         description: format!("{number}: {who}"),
         main,
     }
 }
 
+/// What the portal will put below the card and beside it: its place is kept meanwhile.
+fn actions(texts: &Texts) -> String {
+    let button = |label: Message| {
+        let label = text(&texts.t(label));
+        format!("<button type=\"button\" class=\"button\" disabled>{label}</button>")
+    };
+    let (share, print) = (button(m::CARD_SHARE), button(m::CARD_PRINT));
+    format!("<p class=\"actions waiting\">{share}{print}</p>")
+}
+
+fn minimap(texts: &Texts) -> String {
+    let loading = text(&texts.t(m::CARD_MAP_LOADING));
+    format!("<figure class=\"minimap waiting\"><p class=\"quiet\">{loading}</p></figure>")
+}
+
 fn empty(texts: &Texts) -> Page {
     Page {
         path: String::new(),
+        section: None,
         title: texts.t(m::MISSING_AREA),
         description: String::new(),
         main: String::new(),
@@ -79,7 +97,10 @@ fn served(
         format!("{} · {role}", name(rank, texts.lang))
     });
     let mut out = format!(
-        "<p class=\"person-name\">{}</p><p class=\"quiet\">{role}</p>",
+        "<div class=\"person\"><div class=\"figure-box\">\
+         <span class=\"figure\" aria-hidden=\"true\">{}</span></div>\
+         <div><p class=\"person-name\">{}</p><p class=\"quiet\">{role}</p></div></div>",
+        text(&initials(inspector.name.show(texts.lang))),
         name(&inspector.name, texts.lang)
     );
     if matches!(served, Served::Acting(_)) {
@@ -97,6 +118,11 @@ fn served(
             tel(phone, " class=\"call\"")
         );
     }
+    let _ = write!(
+        out,
+        "<p class=\"verified\">{}</p>",
+        text(&verified(inspector, texts))
+    );
     let mut facts = Facts {
         texts,
         out: String::new(),
@@ -105,15 +131,14 @@ fn served(
         .hours
         .and_then(|at| pack.hours.get(usize::from(at)));
     if let Some(hours) = hours {
-        let lines: String = week(texts, &hours.week)
-            .iter()
-            .map(|line| format!("<span class=\"line\">{}</span>", text(line)))
-            .collect();
-        let note = text(&texts.t(m::CARD_HOLIDAYS));
-        facts.row(
-            m::CARD_HOURS,
-            &format!("{lines}<span class=\"line small quiet\">{note}</span>"),
-        );
+        if !hours.around_clock() {
+            let next = text(&texts.t(m::CARD_NEXT));
+            let _ = write!(
+                facts.out,
+                "<dt class=\"passing waiting\">{next}</dt><dd class=\"passing waiting\">…</dd>"
+            );
+        }
+        facts.row(m::CARD_HOURS, &reception::html(index, pack, hours, texts));
     }
     if let Some(place) = inspector
         .place
@@ -133,11 +158,26 @@ fn served(
     if let Some(day) = inspector.assigned_since.and_then(|day| day.date()) {
         facts.row(m::CARD_SINCE, &text(&date(texts, day)));
     }
-    let verified = inspector.verified_on.and_then(|day| day.date());
-    let verified = verified.map_or_else(|| texts.t(m::CARD_UNVERIFIED), |day| date(texts, day));
-    facts.row(m::CARD_VERIFIED, &text(&verified));
     let _ = write!(out, "<dl class=\"facts\">{}</dl>", facts.out);
     out
+}
+
+/// When the contacts were last checked.
+fn verified(inspector: &Inspector, texts: &Texts) -> String {
+    let day = inspector.verified_on.and_then(|day| day.date());
+    day.map_or_else(
+        || texts.t(m::CARD_UNVERIFIED),
+        |day| texts.with(m::CARD_VERIFIED_ON, &[("date", &date(texts, day))]),
+    )
+}
+
+/// What stands in the place of a photo.
+fn initials(name: &str) -> String {
+    let words = name.split_whitespace();
+    words
+        .filter_map(|word| word.chars().next())
+        .take(2)
+        .collect()
 }
 
 /// Nobody is appointed: the duty desk that neighbours of the district have, as the portal shows it.
@@ -157,7 +197,7 @@ fn vacant(pack: &RegionPack, ix: AreaIx, texts: &Texts) -> String {
         }
     }
     format!(
-        "<p class=\"notice\"><strong>{}</strong>. {}</p><h2>{}</h2>{place}<dl class=\"facts\">{}</dl>",
+        "<p class=\"notice\"><strong>{}</strong>. {}</p><h3>{}</h3>{place}<dl class=\"facts\">{}</dl>",
         text(&texts.t(m::CARD_VACANT)),
         text(&texts.t(m::CARD_VACANT_NOTE)),
         text(&texts.t(m::CARD_VACANT_CALL)),
@@ -165,14 +205,22 @@ fn vacant(pack: &RegionPack, ix: AreaIx, texts: &Texts) -> String {
     )
 }
 
+/// A place of help in a line or two, with the way there.
 fn place_of(place: &Place, texts: &Texts) -> String {
     let shown = name(&place.name, texts.lang);
     let address = name(&place.address, texts.lang);
-    if address.is_empty() {
-        shown
-    } else {
-        format!("{shown}, {address}")
-    }
+    let comma = if address.is_empty() { "" } else { ", " };
+    let way = place.at.map(|at| {
+        let (lon, lat) = at.degrees();
+        let at = format!("{lat:.5},{lon:.5}");
+        format!(
+            "<span class=\"line way\"><a href=\"geo:{at}?q={at}\" title=\"{}\">{}</a> \
+             <span class=\"small quiet coordinates\">{at}</span></span>",
+            text(&texts.t(m::CARD_WAY_NOTE)),
+            text(&texts.t(m::CARD_WAY)),
+        )
+    });
+    format!("{shown}{comma}{address}{}", way.unwrap_or_default())
 }
 
 fn tel(phone: &Phone, attributes: &str) -> String {

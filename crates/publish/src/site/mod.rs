@@ -7,9 +7,14 @@
 mod area;
 mod compress;
 mod data;
+mod door;
 mod files;
+mod frame;
 mod html;
 mod lists;
+mod quiet;
+mod reception;
+mod region;
 mod shell;
 mod upload;
 
@@ -112,22 +117,25 @@ impl Material {
 
     /// All pages.
     fn pages<'a>(&'a self, base: &'a str) -> impl Iterator<Item = Written> + 'a {
-        let front = std::iter::once_with(|| self.shell.front(&self.index, &self.texts));
-        let missing =
-            std::iter::once_with(move || self.shell.missing(&self.index, &self.texts, base));
+        let front = std::iter::once_with(|| door::front(&self.shell, &self.index, &self.texts));
+        let missing = std::iter::once_with(move || {
+            door::missing(&self.shell, &self.index, &self.texts, base)
+        });
         let localised = self.texts.iter().flat_map(move |texts| {
-            let fixed = lists::fixed(&self.index, texts);
+            let lists = lists::fixed(&self.index, texts);
+            let quiet = quiet::all(texts);
             let data = std::iter::once_with(|| self.published.page(texts));
             let regions = self.regions.iter().flat_map(move |pack| {
-                let list = std::iter::once_with(move || lists::region(pack, texts));
+                let list = std::iter::once_with(move || region::page(pack, texts));
                 let areas = (0u16..)
                     .zip(&pack.areas)
                     .map(move |(ix, _)| area::page(&self.index, pack, ix, texts));
                 list.chain(areas)
             });
-            fixed
+            lists
                 .into_iter()
                 .chain(data)
+                .chain(quiet)
                 .chain(regions)
                 .map(move |page: Page| self.shell.page(&self.index, texts, &page))
         });

@@ -15,7 +15,7 @@ use self::changes::Change;
 use self::coverage::Coverage;
 use self::files::Package;
 use super::html::text;
-use super::shell::Page;
+use super::shell::{Page, Section};
 use crate::Error;
 use crate::data::Data;
 
@@ -83,6 +83,7 @@ impl Published {
         ];
         Page {
             path: "data/".into(),
+            section: Some(Section::Data),
             description: lead.clone(),
             main: format!("<article class=\"data\">{}</article>", main.concat()),
             title,

@@ -1,5 +1,5 @@
-//! All that is published, as files. The publisher writes this page whole, as it follows from the
-//! data alone; the portal only puts it in its place.
+//! Pages that the publisher has written whole: the data room, about, accessibility. They follow from
+//! the data alone; the portal only puts them in their place.
 
 use leptos::prelude::*;
 
@@ -13,11 +13,11 @@ fn own_address(base: &str) -> String {
     format!("{origin}{base}")
 }
 
-/// The page; `served` is its content where the browser has it already.
+/// A page; `served` is its content where the browser has it already.
 #[component]
-pub(crate) fn DataPage(served: Option<String>) -> impl IntoView {
+pub(crate) fn WrittenPage(page: Page, served: Option<String>) -> impl IntoView {
     let portal = Portal::get();
-    let address = portal.href(&Page::Data);
+    let address = portal.href(&page);
     let content = arriving(async move {
         match served {
             Some(served) => Ok(served),
@@ -27,7 +27,7 @@ pub(crate) fn DataPage(served: Option<String>) -> impl IntoView {
     live(move || match content.get() {
         None => view! { <Loading /> }.into_any(),
         Some(Ok(content)) => {
-            // The page does not know where it will lie; its ready lines name this place instead.
+            // A page does not know where it will lie; its ready lines name this place instead.
             let content = content.replace("https://example.org/", &own_address(&portal.base()));
             view! { <div inner_html=content /> }.into_any()
         }

@@ -1,12 +1,16 @@
 //! Hours: from `opening_hours` text to spans that a browser only has to compare.
 
+mod regular;
+
 use std::sync::Arc;
 
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, Offset as _, TimeZone as _, Utc};
 use chrono_tz::Tz;
 use compact_calendar::CompactCalendar;
 use opening_hours::{Context, ContextHolidays, OpeningHours};
-use senim_model::hours::{Hours, Span, WeekSpan};
+use senim_model::hours::{Hours, Span};
+
+use regular::Regular;
 
 /// How many days are compiled.
 pub(crate) const DAYS: u64 = 400;
@@ -103,7 +107,12 @@ impl Calendar {
         };
         if let Ok(parsed) = parse(rule) {
             let context = Context::default().with_holidays(self.holidays.clone());
-            hours.week = ordinary_week(&parsed);
+            let Regular {
+                week,
+                parts,
+                irregular,
+            } = regular::read(&parsed, self.first);
+            (hours.week, hours.parts, hours.irregular) = (week, parts, irregular);
             let parsed = parsed.with_context(context);
             let spans = self.spans(&parsed);
             hours.spans = Hours::pack_spans(self.base_minute(), &spans);
@@ -146,132 +155,5 @@ fn opening_hours_kind_open() -> opening_hours::RuleKind {
     opening_hours::RuleKind::Open
 }
 
-/// An ordinary week: one without holidays, in a quiet part of the year. The week of Monday,
-/// 6 February 2023 stands for all; a rule for a season has no ordinary week, and none is claimed
-/// for it where that season lies elsewhere.
-fn ordinary_week(hours: &OpeningHours) -> Vec<WeekSpan> {
-    let Some(monday) = NaiveDate::from_ymd_opt(2023, 2, 6) else {
-        return Vec::new();
-    };
-    let mut week = Vec::new();
-    for weekday in 0..7u8 {
-        let Some(day) = monday.checked_add_days(Days::new(u64::from(weekday))) else {
-            continue;
-        };
-        let midnight = day.and_time(NaiveTime::MIN);
-        let end = midnight + chrono::TimeDelta::days(2);
-        let minute =
-            |time: NaiveDateTime| u16::try_from((time - midnight).num_minutes()).unwrap_or(0);
-        for (from, to) in open(hours, midnight - chrono::TimeDelta::minutes(1), end) {
-            if from >= midnight + chrono::TimeDelta::days(1) || to <= midnight {
-                continue;
-            }
-            // What goes on past midnight belongs to the day on which it began, save what never ends.
-            let endless = to - from >= chrono::TimeDelta::days(1);
-            if from < midnight && !endless {
-                continue;
-            }
-            let (from, to) = if endless {
-                (0, 1440)
-            } else {
-                (minute(from), minute(to))
-            };
-            week.push(WeekSpan { weekday, from, to });
-        }
-    }
-    week
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn day(y: i32, m: u32, d: u32) -> NaiveDate {
-        NaiveDate::from_ymd_opt(y, m, d).unwrap()
-    }
-
-    fn calendar(first: NaiveDate) -> Calendar {
-        Calendar::new(Tz::Asia__Almaty, [day(2026, 12, 16)].into_iter(), first)
-    }
-
-    fn local(calendar: &Calendar, hours: &Hours) -> Vec<String> {
-        hours
-            .spans(calendar.base_minute())
-            .take(4)
-            .map(|span| {
-                let time = Utc
-                    .timestamp_opt(span.from * 60, 0)
-                    .unwrap()
-                    .with_timezone(&calendar.zone);
-                format!("{} +{}", time.format("%a %d.%m %H:%M"), span.to - span.from)
-            })
-            .collect()
-    }
-
-    #[test]
-    fn receptions_skip_a_holiday() {
-        let calendar = calendar(day(2026, 12, 14));
-        let hours = calendar.compile("Mo,We 18:00-20:00; PH off");
-        assert_eq!(
-            local(&calendar, &hours),
-            [
-                "Mon 14.12 18:00 +120",
-                "Mon 21.12 18:00 +120",
-                "Wed 23.12 18:00 +120",
-                "Mon 28.12 18:00 +120"
-            ]
-        );
-        let week: Vec<_> = hours
-            .week
-            .iter()
-            .map(|span| (span.weekday, span.from, span.to))
-            .collect();
-        assert_eq!(week, [(0, 1080, 1200), (2, 1080, 1200)]);
-    }
-
-    #[test]
-    fn round_the_clock_is_one_span_and_seven_full_days() {
-        let calendar = calendar(day(2026, 12, 14));
-        let hours = calendar.compile("24/7");
-        assert_eq!(hours.spans.len(), 1);
-        assert_eq!(hours.week.len(), 7);
-        assert!(
-            hours
-                .week
-                .iter()
-                .all(|span| (span.from, span.to) == (0, 1440))
-        );
-    }
-
-    #[test]
-    fn a_change_of_the_clock_is_counted() {
-        // Almaty put its clocks back from UTC+6 to UTC+5 on 1 March 2024.
-        let calendar = calendar(day(2024, 2, 28));
-        let offsets: Vec<i16> = calendar
-            .offsets()
-            .into_iter()
-            .map(|(_, offset)| offset)
-            .collect();
-        assert_eq!(offsets, [360, 300]);
-        let hours = calendar.compile("Mo-Su 10:00-11:00");
-        let starts: Vec<i64> = hours
-            .spans(calendar.base_minute())
-            .map(|span| span.from)
-            .take(4)
-            .collect();
-        let gaps: Vec<i64> = starts.windows(2).map(|pair| pair[1] - pair[0]).collect();
-        assert_eq!(gaps, [1440, 1500, 1440]);
-    }
-
-    #[test]
-    fn a_night_belongs_to_the_day_it_begins_on() {
-        let calendar = calendar(day(2026, 12, 14));
-        let hours = calendar.compile("Fr 22:00-02:00");
-        let week: Vec<_> = hours
-            .week
-            .iter()
-            .map(|span| (span.weekday, span.from, span.to))
-            .collect();
-        assert_eq!(week, [(4, 1320, 1560)]);
-    }
-}
+mod tests;

@@ -1,0 +1,62 @@
+//! The quiet pages: about, privacy, accessibility.
+
+use senim_texts::{Message, Texts, m, w};
+
+use super::html::text;
+use super::shell::{Page, Section};
+
+/// All of them, in one language.
+pub(super) fn all(texts: &Texts) -> Vec<Page> {
+    let privacy = [
+        m::PRIVACY_LEAD,
+        m::PRIVACY_SEARCH,
+        m::PRIVACY_PAGE,
+        m::PRIVACY_DEVICE,
+        m::PRIVACY_NONE,
+    ];
+    let accessibility = [w::A11Y_P1, w::A11Y_P2, w::A11Y_P3, w::A11Y_P4];
+    vec![
+        about(texts),
+        words(texts, "privacy/", m::PRIVACY_TITLE, &privacy),
+        words(texts, "accessibility/", m::A11Y_TITLE, &accessibility),
+    ]
+}
+
+/// What the portal is, and where its data is.
+fn about(texts: &Texts) -> Page {
+    let paragraphs = [w::ABOUT_P1, w::ABOUT_P2, w::ABOUT_P3];
+    let mut page = words(texts, "about/", m::ABOUT_TITLE, &paragraphs);
+    page.section = Some(Section::About);
+    page.main = format!(
+        "<article class=\"prose\">{}<h2>{}</h2><p>{}</p>\
+         <p><a href=\"{}/data/\">{}</a></p></article>",
+        heading_and(texts, m::ABOUT_TITLE, &paragraphs),
+        text(&texts.t(w::ABOUT_DATA)),
+        text(&texts.t(w::ABOUT_DATA_P)),
+        texts.lang.code(),
+        text(&texts.t(w::ABOUT_DATA_LINK)),
+    );
+    page
+}
+
+fn words(texts: &Texts, path: &str, title: Message, paragraphs: &[Message]) -> Page {
+    let first = paragraphs.first().map(|message| texts.t(*message));
+    Page {
+        path: path.to_owned(),
+        section: None,
+        title: texts.t(title),
+        description: first.unwrap_or_default(),
+        main: format!(
+            "<article class=\"prose\">{}</article>",
+            heading_and(texts, title, paragraphs)
+        ),
+    }
+}
+
+fn heading_and(texts: &Texts, title: Message, paragraphs: &[Message]) -> String {
+    let title = format!("<h1>{}</h1>", text(&texts.t(title)));
+    let paragraphs = paragraphs
+        .iter()
+        .map(|message| format!("<p>{}</p>", text(&texts.t(*message))));
+    std::iter::once(title).chain(paragraphs).collect()
+}
