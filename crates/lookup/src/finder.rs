@@ -61,6 +61,8 @@ mod cost {
     pub(super) const ALIAS: u32 = 1;
     pub(super) const NO_SUCH_HOUSE: u32 = 6;
     pub(super) const OTHER_LAYOUT: u32 = 3;
+    /// A number beside a type word is taken for the house.
+    pub(super) const AGAINST_ORDER: u32 = 5;
     /// Beyond this, other ways to read the text are tried.
     pub(super) const DOUBTFUL: u32 = 18;
 }
@@ -175,6 +177,12 @@ impl Finder {
         extra: u32,
         best: &mut Best,
     ) {
+        let order = if reading.against_order {
+            cost::AGAINST_ORDER
+        } else {
+            0
+        };
+        let extra = extra + order;
         let tallies = self.tally(&reading.words);
         let all = bits(reading.words.len());
         let localities: Vec<u16> = self
@@ -346,15 +354,9 @@ fn joined(query: Query) -> Query {
                 first.text = fold(&format!("{}{}", first.text, second.text));
                 first.letters += second.letters;
                 first.last = second.last;
-                readings.push(Reading {
-                    words,
-                    house: reading.house,
-                });
+                readings.push(Reading { words, ..reading });
             }
         }
     }
-    Query {
-        kinds: query.kinds,
-        readings,
-    }
+    Query { readings, ..query }
 }

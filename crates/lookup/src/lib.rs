@@ -17,6 +17,7 @@ pub mod fold;
 mod forms;
 pub mod globe;
 pub mod layout;
+mod named;
 pub mod nation;
 pub mod offer;
 mod order;
