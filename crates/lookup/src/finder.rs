@@ -1,50 +1,18 @@
 //! From typed text to streets, and from a house to its area.
 
-use senim_model::directory::{AreaIx, LocalityIx, RegionPack, Street, StreetIx};
-use senim_model::house::House;
+use senim_model::directory::{LocalityIx, RegionPack, Street, StreetIx};
 
+use crate::answer::area_and_doubt;
 use crate::edit;
 use crate::fold::{fold, stem};
 use crate::forms::{Form, add_forms, bits, by_name, postings, words_of};
+use crate::found::{Fits, Found, Match, Name};
 use crate::layout::switched;
 use crate::offer::{Best, ranks};
+use crate::places::{Places, Told};
 use crate::query::{Query, Reading, Word};
 use crate::tokens::Kind;
 use crate::vocabulary::Vocabulary;
-
-/// What a search found.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Found {
-    /// Matches, best first.
-    pub matches: Vec<Match>,
-}
-
-/// A street that the text may mean.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Match {
-    /// The street.
-    pub street: StreetIx,
-    /// The house that was read in the text.
-    pub house: Option<House>,
-    /// Position in the name's aliases, where one of them matched best.
-    pub via_alias: Option<u16>,
-    /// How far off: lower is better, and comparable between packs.
-    pub score: u32,
-    /// Whose it is.
-    pub answer: Answer,
-}
-
-/// Which area an address belongs to.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Answer {
-    /// This one: the house decides, or the street lies in one area.
-    Area(AreaIx),
-    /// One of these: the street crosses several, and the house is missing or in no list.
-    Choose(Vec<AreaIx>),
-    /// More than [`crate::offer::SHOWN_EACH`] localities have a street of this name that fits as well: these
-    /// streets, best first.
-    Localities(Vec<StreetIx>),
-}
 
 /// What matches cost, in the units of [`crate::vocabulary`].
 mod cost {
@@ -87,6 +55,21 @@ pub struct Finder {
     ranks: Vec<u64>,
     /// Folded words of regions and districts, which may stand in an address and decide nothing.
     context: Vec<String>,
+    places: Places,
+}
+
+/// One way to read a text, and what is known of it before any street is compared.
+struct Look<'a> {
+    reading: &'a Reading,
+    kinds: &'a [Kind],
+    /// What this way to read costs.
+    extra: u32,
+    told: &'a Told,
+    /// The words, as bits: all, those that name each locality, those of regions and districts.
+    all: u16,
+    localities: Vec<u16>,
+    any_locality: u16,
+    context: u16,
 }
 
 /// What the words of a reading found in a form.
@@ -104,10 +87,11 @@ impl Finder {
         let mut forms = Vec::new();
         let mut form_words: Vec<Vec<String>> = Vec::new();
         for (at, known) in (0..).zip(names) {
-            let official = [&known.kk, &known.ru].map(|text| (text, None));
-            let aliases = (0..).zip(&known.aliases).map(|(ix, text)| (text, Some(ix)));
-            for (text, alias) in official.into_iter().chain(aliases) {
-                add_forms(at, text, alias, &mut forms, &mut form_words);
+            let official = [(&known.kk, Name::Kk), (&known.ru, Name::Ru)];
+            let aliases = (0..).zip(&known.aliases);
+            let aliases = aliases.map(|(ix, text)| (text, Name::Alias(ix)));
+            for (text, of) in official.into_iter().chain(aliases) {
+                add_forms(at, text, of, &mut forms, &mut form_words);
             }
         }
         let vocabulary = Vocabulary::new(form_words.iter().flatten());
@@ -135,6 +119,7 @@ impl Finder {
                 .chain(pack.districts.iter().map(|district| &district.name))
                 .flat_map(names)
                 .collect(),
+            places: Places::new(pack),
         }
     }
 
@@ -147,89 +132,68 @@ impl Finder {
         prefer: &[LocalityIx],
         limit: usize,
     ) -> Found {
+        let mut told = self.places.told(pack, typed);
+        if told.is_sure() {
+            return Found {
+                places: told.places,
+                matches: Vec::new(),
+            };
+        }
         let mut best = Best::default();
-        self.look(pack, &Query::read(typed), 0, &mut best);
-        if best.is_above(cost::DOUBTFUL)
+        self.look(pack, &Query::read(typed), 0, &told, &mut best);
+        if told.places.is_empty()
+            && best.is_above(cost::DOUBTFUL)
             && let Some(switched) = switched(typed)
         {
-            self.look(pack, &Query::read(&switched), cost::OTHER_LAYOUT, &mut best);
+            told = self.places.told(pack, &switched);
+            let query = Query::read(&switched);
+            self.look(pack, &query, cost::OTHER_LAYOUT, &told, &mut best);
         }
-        if best.is_above(cost::DOUBTFUL) {
+        if told.whole().is_none() && best.is_above(cost::DOUBTFUL) {
             let joined = joined(Query::read(typed));
-            self.look(pack, &joined, cost::OTHER_LAYOUT, &mut best);
+            self.look(pack, &joined, cost::OTHER_LAYOUT, &told, &mut best);
         }
         Found {
+            places: told.places,
             matches: best.offers(pack, &self.ranks, prefer, limit),
         }
     }
 
-    fn look(&self, pack: &RegionPack, query: &Query, extra: u32, best: &mut Best) {
+    fn look(&self, pack: &RegionPack, query: &Query, extra: u32, told: &Told, best: &mut Best) {
         for reading in &query.readings {
-            self.read(pack, reading, &query.kinds, extra, best);
+            let localities: Vec<u16> = self
+                .localities
+                .iter()
+                .map(|names| explained_by(&reading.words, names))
+                .collect();
+            let order = u32::from(reading.against_order) * cost::AGAINST_ORDER;
+            let look = Look {
+                reading,
+                kinds: &query.kinds,
+                extra: extra + order,
+                told,
+                all: bits(reading.words.len()),
+                any_locality: localities.iter().fold(0, |all, bits| all | bits),
+                localities,
+                context: explained_by(&reading.words, &self.context),
+            };
+            self.read(pack, &look, best);
         }
     }
 
-    fn read(
-        &self,
-        pack: &RegionPack,
-        reading: &Reading,
-        kinds: &[Kind],
-        extra: u32,
-        best: &mut Best,
-    ) {
-        let order = if reading.against_order {
-            cost::AGAINST_ORDER
-        } else {
-            0
-        };
-        let extra = extra + order;
-        let tallies = self.tally(&reading.words);
-        let all = bits(reading.words.len());
-        let localities: Vec<u16> = self
-            .localities
-            .iter()
-            .map(|names| explained_by(&reading.words, names))
-            .collect();
-        let context = explained_by(&reading.words, &self.context);
+    fn read(&self, pack: &RegionPack, look: &Look<'_>, best: &mut Best) {
+        let tallies = self.tally(&look.reading.words);
         for (form, tally) in self.forms.iter().zip(&tallies) {
-            if tally.explained == 0 {
+            if tally.explained == 0 || look.is_place(form, tally) {
                 continue;
             }
-            let left = all & !tally.explained;
-            let cost = extra + tally.cost + form_cost(form, tally, kinds);
+            let cost = look.extra + tally.cost + form_cost(form, tally, look.kinds);
             for ix in self.streets.get(form.name as usize).into_iter().flatten() {
-                let Some(street) = pack.streets.get(*ix as usize) else {
-                    continue;
-                };
-                let locality = localities
-                    .get(usize::from(street.locality))
-                    .copied()
-                    .unwrap_or(0);
-                let unexplained = (left & !locality & !context).count_ones();
-                // A word that is not explained, and nothing but a number that is: no match at all.
-                let number_alone = unexplained > 0 && tally.used & !form.numbers == 0;
-                if unexplained > MOST_UNEXPLAINED || number_alone {
-                    continue;
+                if let Some(street) = pack.streets.get(*ix as usize)
+                    && let Some(found) = look.found(form, tally, cost, (*ix, street))
+                {
+                    best.offer(found);
                 }
-                let named = if left & locality != 0 {
-                    cost::LOCALITY
-                } else {
-                    0
-                };
-                let (answer, house_cost) = answer(street, reading.house.as_ref());
-                let score = cost::BASE - named
-                    + cost
-                    + unexplained * cost::UNEXPLAINED
-                    + (left & context & !locality).count_ones() * cost::CONTEXT
-                    + house_cost;
-                let found = Match {
-                    street: *ix,
-                    house: reading.house,
-                    via_alias: form.alias,
-                    score,
-                    answer,
-                };
-                best.offer(found);
             }
         }
     }
@@ -265,6 +229,63 @@ impl Finder {
     }
 }
 
+impl Look<'_> {
+    /// Whether the words that match a street rather mean a place: "Караганда" is not the highway to
+    /// Karaganda, nor is what comes before "мкр".
+    fn is_place(&self, form: &Form, tally: &Tally) -> bool {
+        let highway = form.kind == Some(Kind::Highway) && !self.kinds.contains(&Kind::Highway);
+        let other_kind = highway && !self.kinds.is_empty();
+        let farther = self.told.whole().is_some_and(|place| {
+            tally.explained != self.all || tally.cost > place || (highway && tally.cost == place)
+        });
+        farther || (other_kind && tally.explained & !self.any_locality == 0)
+    }
+
+    /// The match of a street, where not too much of the text stays without a meaning.
+    fn found(
+        &self,
+        form: &Form,
+        tally: &Tally,
+        cost: u32,
+        (ix, street): (StreetIx, &Street),
+    ) -> Option<Match> {
+        let left = self.all & !tally.explained;
+        let locality = self.localities.get(usize::from(street.locality));
+        let locality = left & locality.copied().unwrap_or(0);
+        let mut context = left & self.context & !locality;
+        if locality == 0 && !self.told.wide {
+            // "Караганда" is the city, where no region was said, and this street is not in it.
+            context &= !self.any_locality;
+        }
+        let unexplained = (left & !locality & !context).count_ones();
+        // Nothing but a number that is explained, and a word that is not, or by a district: no match
+        // at all. Nor does its number alone mean a name that has words.
+        let elsewhere = context != 0 && locality == 0 && self.kinds.is_empty();
+        let bare = form.numbers == bits(form.words as usize);
+        let number_alone =
+            tally.used & !form.numbers == 0 && (unexplained > 0 || elsewhere || !bare);
+        if unexplained > MOST_UNEXPLAINED || number_alone {
+            return None;
+        }
+        let (answer, doubt) = area_and_doubt(street, self.reading.house.as_ref());
+        let named = u32::from(locality != 0) * cost::LOCALITY;
+        Some(Match {
+            street: ix,
+            house: self.reading.house,
+            via: form.of,
+            fits: Fits::default(),
+            score: cost::BASE - named
+                + cost
+                + unexplained * cost::UNEXPLAINED
+                + context.count_ones() * cost::CONTEXT
+                + u32::from(doubt) * cost::NO_SUCH_HOUSE,
+            unexplained: unexplained as u8,
+            located: locality | context != 0,
+            answer,
+        })
+    }
+}
+
 /// Which words stand among names of a locality or region, as bits.
 fn explained_by(words: &[Word], names: &[String]) -> u16 {
     words.iter().enumerate().fold(0, |bits, (at, word)| {
@@ -297,47 +318,11 @@ fn form_cost(form: &Form, tally: &Tally, kinds: &[Kind]) -> u32 {
         Some(_) => cost::OTHER_KIND,
         None => cost::NO_KIND,
     };
-    let alias = if form.alias.is_some() { cost::ALIAS } else { 0 };
-    numbers * cost::MISSING_NUMBER + words * cost::MISSING_WORD + kind + alias
-}
-
-/// Which area a house of a street belongs to.
-pub fn area_of(street: &Street, house: Option<&House>) -> Answer {
-    answer(street, house).0
-}
-
-/// Which area a house of a street belongs to, and what it costs that no list knows it.
-fn answer(street: &Street, house: Option<&House>) -> (Answer, u32) {
-    let everywhere = || one_or_several(street.parts.iter().map(|part| part.area));
-    let Some(house) = house else {
-        return (everywhere(), 0);
+    let alias = match form.of {
+        Name::Alias(_) => cost::ALIAS,
+        Name::Kk | Name::Ru => 0,
     };
-    let surest = street
-        .parts
-        .iter()
-        .filter_map(|part| part.houses.hit(house))
-        .max();
-    if surest.is_none() {
-        return (everywhere(), cost::NO_SUCH_HOUSE);
-    }
-    let sure = street
-        .parts
-        .iter()
-        .filter(|part| part.houses.hit(house) == surest);
-    (one_or_several(sure.map(|part| part.area)), 0)
-}
-
-fn one_or_several(found: impl Iterator<Item = AreaIx>) -> Answer {
-    let mut areas: Vec<AreaIx> = Vec::new();
-    for area in found {
-        if !areas.contains(&area) {
-            areas.push(area);
-        }
-    }
-    match areas.as_slice() {
-        [one] => Answer::Area(*one),
-        _ => Answer::Choose(areas),
-    }
+    numbers * cost::MISSING_NUMBER + words * cost::MISSING_WORD + kind + alias
 }
 
 /// The same readings with each two neighbouring words written as one: "нур жол" for "Нұржол".

@@ -11,20 +11,27 @@
 //! [`nation`] does the first of it again over all regions at once, to pick one to look into.
 //! [`position`] is the way from a coordinate, measured on the [`globe`]. Nothing here has IO, and nothing panics on any text.
 
+mod answer;
 pub mod edit;
 pub mod finder;
 pub mod fold;
 mod forms;
+mod found;
 pub mod globe;
 pub mod layout;
 mod named;
 pub mod nation;
 pub mod offer;
 mod order;
+mod places;
 pub mod position;
 mod query;
+mod spelling;
 pub mod tokens;
 mod vocabulary;
 
-pub use finder::{Answer, Finder, Found, Match, area_of};
+pub use answer::{Answer, area_of};
+pub use finder::Finder;
+pub use found::{Fits, Found, Match, Name, clear_first, settle};
 pub use nation::{NationFinder, word_hashes};
+pub use places::{Place, PlaceMatch};

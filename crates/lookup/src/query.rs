@@ -15,7 +15,7 @@ const MOST_WORDS: usize = 12;
 pub(crate) struct Word {
     /// Folded; a number begins with `#`.
     pub(crate) text: String,
-    /// Letters as typed.
+    /// Letters as typed, doubled ones once.
     pub(crate) letters: usize,
     /// It stands at the very end and may be unfinished.
     pub(crate) last: bool,
@@ -206,8 +206,9 @@ fn reading(pieces: &[Piece], house_at: Option<usize>, open_end: bool) -> Option<
         };
         if !word.is_empty() && word != "#" && words.len() < MOST_WORDS {
             words.push(Word {
+                // Doubled letters that folding makes one say nothing: "зззз" is no long word.
+                letters: letters.min(word.len()),
                 text: word,
-                letters,
                 last,
             });
         }
