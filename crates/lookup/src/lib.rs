@@ -33,5 +33,5 @@ mod vocabulary;
 pub use answer::{Answer, area_of};
 pub use finder::Finder;
 pub use found::{Fits, Found, Match, Name, clear_first, settle};
-pub use nation::{NationFinder, word_hashes};
+pub use nation::{NationFinder, Regions, word_hashes};
 pub use places::{Place, PlaceMatch};

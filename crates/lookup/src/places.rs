@@ -230,10 +230,10 @@ fn is_locality(place: Place) -> bool {
 /// What kind of place a text says that it means.
 fn level(text: &str) -> Option<usize> {
     let words = text.split([' ', '.', ',']).map(fold);
-    let levels = words.filter_map(|word| {
-        let mut levels = LEVELS.iter();
-        levels.position(|level| level.contains(&word.as_str()))
+    let mut levels = words.filter_map(|word| {
+        let mut known = LEVELS.iter();
+        known.position(|level| level.contains(&word.as_str()))
     });
     // "г. Караганда, район Казыбек би" means the district.
-    levels.last()
+    levels.next_back()
 }

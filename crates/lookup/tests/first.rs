@@ -9,6 +9,10 @@
 
 mod sample;
 
+use std::sync::OnceLock;
+
+use proptest::prelude::*;
+
 use senim_lookup::{Answer, Finder, Found, Match, Name, Place, PlaceMatch, clear_first, settle};
 use senim_model::directory::RegionPack;
 use senim_model::text::Lang;
@@ -219,5 +223,30 @@ fn the_first_is_clear_where_nothing_else_fits_as_well() {
         assert_eq!(clear, expected, "{query}");
         let asks = |found: &Match| matches!(found.answer, Answer::Localities(_));
         assert!(found.iter().all(|(_, found)| !asks(found)));
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_gets_an_ordinary_answer(
+        text in prop_oneof![
+            any::<String>(),
+            "[0-9]{0,2}-?(мкр|ул|й|ші|дом|кв|,)? ?(темиртау|абая|район|казыбек би|область)? ?[0-9а-яa-z,. -]{0,20}",
+        ],
+    ) {
+        static REGIONS: OnceLock<Regions> = OnceLock::new();
+        let regions = REGIONS.get_or_init(sample::regions);
+        for (at, found) in search(regions, &text) {
+            let (pack, finder) = &regions[at];
+            let alone = finder.search(pack, &text, &[], 7);
+            prop_assert!(alone.matches.len() <= 7);
+            prop_assert!(alone.matches.is_sorted_by_key(|found| found.score));
+            // Seen together, regions only lose matches.
+            prop_assert!(found.matches.iter().all(|kept| alone.matches.contains(kept)));
+            for kept in &alone.matches {
+                let name = &pack.streets[kept.street as usize].name;
+                prop_assert_ne!(kept.typed_name(name, Lang::Ru), Some(name.show(Lang::Ru)));
+            }
+        }
     }
 }
