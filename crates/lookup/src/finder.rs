@@ -33,6 +33,8 @@ mod cost {
     pub(super) const AGAINST_ORDER: u32 = 5;
     /// Beyond this, other ways to read the text are tried.
     pub(super) const DOUBTFUL: u32 = 18;
+    /// Beyond this, no match.
+    pub(super) const HOPELESS: u32 = 36;
 }
 
 /// At most this many words of a text may stay unexplained.
@@ -161,10 +163,13 @@ impl Finder {
 
     fn look(&self, pack: &RegionPack, query: &Query, extra: u32, told: &Told, best: &mut Best) {
         for reading in &query.readings {
+            let words = || reading.words.iter().map(|word| Some(&word.text));
+            let of_region = words().position(|word| word == told.of_region.as_ref());
+            let of_region = of_region.map_or(0, |at| 1u16.checked_shl(at as u32).unwrap_or(0));
             let localities: Vec<u16> = self
                 .localities
                 .iter()
-                .map(|names| explained_by(&reading.words, names))
+                .map(|names| explained_by(&reading.words, names) & !of_region)
                 .collect();
             let order = u32::from(reading.against_order) * cost::AGAINST_ORDER;
             let look = Look {
@@ -269,16 +274,17 @@ impl Look<'_> {
         }
         let (answer, doubt) = area_and_doubt(street, self.reading.house.as_ref());
         let named = u32::from(locality != 0) * cost::LOCALITY;
-        Some(Match {
+        let score = cost::BASE - named
+            + cost
+            + unexplained * cost::UNEXPLAINED
+            + context.count_ones() * cost::CONTEXT
+            + u32::from(doubt) * cost::NO_SUCH_HOUSE;
+        (score <= cost::HOPELESS).then_some(Match {
             street: ix,
             house: self.reading.house,
             via: form.of,
             fits: Fits::default(),
-            score: cost::BASE - named
-                + cost
-                + unexplained * cost::UNEXPLAINED
-                + context.count_ones() * cost::CONTEXT
-                + u32::from(doubt) * cost::NO_SUCH_HOUSE,
+            score,
             unexplained: unexplained as u8,
             located: locality | context != 0,
             answer,

@@ -25,7 +25,9 @@ fn is_named(tokens: &[Token], at: usize) -> bool {
     match before {
         [.., Token::House | Token::Building | Token::Flat] => false,
         // "мкр 14 12" and "9, мкр 5", but neither "12 мкр 13" nor "самал мкр 11".
-        [front @ .., Token::Type(kind)] => before_type(after) || after_type(front, *kind, after),
+        [front @ .., Token::Type(kind)] => {
+            before_type(after) || after_type(without_types(front), *kind, after)
+        }
         _ => before_type(after),
     }
 }
@@ -38,14 +40,19 @@ fn before_type(after: &[Token]) -> bool {
     };
     match after {
         [Token::Ordinal, ..] => true,
-        [Token::Type(_), Token::Word(_), ..] => false,
-        [Token::Type(_), ..] => true,
+        [Token::Type(_), rest @ ..] => {
+            let mut rest = rest.iter();
+            let next = rest.find(|token| !matches!(token, Token::Type(_)));
+            !matches!(next, Some(Token::Word(_)))
+        }
         _ => false,
     }
 }
 
 fn after_type(front: &[Token], kind: Kind, after: &[Token]) -> bool {
-    let alone = !matches!(front, [.., Token::Word(_) | Token::Number(_)]);
+    let number = matches!(front, [.., Token::Number(_)]);
+    let house = matches!(front, [.., Token::House, Token::Number(_)]);
+    let alone = house || !(number || matches!(front, [.., Token::Word(_)]));
     let house_follows = match after {
         [Token::Number(_), ..] => true,
         [Token::Comma, Token::Number(_), ..] => {
@@ -53,7 +60,15 @@ fn after_type(front: &[Token], kind: Kind, after: &[Token]) -> bool {
         }
         _ => false,
     };
-    alone || (house_follows && !matches!(front, [.., Token::Number(_)]))
+    alone || (house_follows && !number)
+}
+
+/// "тас жолы" and "шоссе" are two tokens, and one type.
+fn without_types(mut front: &[Token]) -> &[Token] {
+    while let [before @ .., Token::Type(_)] = front {
+        front = before;
+    }
+    front
 }
 
 #[cfg(test)]
@@ -85,6 +100,7 @@ mod tests {
         check("101-көше, 7", &["101"]);
         check("4-я Кольцевая 2", &["4"]);
         check("коктал 2 мкр 42", &["2"]);
+        check("дом 5 мкр 14", &["14"]);
     }
 
     #[test]
@@ -95,5 +111,6 @@ mod tests {
         check("Абай көшесі 10", &[]);
         check("абая дом 10 ул", &[]);
         check("мкр самал 5", &[]);
+        check("Қарағанды тас жолы 10", &[]);
     }
 }

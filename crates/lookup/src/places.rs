@@ -55,10 +55,12 @@ const LEVELS: [&[&str]; 3] = [
     &["oblast", "oblasti", "oblisi", "obl", "region"],
     &["raion", "raione", "audan", "audani", "rn", "district"],
     &[
-        "gorod", "g", "kala", "kalasi", "selo", "aul", "auil", "auili", "poselok", "pos", "kent",
-        "kenti", "city",
+        "gorod", "g", "s", "kala", "kalasi", "selo", "aul", "auil", "auili", "poselok", "pos",
+        "kent", "kenti", "city",
     ],
 ];
+
+const SEPARATORS: [char; 3] = [' ', '.', ','];
 
 /// Where localities stand in [`LEVELS`].
 const LOCALITY: usize = 2;
@@ -76,6 +78,8 @@ pub(crate) struct Told {
     pub(crate) places: Vec<PlaceMatch>,
     /// A district or region is named as such.
     pub(crate) wide: bool,
+    /// The word before "область": of two places of that name it means the region.
+    pub(crate) of_region: Option<String>,
 }
 
 impl Told {
@@ -119,6 +123,7 @@ impl Places {
         let all = bits(typed.words.len());
         let level = level(text);
         let mut told = Told {
+            of_region: of_region(text),
             wide: level.is_some_and(|level| level < LOCALITY),
             ..Told::default()
         };
@@ -146,11 +151,18 @@ impl Places {
         let best_first = order::numbers(keys).into_iter();
         let best_first =
             best_first.filter_map(|key| told.places.get((key & 0xFFFF_FFFF) as usize).cloned());
-        // "Караганда" is the city: of the region, "Қарағанды" would have been typed.
-        let nearest = told.whole().map(|cost| cost + NAMED);
+        let sure = told.is_sure();
+        let city = told.places.iter().filter(|found| is_locality(found.place));
+        let city = city.filter(|found| found.whole).map(|found| found.score);
+        let city = city.min().unwrap_or(u32::MAX);
+        let nearest = told.whole().map_or(u32::MAX, |cost| cost + NAMED);
         told.places = best_first
-            .filter(|found| {
-                is_locality(found.place) || nearest.is_none_or(|nearest| found.score <= nearest)
+            .filter(|found| match found.place {
+                _ if sure => found.is_sure(),
+                Place::Locality(_) => true,
+                Place::District(_) => found.score <= nearest,
+                // "Қарағанды" alone is the city.
+                Place::Region => found.score <= nearest && found.score < city,
             })
             .take(MOST)
             .collect();
@@ -229,11 +241,23 @@ fn is_locality(place: Place) -> bool {
 
 /// What kind of place a text says that it means.
 fn level(text: &str) -> Option<usize> {
-    let words = text.split([' ', '.', ',']).map(fold);
-    let mut levels = words.filter_map(|word| {
+    let mut levels = text.split(SEPARATORS).map(fold).filter_map(|word| {
         let mut known = LEVELS.iter();
         known.position(|level| level.contains(&word.as_str()))
     });
     // "г. Караганда, район Казыбек би" means the district.
     levels.next_back()
+}
+
+/// The word that stands before "область".
+fn of_region(text: &str) -> Option<String> {
+    let [regions, ..] = LEVELS;
+    let mut before = None;
+    for word in text.split(SEPARATORS).map(fold) {
+        if regions.contains(&word.as_str()) {
+            return before;
+        }
+        before = Some(word);
+    }
+    None
 }

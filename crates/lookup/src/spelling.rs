@@ -42,6 +42,8 @@ impl Typed {
     /// Reads a text.
     pub(crate) fn read(text: &str) -> Typed {
         let (mut words, kind) = name(text);
+        // A single letter abbreviates: "с. Уштобе".
+        words.retain(|word| word.len() > 1);
         words.truncate(16);
         Typed {
             words,

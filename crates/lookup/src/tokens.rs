@@ -170,7 +170,10 @@ const NOISE: &[&str] = &[
     "audan",
     "audani",
     "rn",
+    "district",
+    "region",
     "oblast",
+    "oblasti",
     "oblisi",
     "obl",
     "kazahstan",
@@ -224,7 +227,7 @@ fn is_plain(char: char) -> bool {
 
 /// Abbreviations that other signs run through, written so that they stay together.
 fn spelled_out(text: &str) -> String {
-    const WRITTEN: [(&str, &str); 9] = [
+    const WRITTEN: [(&str, &str); 11] = [
         ("ш/а", " ықшамаудан "),
         ("ш.а.", " ықшамаудан "),
         ("ы.а.", " ықшамаудан "),
@@ -234,6 +237,9 @@ fn spelled_out(text: &str) -> String {
         ("шағын аудан", " ықшамаудан"),
         ("шагын аудан", " ықшамаудан"),
         ("тас жол", " шоссе жол"),
+        // Every address is in it, and no street is meant.
+        ("республика казахстан", " "),
+        ("қазақстан республикасы", " "),
     ];
     let mut text = text.to_owned();
     for (from, to) in WRITTEN {
