@@ -93,6 +93,28 @@ impl Told {
         let whole = self.places.iter().filter(|found| found.whole);
         whole.map(|found| found.score.saturating_sub(NAMED)).min()
     }
+
+    /// Puts the best first, and leaves out what a better one rules out.
+    fn rank(&mut self) {
+        let sure = self.is_sure();
+        let city = self.places.iter().filter(|found| is_locality(found.place));
+        let city = city.filter(|found| found.whole).map(|found| found.score);
+        let city = city.min().unwrap_or(u32::MAX);
+        let nearest = self.whole().map_or(u32::MAX, |cost| cost + NAMED);
+        let stays = |found: &PlaceMatch| match found.place {
+            _ if sure => found.is_sure(),
+            Place::Locality(_) => true,
+            Place::District(_) => found.score <= nearest,
+            // "Қарағанды" alone is the city.
+            Place::Region => found.score <= nearest && found.score < city,
+        };
+        let keys = self.places.iter().zip(0u64..);
+        let keys = keys.map(|(found, at)| u64::from(found.score) << 32 | at);
+        let best_first = order::numbers(keys.collect()).into_iter();
+        let best_first = best_first.filter_map(|key| self.places.get((key & 0xFFFF_FFFF) as usize));
+        let ranked = best_first.filter(|found| stays(found)).take(MOST).cloned();
+        self.places = ranked.collect();
+    }
 }
 
 impl Places {
@@ -127,45 +149,24 @@ impl Places {
             wide: level.is_some_and(|level| level < LOCALITY),
             ..Told::default()
         };
-        let mut keys = Vec::new();
         for (place, alias, found) in &standing {
             let beside = beside(pack, *place, &standing);
             if (found.bits | beside) & all != all || is_doubled(pack, *place, level, &standing) {
                 continue;
             }
             let other = level.is_some_and(|level| level != level_of(*place));
-            let kind_typed = level.is_some() && !other;
-            let score = NAMED
-                + found.cost
-                + (all & !found.bits).count_ones()
-                + if other { OTHER_LEVEL } else { 0 };
-            keys.push(u64::from(score) << 32 | told.places.len() as u64);
             told.places.push(PlaceMatch {
                 place: *place,
                 alias: *alias,
                 whole: found.whole,
-                kind_typed,
-                score,
+                kind_typed: level.is_some() && !other,
+                score: NAMED
+                    + found.cost
+                    + (all & !found.bits).count_ones()
+                    + if other { OTHER_LEVEL } else { 0 },
             });
         }
-        let best_first = order::numbers(keys).into_iter();
-        let best_first =
-            best_first.filter_map(|key| told.places.get((key & 0xFFFF_FFFF) as usize).cloned());
-        let sure = told.is_sure();
-        let city = told.places.iter().filter(|found| is_locality(found.place));
-        let city = city.filter(|found| found.whole).map(|found| found.score);
-        let city = city.min().unwrap_or(u32::MAX);
-        let nearest = told.whole().map_or(u32::MAX, |cost| cost + NAMED);
-        told.places = best_first
-            .filter(|found| match found.place {
-                _ if sure => found.is_sure(),
-                Place::Locality(_) => true,
-                Place::District(_) => found.score <= nearest,
-                // "Қарағанды" alone is the city.
-                Place::Region => found.score <= nearest && found.score < city,
-            })
-            .take(MOST)
-            .collect();
+        told.rank();
         told
     }
 
