@@ -105,9 +105,13 @@ impl Finder {
             let joined = joined(Query::read(typed));
             self.look(pack, &joined, cost::OTHER_LAYOUT, &told, &mut best);
         }
+        let matches = best.offers(pack, &self.ranks, prefer, limit);
+        if matches.is_empty() && told.places.is_empty() {
+            told = self.places.told_beside_type(pack, typed);
+        }
         Found {
             places: told.places,
-            matches: best.offers(pack, &self.ranks, prefer, limit),
+            matches,
         }
     }
 

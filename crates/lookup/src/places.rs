@@ -140,7 +140,17 @@ impl Places {
 
     /// The places that a text names, where it says nothing else.
     pub(crate) fn told(&self, pack: &RegionPack, text: &str) -> Told {
-        let typed = Typed::read(text);
+        self.told_by(pack, text, Typed::read(text))
+    }
+
+    /// The same where a type of street was typed too, and no street yet: "Темиртау мкр".
+    pub(crate) fn told_beside_type(&self, pack: &RegionPack, text: &str) -> Told {
+        let mut typed = Typed::read(text);
+        typed.kind = None;
+        self.told_by(pack, text, typed)
+    }
+
+    fn told_by(&self, pack: &RegionPack, text: &str, typed: Typed) -> Told {
         let standing = self.standing(&typed);
         let all = bits(typed.words.len());
         let level = level(text);

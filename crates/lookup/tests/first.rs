@@ -14,7 +14,7 @@ use std::sync::OnceLock;
 use proptest::prelude::*;
 
 use senim_lookup::{Answer, Finder, Found, Match, Name, Place, PlaceMatch, clear_first, settle};
-use senim_model::directory::RegionPack;
+use senim_model::directory::{RegionPack, StreetName};
 use senim_model::text::Lang;
 
 type Regions = Vec<(RegionPack, Finder)>;
@@ -151,6 +151,7 @@ fn the_beginning_of_a_place_finds_it_and_streets_too() {
         streets.iter().any(|name| name.contains("Карао")),
         "{streets:?}"
     );
+    assert_eq!(places(&regions, "темиртау мкр"), ["Темиртау"]);
     // A street of the same name stays.
     assert_eq!(places(&regions, "сарыарка"), ["[район Сарыарка]"]);
     assert_eq!(self::streets(&regions, "сарыарка").len(), 2);
@@ -180,6 +181,34 @@ fn a_named_locality_rules_out_others_and_is_no_street() {
     ] {
         assert_eq!(streets(&regions, query), expected, "{query}");
     }
+}
+
+#[test]
+fn a_city_s_name_that_is_needed_for_a_street_elsewhere_finds_that_street() {
+    let mut regions = sample::regions();
+    let pack = &mut regions[1].0;
+    let mut street = pack.streets.last().unwrap().clone();
+    street.name = StreetName {
+        kk: "Астана көшесі".into(),
+        ru: "улица Астана".into(),
+        aliases: Vec::new(),
+    };
+    pack.streets.push(street);
+    regions[1].1 = Finder::new(pack);
+    for query in ["Астана көшесі 5", "ул. Астана, 5", "астана 5"] {
+        assert_eq!(
+            streets(&regions, query)[0],
+            "улица Астана, 5 (Уштобе)",
+            "{query}"
+        );
+    }
+    assert_eq!(places(&regions, "астана"), ["Астана"]);
+    assert_eq!(streets(&regions, "астана"), ["улица Астана (Уштобе)"]);
+    assert_eq!(
+        streets(&regions, "Астана абая 5"),
+        ["проспект Абая, 5 (Астана)"]
+    );
+    assert_eq!(streets(&regions, "город Астана"), Vec::<String>::new());
 }
 
 #[test]
