@@ -61,14 +61,15 @@ pub(crate) struct Tally {
 
 impl Look<'_> {
     /// Whether the words that match a street rather mean a place: "Караганда" is not the highway to
-    /// Karaganda, nor is what comes before "мкр".
+    /// Karaganda, nor is what stands beside "мкр" or another street.
     pub(crate) fn is_place(&self, form: &Form, tally: &Tally) -> bool {
         let highway = form.kind == Some(Kind::Highway) && !self.kinds.contains(&Kind::Highway);
-        let other_kind = highway && !self.kinds.is_empty();
         let farther = self.told.whole().is_some_and(|place| {
             tally.explained != self.all || tally.cost > place || (highway && tally.cost == place)
         });
-        farther || (other_kind && tally.explained & !self.any_locality == 0)
+        let localities_alone = tally.explained & !self.any_locality == 0;
+        let beside = self.all & !tally.explained & !self.any_locality;
+        farther || (highway && localities_alone && (beside != 0 || !self.kinds.is_empty()))
     }
 
     /// The match of a street, where not too much of the text stays without a meaning.
