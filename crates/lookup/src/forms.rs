@@ -3,6 +3,7 @@
 use senim_model::directory::{Street, StreetIx, StreetName};
 
 use crate::fold::fold;
+use crate::found::Name;
 use crate::order;
 use crate::query::name;
 use crate::tokens::Kind;
@@ -12,7 +13,7 @@ use crate::vocabulary::Vocabulary;
 #[derive(Debug)]
 pub(crate) struct Form {
     pub(crate) name: u32,
-    pub(crate) alias: Option<u16>,
+    pub(crate) of: Name,
     pub(crate) kind: Option<Kind>,
     /// How many words; bits of [`Tally::used`] stand for them.
     pub(crate) words: u32,
@@ -50,7 +51,7 @@ pub(crate) fn by_name(streets: &[Street]) -> (Vec<&StreetName>, Vec<Vec<StreetIx
 pub(crate) fn add_forms(
     name_ix: u32,
     text: &str,
-    alias: Option<u16>,
+    of: Name,
     forms: &mut Vec<Form>,
     words: &mut Vec<Vec<String>>,
 ) {
@@ -61,7 +62,7 @@ pub(crate) fn add_forms(
     }
     let form = |words: &[String]| Form {
         name: name_ix,
-        alias,
+        of,
         kind,
         words: words.len() as u32,
         numbers: words

@@ -3,7 +3,8 @@
 
 use senim_model::directory::{LocalityIx, RegionPack};
 
-use crate::finder::{Answer, Match};
+use crate::answer::Answer;
+use crate::found::{Fits, Match, Name, most_unexplained};
 use crate::order;
 
 /// As many streets of one name are offered one by one; where there are more, the locality is asked.
@@ -13,9 +14,15 @@ pub const SHOWN_EACH: usize = 3;
 #[derive(Default)]
 pub(crate) struct Best {
     matches: Vec<Match>,
+    /// Beside each match, what its Kazakh and its Russian name score.
+    official: Vec<[u32; 2]>,
     /// Per street, one more than its position in `matches`; 0 where it has none.
     at: Vec<u32>,
 }
+
+/// An official name that scores this much worse than the best one still shows what was typed: one
+/// of them has a typing error more, or another ending.
+const FITS_WITHIN: u32 = 6;
 
 impl Best {
     pub(crate) fn offer(&mut self, found: Match) {
@@ -26,16 +33,21 @@ impl Best {
         let Some(at) = self.at.get_mut(street) else {
             return;
         };
-        match (*at as usize)
-            .checked_sub(1)
-            .and_then(|at| self.matches.get_mut(at))
+        let (via, score) = (found.via, found.score);
+        if *at == 0 {
+            self.matches.push(found);
+            self.official.push([u32::MAX; 2]);
+            *at = self.matches.len() as u32;
+        } else if let Some(known) = self.matches.get_mut(*at as usize - 1)
+            && score < known.score
         {
-            Some(known) if found.score < known.score => *known = found,
-            Some(_) => {}
-            None => {
-                self.matches.push(found);
-                *at = self.matches.len() as u32;
-            }
+            *known = found;
+        }
+        let official = self.official.get_mut(*at as usize - 1);
+        match (via, official) {
+            (Name::Kk, Some([kk, _])) => *kk = score.min(*kk),
+            (Name::Ru, Some([_, ru])) => *ru = score.min(*ru),
+            _ => {}
         }
     }
 
@@ -47,12 +59,17 @@ impl Best {
     /// The matches in the order in which they are offered: the score decides, then the locality,
     /// preferred or large, then the order of names.
     pub(crate) fn offers(
-        &self,
+        &mut self,
         pack: &RegionPack,
         ranks: &[u64],
         prefer: &[LocalityIx],
         limit: usize,
     ) -> Vec<Match> {
+        for (found, official) in self.matches.iter_mut().zip(&self.official) {
+            let [kk, ru] = official.map(|score| score <= found.score.saturating_add(FITS_WITHIN));
+            found.fits = Fits { kk, ru };
+        }
+        let most = most_unexplained(self.matches.iter());
         let locality = |found: &Match| {
             let street = pack.streets.get(found.street as usize);
             street.map(|street| street.locality)
@@ -67,7 +84,9 @@ impl Best {
                 | (rank.unwrap_or(u64::MAX).min(0xFFFF) << 32)
                 | at.min(0xFFFF_FFFF)
         };
-        let keys = order::numbers(self.matches.iter().zip(0..).map(key).collect());
+        let fitting = self.matches.iter().zip(0..);
+        let fitting = fitting.filter(|(found, _)| found.unexplained <= most);
+        let keys = order::numbers(fitting.map(key).collect());
         let best_first = keys
             .into_iter()
             .filter_map(|key| self.matches.get((key & 0xFFFF_FFFF) as usize));

@@ -4,6 +4,7 @@ use senim_model::house::House;
 use senim_model::letters;
 
 use crate::fold::fold;
+use crate::named::marked;
 use crate::tokens::{Kind, Token, tokens};
 
 /// More words than this are left out: an address has fewer.
@@ -14,7 +15,7 @@ const MOST_WORDS: usize = 12;
 pub(crate) struct Word {
     /// Folded; a number begins with `#`.
     pub(crate) text: String,
-    /// Letters as typed.
+    /// Letters as typed, doubled ones once.
     pub(crate) letters: usize,
     /// It stands at the very end and may be unfinished.
     pub(crate) last: bool,
@@ -27,6 +28,8 @@ pub(crate) struct Reading {
     pub(crate) words: Vec<Word>,
     /// The house.
     pub(crate) house: Option<House>,
+    /// The house is a number that by its place is rather a name.
+    pub(crate) against_order: bool,
 }
 
 /// All ways to read a text.
@@ -34,6 +37,8 @@ pub(crate) struct Reading {
 pub(crate) struct Query {
     /// Types of street that were named.
     pub(crate) kinds: Vec<Kind>,
+    /// Numbers that by their place are names, as words.
+    pub(crate) named: Vec<String>,
     /// The readings, at most one per number and one without a house.
     pub(crate) readings: Vec<Reading>,
 }
@@ -42,25 +47,38 @@ pub(crate) struct Query {
 #[derive(Clone, Debug)]
 enum Piece {
     Word(String),
-    Number { text: String, house: bool },
+    Number { text: String, role: Role },
+}
+
+/// What a number is, as far as its place says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    Open,
+    House,
+    Name,
 }
 
 impl Query {
     /// Reads a text.
     pub(crate) fn read(text: &str) -> Query {
         let mut kinds = Vec::new();
-        let pieces = pieces(&tokens(text), &mut kinds);
-        let open_end =
-            text.ends_with(|char: char| letters::is_letter(char) || char.is_ascii_digit());
-        let marked = pieces
-            .iter()
-            .position(|piece| matches!(piece, Piece::Number { house: true, .. }));
+        let pieces = pieces(&marked(tokens(text)), &mut kinds);
+        let open_end = is_open(text);
+        let house = pieces.iter().position(|piece| {
+            matches!(
+                piece,
+                Piece::Number {
+                    role: Role::House,
+                    ..
+                }
+            )
+        });
         let number = |at: &usize| matches!(pieces.get(*at), Some(Piece::Number { .. }));
-        let mut houses: Vec<Option<usize>> = match marked {
+        let mut houses: Vec<Option<usize>> = match house {
             Some(at) => vec![Some(at)],
             None => (0..pieces.len()).filter(number).map(Some).collect(),
         };
-        if marked.is_none() {
+        if house.is_none() {
             houses.push(None);
         }
         let readings = houses
@@ -68,8 +86,28 @@ impl Query {
             .filter_map(|house| reading(&pieces, house, open_end))
             .filter(|reading| !reading.words.is_empty())
             .collect();
-        Query { kinds, readings }
+        let named = pieces.iter().filter_map(|piece| match piece {
+            Piece::Number {
+                text,
+                role: Role::Name,
+            } => Some(number_word(text)),
+            _ => None,
+        });
+        Query {
+            kinds,
+            named: named.collect(),
+            readings,
+        }
     }
+}
+
+/// Whether the last word of a text may be unfinished.
+pub(crate) fn is_open(text: &str) -> bool {
+    text.ends_with(|char: char| letters::is_letter(char) || char.is_ascii_digit())
+}
+
+fn number_word(text: &str) -> String {
+    format!("#{}", fold(text))
 }
 
 /// Takes noise out of tokens, and joins what belongs to one house.
@@ -92,15 +130,12 @@ fn pieces(tokens: &[Token], kinds: &mut Vec<Kind>) -> Vec<Piece> {
                 }
             }
             (Token::House, [Token::Number(number), left @ ..]) => {
-                pieces.push(Piece::Number {
-                    text: number.clone(),
-                    house: true,
-                });
+                pieces.push(numbered(number, Role::House));
                 rest = left;
             }
             (Token::House, _) => {
-                if let Some(Piece::Number { house, .. }) = pieces.last_mut() {
-                    *house = true;
+                if let Some(Piece::Number { role, .. }) = pieces.last_mut() {
+                    *role = Role::House;
                 }
             }
             (Token::Building, [Token::Number(building), left @ ..]) => {
@@ -110,14 +145,20 @@ fn pieces(tokens: &[Token], kinds: &mut Vec<Kind>) -> Vec<Piece> {
                 }
             }
             (Token::Building, _) => {}
-            (Token::Number(number), _) => pieces.push(Piece::Number {
-                text: number.clone(),
-                house: false,
-            }),
+            (Token::Number(number), _) => pieces.push(numbered(number, Role::Open)),
+            (Token::Named(number), _) => pieces.push(numbered(number, Role::Name)),
+            (Token::Ordinal | Token::Comma, _) => {}
             (Token::Word(word), _) => rest = push_word(&mut pieces, word, after),
         }
     }
     pieces
+}
+
+fn numbered(text: &str, role: Role) -> Piece {
+    Piece::Number {
+        text: text.to_owned(),
+        role,
+    }
 }
 
 /// Adds a word. A single letter after a number belongs to it ("10 а", "7 к 2"); elsewhere it is an
@@ -147,15 +188,17 @@ fn push_word<'t>(pieces: &mut Vec<Piece>, word: &str, after: &'t [Token]) -> &'t
 
 fn reading(pieces: &[Piece], house_at: Option<usize>, open_end: bool) -> Option<Reading> {
     let mut house = None;
+    let mut against_order = false;
     let mut words = Vec::new();
     for (at, piece) in pieces.iter().enumerate() {
         let last = open_end && at + 1 == pieces.len();
         let word = match piece {
-            Piece::Number { text, .. } if house_at == Some(at) => {
+            Piece::Number { text, role } if house_at == Some(at) => {
                 house = Some(House::parse(text)?);
+                against_order = *role == Role::Name;
                 continue;
             }
-            Piece::Number { text, .. } => format!("#{}", fold(text)),
+            Piece::Number { text, .. } => number_word(text),
             Piece::Word(word) => fold(word),
         };
         let letters = match piece {
@@ -163,13 +206,18 @@ fn reading(pieces: &[Piece], house_at: Option<usize>, open_end: bool) -> Option<
         };
         if !word.is_empty() && word != "#" && words.len() < MOST_WORDS {
             words.push(Word {
+                // Doubled letters that folding makes one say nothing: "зззз" is no long word.
+                letters: letters.min(word.len()),
                 text: word,
-                letters,
                 last,
             });
         }
     }
-    Some(Reading { words, house })
+    Some(Reading {
+        words,
+        house,
+        against_order,
+    })
 }
 
 /// The words and the kind of a name.
@@ -180,8 +228,8 @@ pub(crate) fn name(text: &str) -> (Vec<String>, Option<Kind>) {
         match token {
             Token::Type(kind) => kinds.push(kind),
             Token::Word(word) => words.push(fold(&word)),
-            Token::Number(number) => words.push(format!("#{}", fold(&number))),
-            Token::House | Token::Building | Token::Flat => {}
+            Token::Number(number) | Token::Named(number) => words.push(number_word(&number)),
+            Token::House | Token::Building | Token::Flat | Token::Ordinal | Token::Comma => {}
         }
     }
     words.retain(|word| !word.is_empty());

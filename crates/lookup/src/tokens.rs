@@ -34,6 +34,12 @@ pub enum Token {
     Word(String),
     /// A number with what is glued to it: `10а`, `12/3`, `7к2`.
     Number(String),
+    /// A number that names a street or microdistrict, by where it stands.
+    Named(String),
+    /// The ending of an ordinal after its number: "-й", "-ші".
+    Ordinal,
+    /// What was typed before it and after it are different things.
+    Comma,
     /// A type of street.
     Type(Kind),
     /// "дом": the number beside it is the house.
@@ -164,7 +170,10 @@ const NOISE: &[&str] = &[
     "audan",
     "audani",
     "rn",
+    "district",
+    "region",
     "oblast",
+    "oblasti",
     "oblisi",
     "obl",
     "kazahstan",
@@ -195,12 +204,17 @@ pub fn tokens(text: &str) -> Vec<Token> {
     let text = spelled_out(&text);
     let mut tokens = Vec::new();
     let separates = |char: char| {
-        char.is_whitespace() || char.is_control() || ",;:()[]{}\"«»“”№#!?|".contains(char)
+        char.is_whitespace() || char.is_control() || ":()[]{}\"«»“”№#!?|".contains(char)
     };
-    for chunk in text.split(separates) {
-        let chunk = chunk.trim_matches(|char: char| !is_plain(char));
-        if !chunk.is_empty() {
-            cut(chunk, &mut tokens);
+    for part in text.split([',', ';']) {
+        if !tokens.is_empty() {
+            tokens.push(Token::Comma);
+        }
+        for chunk in part.split(separates) {
+            let chunk = chunk.trim_matches(|char: char| !is_plain(char));
+            if !chunk.is_empty() {
+                cut(chunk, &mut tokens);
+            }
         }
     }
     tokens
@@ -213,7 +227,7 @@ fn is_plain(char: char) -> bool {
 
 /// Abbreviations that other signs run through, written so that they stay together.
 fn spelled_out(text: &str) -> String {
-    const WRITTEN: [(&str, &str); 9] = [
+    const WRITTEN: [(&str, &str); 11] = [
         ("ш/а", " ықшамаудан "),
         ("ш.а.", " ықшамаудан "),
         ("ы.а.", " ықшамаудан "),
@@ -223,6 +237,9 @@ fn spelled_out(text: &str) -> String {
         ("шағын аудан", " ықшамаудан"),
         ("шагын аудан", " ықшамаудан"),
         ("тас жол", " шоссе жол"),
+        // Every address is in it, and no street is meant.
+        ("республика казахстан", " "),
+        ("қазақстан республикасы", " "),
     ];
     let mut text = text.to_owned();
     for (from, to) in WRITTEN {
@@ -263,7 +280,7 @@ fn word(part: &str, ordinal: bool) -> Option<Vec<Token>> {
         "й", "я", "е", "ый", "ая", "ой", "го", "ші", "шы", "ши", "шi", "th", "st", "nd",
     ];
     if ordinal && ORDINALS.contains(&part) {
-        return Some(Vec::new());
+        return Some(vec![Token::Ordinal]);
     }
     known(&fold(part))
 }
@@ -286,7 +303,11 @@ fn known(folded: &str) -> Option<Vec<Token>> {
     Some(vec![token])
 }
 
-/// Cuts a part that holds digits: "5мкр", "д12", "10а", "12/3", "а355".
+/// So many letters beside a number are a word of their own: "абая10". Fewer are a part of it, as in
+/// the street "А355".
+const WORD_LETTERS: usize = 3;
+
+/// Cuts a part that holds digits: "5мкр", "д12", "10а", "12/3", "а355", "абая10".
 fn cut_number(part: &str, tokens: &mut Vec<Token>) {
     let digits_at = part.find(|char: char| char.is_ascii_digit()).unwrap_or(0);
     let (front, rest) = part.split_at_checked(digits_at).unwrap_or(("", part));
@@ -294,7 +315,9 @@ fn cut_number(part: &str, tokens: &mut Vec<Token>) {
     if !front.is_empty() {
         match known(&fold(front)) {
             Some(found) => tokens.extend(found),
-            // "А355" is the name of a street, not a word and a house.
+            None if front.chars().count() >= WORD_LETTERS => {
+                tokens.push(Token::Word(front.to_owned()));
+            }
             None => {
                 tokens.push(Token::Word(part.to_owned()));
                 return;
@@ -307,17 +330,21 @@ fn cut_number(part: &str, tokens: &mut Vec<Token>) {
         .chars()
         .take_while(|char| letters::is_letter(*char))
         .collect();
-    if word.chars().count() > 1
-        && let Some(found) = self::word(&word, true)
-    {
-        tokens.push(Token::Number(number.to_owned()));
-        tokens.extend(found);
-        let left = tail.strip_prefix(word.as_str()).unwrap_or("");
-        if !left.is_empty() {
-            cut_number(left, tokens);
-        }
-    } else {
+    let letters = word.chars().count();
+    let found = match self::word(&word, true) {
+        _ if letters < 2 => None,
+        None if letters >= WORD_LETTERS => Some(vec![Token::Word(word.clone())]),
+        known => known,
+    };
+    let Some(found) = found else {
         tokens.push(Token::Number(rest.to_owned()));
+        return;
+    };
+    tokens.push(Token::Number(number.to_owned()));
+    tokens.extend(found);
+    let left = tail.strip_prefix(word.as_str()).unwrap_or("");
+    if left.contains(|char: char| char.is_ascii_digit()) {
+        cut_number(left, tokens);
     }
 }
 
@@ -340,8 +367,8 @@ mod tests {
     #[test]
     fn texts_fall_into_pieces() {
         for (text, expected) in [
-            ("ул. Абая, 10А", "Street абая #10а"),
-            ("5-й мкр, 42", "#5 Microdistrict #42"),
+            ("ул. Абая, 10А", "Street абая Comma #10а"),
+            ("5-й мкр, 42", "#5 Ordinal Microdistrict Comma #42"),
             ("5мкрн 42", "#5 Microdistrict #42"),
             ("мкр5 д12 кв45", "Microdistrict #5 House #12 Flat #45"),
             ("5-ықшамаудан", "#5 Microdistrict"),
@@ -354,6 +381,10 @@ mod tests {
             ("3а мкр", "#3а Microdistrict"),
             ("Қарағанды тас жолы", "қарағанды Highway Highway"),
             ("А355", "а355"),
+            ("абая10", "абая #10"),
+            ("10абая", "#10 абая"),
+            ("пр.строителей20/1", "Avenue строителей #20/1"),
+            ("абая10а", "абая #10а"),
             ("", ""),
         ] {
             assert_eq!(shown(text), expected, "{text}");

@@ -15,6 +15,8 @@ const PREFIX_LAST: Cost = 3;
 const PREFIX: Cost = 5;
 const NUMBER_PREFIX: Cost = 4;
 const ONE_ERROR: Cost = 6;
+/// A known word of no more letters is hardly an unfinished one.
+const SHORT: usize = 3;
 const TWO_ERRORS: Cost = 10;
 
 /// Folded words, sorted; numbers begin with `#`.
@@ -63,7 +65,8 @@ impl Vocabulary {
     /// `letters` is how many letters were typed, before folding.
     pub(crate) fn matches(&self, word: &str, letters: usize, last: bool) -> Vec<(WordIx, Cost)> {
         let mut found: Vec<(WordIx, Cost)> = Vec::new();
-        found.extend(self.find(word).map(|ix| (ix, 0)));
+        let exact = self.find(word);
+        found.extend(exact.map(|ix| (ix, 0)));
         if word.starts_with('#') {
             if last {
                 self.prefixed(word, NUMBER_PREFIX, &mut found);
@@ -71,10 +74,14 @@ impl Vocabulary {
             return distinct(&found);
         }
         self.same_stem(stem(word), &mut found);
-        match (last, letters) {
-            (true, 2..) => self.prefixed(word, PREFIX_LAST, &mut found),
-            (false, 3..) => self.prefixed(word, PREFIX, &mut found),
-            _ => {}
+        // "би" is a word of its own, and not the beginning of "Бигельдинов".
+        let whole = exact.is_some() && letters <= SHORT;
+        match letters {
+            _ if whole => {}
+            0..2 => {}
+            _ if last && exact.is_none() => self.prefixed(word, PREFIX_LAST, &mut found),
+            2 => {}
+            _ => self.prefixed(word, PREFIX, &mut found),
         }
         match letters {
             8.. => {
@@ -160,7 +167,16 @@ mod tests {
     use super::*;
 
     fn check(word: &str, last: bool, expected: &[(&str, Cost)]) {
-        let words = ["abai", "abil", "jirau", "kenesari", "#5", "#52"];
+        let words = [
+            "abai",
+            "abil",
+            "jirau",
+            "kenesari",
+            "bi",
+            "bigeldinov",
+            "#5",
+            "#52",
+        ];
         let vocabulary = Vocabulary::new(words.map(str::to_owned).iter());
         let found: Vec<(&str, Cost)> = vocabulary
             .matches(word, word.len(), last)
@@ -182,5 +198,7 @@ mod tests {
         check("#5", false, &[("#5", 0)]);
         check("#5", true, &[("#5", 0), ("#52", NUMBER_PREFIX)]);
         check("#6", false, &[]);
+        check("bi", true, &[("bi", 0)]);
+        check("big", true, &[("bigeldinov", PREFIX_LAST)]);
     }
 }

@@ -59,6 +59,7 @@ pub(crate) fn regions() -> Vec<(RegionPack, Finder)> {
 fn pack(region: &Record) -> RegionPack {
     let here = |record: &Record| record["region"] == region["id"];
     let localities: Vec<Record> = table("localities.csv").into_iter().filter(here).collect();
+    let districts: Vec<Record> = table("districts.csv").into_iter().filter(here).collect();
     let areas: Vec<Record> = table("areas.csv").into_iter().filter(here).collect();
     let position = |table: &[Record], wanted: &str| {
         let at = table.iter().position(|record| record["id"] == wanted);
@@ -92,9 +93,8 @@ fn pack(region: &Record) -> RegionPack {
         },
         base_minute: 0,
         offsets: Vec::new(),
-        districts: table("districts.csv")
+        districts: districts
             .iter()
-            .filter(|record| here(record))
             .map(|record| District {
                 id: id(&record["id"]),
                 name: name(record),
@@ -105,7 +105,7 @@ fn pack(region: &Record) -> RegionPack {
             .map(|record| Locality {
                 id: id(&record["id"]),
                 kind: LocalityKind::City,
-                district: None,
+                district: position(&districts, &record["district"]),
                 name: name(record),
                 aliases: list(&record["aliases"]),
             })

@@ -29,6 +29,12 @@ pub(super) fn nation(directory: &Directory, borders: Vec<(Id, Vec<Vec<Point>>)>)
         let known = hashes.entry(&locality.region).or_default();
         known.extend(names.flat_map(|name| senim_lookup::word_hashes(name)));
     }
+    // "район Казыбек би" is to be looked for in its own region.
+    for district in directory.districts.values() {
+        let names = [&district.name.kk, &district.name.ru, &district.name.en];
+        let known = hashes.entry(&district.region).or_default();
+        known.extend(names.map(|name| senim_lookup::word_hashes(name)).concat());
+    }
     let regions = borders
         .into_iter()
         .filter_map(|(id, border)| {
