@@ -147,15 +147,15 @@ fn areas_of(portal: Portal, texts: &Texts, region: &OpenRegion) -> impl IntoView
     }
 }
 
-/// The first streets of an area in a locality: enough to know one's own area by.
-fn streets_in_short(
+/// The first streets of an area, in one locality or all: enough to know one's own area by.
+pub(crate) fn streets_in_short(
     texts: &Texts,
     pack: &RegionPack,
-    locality: LocalityIx,
+    locality: Option<LocalityIx>,
     area: AreaIx,
 ) -> String {
     let streets = pack.streets_of(area).into_iter();
-    let here = streets.filter(|(at, _)| *at == locality);
+    let here = streets.filter(|(at, _)| locality.is_none_or(|locality| locality == *at));
     let mut names: Vec<&str> = here
         .flat_map(|(_, streets)| streets)
         .map(|(street, _)| street.name.show(texts.lang))
@@ -184,7 +184,7 @@ fn locality_of(
         .iter()
         .filter_map(|ix| Some((*ix, pack.areas.get(usize::from(*ix))?)))
         .map(|(ix, area)| {
-            let streets = streets_in_short(texts, pack, locality, ix);
+            let streets = streets_in_short(texts, pack, Some(locality), ix);
             let href = portal.href(&Page::Area(pack.region.id.clone(), area.id.clone()));
             let who = area
                 .served

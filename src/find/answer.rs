@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use senim_lookup::Match;
+use senim_lookup::{Match, Place, PlaceMatch};
 use senim_model::directory::{AreaIx, LocalityIx, Point, Street, StreetIx};
 use senim_model::house::House;
+use senim_model::text::Text;
 
 use crate::i18n::Message;
 use crate::snapshot::{Fault, OpenRegion};
@@ -22,6 +23,8 @@ pub(crate) enum Outcome {
     Houses(Arc<OpenRegion>, StreetIx),
     /// Many localities have such a street.
     Localities(Arc<OpenRegion>, Vec<StreetIx>, Option<House>),
+    /// A place was named, and no street in it.
+    Place(Arc<OpenRegion>, Place),
     /// The place lies near a border: areas with the distance to their border in metres; the
     /// first one holds the place where it is 0.
     Border {
@@ -81,13 +84,53 @@ impl Chosen {
     }
 }
 
-/// A match in one of the open regions.
+/// What one of the open regions has of what was typed.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Hit {
     /// Position in [`super::FindState::regions`].
     pub(crate) region: usize,
-    /// The match.
-    pub(crate) found: Match,
+    /// What it is.
+    pub(crate) what: What,
+}
+
+/// A street, or a place by itself.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum What {
+    /// A street.
+    Street(Match),
+    /// A locality, a district or the region.
+    Place(PlaceMatch),
+}
+
+impl Hit {
+    /// How far off: lower is better.
+    pub(crate) fn score(&self) -> u32 {
+        match &self.what {
+            What::Street(found) => found.score,
+            What::Place(found) => found.score,
+        }
+    }
+
+    /// The street, if it is one.
+    pub(crate) fn street(&self) -> Option<&Match> {
+        match &self.what {
+            What::Street(found) => Some(found),
+            What::Place(_) => None,
+        }
+    }
+}
+
+/// The name of a place of a region.
+pub(crate) fn place_name(region: &OpenRegion, place: Place) -> Option<&Text> {
+    let pack = &region.pack;
+    match place {
+        Place::Region => Some(&pack.region.name),
+        Place::District(at) => pack.districts.get(usize::from(at)).map(|found| &found.name),
+        Place::Locality(at) => pack
+            .localities
+            .get(usize::from(at))
+            .map(|found| &found.name),
+    }
 }
 
 /// A street of a region.

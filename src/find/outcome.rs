@@ -3,14 +3,17 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use senim_model::directory::{AreaIx, Point, StreetIx};
+use senim_lookup::Place;
+use senim_model::directory::{Area, AreaIx, Point, StreetIx};
 use senim_model::house::House;
 
-use super::answer::{Chosen, Outcome, street};
+use super::answer::{Chosen, Outcome, place_name, street};
 use super::card::Card;
 use super::minimap::MiniMap;
 use crate::app::Portal;
 use crate::i18n::{distance, house_list, m};
+use crate::list::streets_in_short;
+use crate::page::Page;
 use crate::snapshot::OpenRegion;
 use crate::ui::{FaultNotice, Named, live, press};
 
@@ -40,6 +43,7 @@ pub(crate) fn OutcomeView() -> impl IntoView {
         Outcome::Localities(region, streets, house) => {
             view! { <WhichLocality region streets house /> }.into_any()
         }
+        Outcome::Place(region, place) => view! { <WhichArea region place /> }.into_any(),
         Outcome::Border { region, areas, at } => view! { <WhichSide region areas at /> }.into_any(),
     });
     view! {
@@ -125,6 +129,49 @@ fn WhichLocality(
         </section>
     })
 }
+
+/// A place was named: its areas, or where they are many, the list that they stand in.
+#[component]
+fn WhichArea(region: Arc<OpenRegion>, place: Place) -> impl IntoView {
+    let portal = Portal::get();
+    let texts = portal.texts();
+    let name = place_name(&region, place)?.show(texts.lang).to_owned();
+    let inside = |area: &Area| match place {
+        Place::Region => true,
+        Place::District(at) => area.district == Some(at),
+        Place::Locality(at) => area.localities.contains(&at),
+    };
+    let areas = (0u16..).zip(&region.pack.areas);
+    let areas: Vec<AreaIx> = areas
+        .filter(|(_, area)| inside(area))
+        .map(|(at, _)| at)
+        .collect();
+    let shown = if areas.len() > MOST_AREAS {
+        &[][..]
+    } else {
+        &areas
+    };
+    let rows = shown
+        .iter()
+        .map(|area| {
+            let note = streets_in_short(&texts, &region.pack, None, *area);
+            let chosen = Chosen::area(Arc::clone(&region), *area);
+            view! { <Candidate chosen note /> }.into_any()
+        })
+        .collect_view();
+    let list = portal.href(&Page::Region(region.pack.region.id.clone()));
+    Some(view! {
+        <section class="question">
+            <h2>{texts.with(m::FIND_WHICH_AREA, &[("place", &name)])}</h2>
+            <p>{texts.t(m::FIND_WHICH_AREA_HINT)}</p>
+            <ul class="rows">{rows}</ul>
+            <p><a class="chip" href=list>{texts.t(m::FIND_WAY_LIST)}</a></p>
+        </section>
+    })
+}
+
+/// More areas than these are not listed below the field.
+const MOST_AREAS: usize = 60;
 
 /// A place near a border: both candidates, and how to be sure.
 #[component]

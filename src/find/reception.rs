@@ -64,11 +64,7 @@ fn next_reception(texts: &Texts, next: Option<Span>, now: i64, offsets: &[(i64, 
     };
     if span.from <= now {
         let text = texts.with(m::CARD_NEXT_NOW, &[("to", &to.clock())]);
-        return view! {
-            <strong>{text}</strong> " "
-            <span class="badge">{texts.t(m::CARD_NEXT_ON_DUTY)}</span>
-        }
-        .into_any();
+        return view! { <span class="badge">{text}</span> }.into_any();
     }
     let day = moment(texts, from.date, today.date);
     let values = [
@@ -78,7 +74,8 @@ fn next_reception(texts: &Texts, next: Option<Span>, now: i64, offsets: &[(i64, 
     ];
     let text = texts.with(m::CARD_NEXT_AT, &values);
     let days = u64::try_from((from.date - today.date).num_days()).unwrap_or(0);
-    let badge = (days > 0).then(|| {
+    // Today and tomorrow are said in words already.
+    let badge = (days > 1).then(|| {
         view! { " " <span class="badge">{texts.count(m::CARD_NEXT_IN_DAYS, days)}</span> }
             .into_any()
     });

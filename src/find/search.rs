@@ -6,13 +6,14 @@ use std::time::Duration;
 use leptos::ev;
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use leptos::prelude::*;
-use senim_lookup::Answer;
+use senim_lookup::{Answer, Match, Name, Place, PlaceMatch, clear_first};
 
-use super::answer::{Hit, Outcome, street};
+use super::answer::{Hit, Outcome, What, place_name, street};
 use super::state::FindState;
 use crate::app::Portal;
 use crate::browser;
 use crate::i18n::{Texts, m};
+use crate::snapshot::OpenRegion;
 use crate::ui::{FaultNotice, live, live_option, live_text, press};
 
 const LIST: &str = "find-list";
@@ -200,12 +201,10 @@ fn make_room() {
     }
 }
 
-/// Whether another place fits as well as the first one.
+/// Whether what was typed may mean something else than the first hit.
 fn is_doubtful(hits: &[Hit]) -> bool {
-    match hits {
-        [first, second, ..] => first.found.score == second.found.score,
-        _ => false,
-    }
+    let streets = || hits.iter().filter_map(Hit::street);
+    hits.len() > 1 && (streets().count() < hits.len() || !clear_first(streets()))
 }
 
 /// The next mark, round and round, with "none" between the last and the first.
@@ -253,44 +252,69 @@ struct OptionLabel {
 
 impl OptionLabel {
     fn of(texts: &Texts, find: FindState, hit: &Hit) -> OptionLabel {
-        find.regions.with_untracked(|regions| {
-            let region = regions.get(hit.region);
-            let street = region.and_then(|region| street(region, hit.found.street));
-            let (Some(region), Some(street)) = (region, street) else {
-                return OptionLabel {
-                    what: String::new(),
-                    place: String::new(),
-                };
-            };
-            let mut what = street.name.show(texts.lang).to_owned();
-            if let Some(house) = hit.found.house {
-                what = format!("{what},\u{a0}{house}");
-            }
-            let locality = region.pack.localities.get(usize::from(street.locality));
-            let locality = locality.map_or("", |locality| locality.name.show(texts.lang));
-            let (mut place, answer) = match &hit.found.answer {
-                Answer::Area(area) => {
-                    let area = region.pack.areas.get(usize::from(*area));
-                    let area = area
-                        .map(|area| texts.with(m::FIND_OPTION_AREA, &[("number", &area.number)]));
-                    (locality.to_owned(), area)
-                }
-                Answer::Choose(_) => (locality.to_owned(), Some(texts.t(m::FIND_OPTION_SEVERAL))),
-                Answer::Localities(streets) => {
-                    let count = streets.len() as u64;
-                    (texts.count(m::FIND_OPTION_LOCALITIES, count), None)
-                }
-            };
-            let alias = hit
-                .found
-                .via_alias
-                .and_then(|at| street.name.aliases.get(usize::from(at)));
-            let alias = alias.map(|name| texts.with(m::FIND_OPTION_FORMERLY, &[("name", name)]));
-            for part in answer.into_iter().chain(alias) {
-                place = format!("{place} · {part}");
-            }
-            OptionLabel { what, place }
+        let region = find
+            .regions
+            .with_untracked(|regions| regions.get(hit.region).cloned());
+        let label = region.and_then(|region| match &hit.what {
+            What::Street(found) => OptionLabel::street(texts, &region, found),
+            What::Place(found) => OptionLabel::place(texts, &region, found),
+        });
+        label.unwrap_or(OptionLabel {
+            what: String::new(),
+            place: String::new(),
         })
+    }
+
+    /// "Темиртау · все участки", with the other name where that was typed.
+    fn place(texts: &Texts, region: &OpenRegion, found: &PlaceMatch) -> Option<OptionLabel> {
+        let what = place_name(region, found.place)?.show(texts.lang).to_owned();
+        let mut place = texts.t(m::FIND_OPTION_PLACE);
+        if let (Place::Locality(at), Some(alias)) = (found.place, found.alias) {
+            let locality = region.pack.localities.get(usize::from(at));
+            let alias = locality.and_then(|locality| locality.aliases.get(usize::from(alias)));
+            place = also(&place, alias.map(String::as_str));
+        }
+        Some(OptionLabel { what, place })
+    }
+
+    fn street(texts: &Texts, region: &OpenRegion, found: &Match) -> Option<OptionLabel> {
+        let street = street(region, found.street)?;
+        let mut what = street.name.show(texts.lang).to_owned();
+        if let Some(house) = found.house {
+            what = format!("{what},\u{a0}{house}");
+        }
+        let locality = region.pack.localities.get(usize::from(street.locality));
+        let locality = locality.map_or("", |locality| locality.name.show(texts.lang));
+        let (place, answer) = match &found.answer {
+            Answer::Area(area) => {
+                let area = region.pack.areas.get(usize::from(*area));
+                let number = area.map_or("", |area| area.number.as_str());
+                (
+                    locality.to_owned(),
+                    Some(texts.with(m::FIND_OPTION_AREA, &[("number", number)])),
+                )
+            }
+            Answer::Choose(_) => (locality.to_owned(), Some(texts.t(m::FIND_OPTION_SEVERAL))),
+            Answer::Localities(streets) => {
+                let count = streets.len() as u64;
+                (texts.count(m::FIND_OPTION_LOCALITIES, count), None)
+            }
+        };
+        let typed = found.typed_name(&street.name, texts.lang);
+        let typed = typed.map(|name| match found.via {
+            Name::Alias(_) => texts.with(m::FIND_OPTION_FORMERLY, &[("name", name)]),
+            Name::Kk | Name::Ru => name.to_owned(),
+        });
+        let place = also(&also(&place, answer.as_deref()), typed.as_deref());
+        Some(OptionLabel { what, place })
+    }
+}
+
+/// A text and what is added to it.
+fn also(text: &str, more: Option<&str>) -> String {
+    match more {
+        Some(more) => format!("{text} · {more}"),
+        None => text.to_owned(),
     }
 }
 

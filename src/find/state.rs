@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use senim_lookup::{Answer, area_of};
+use senim_lookup::{Answer, Found, Regions, area_of, settle};
 use senim_model::directory::{LocalityIx, StreetIx};
 use senim_model::house::House;
 use senim_model::id::Id;
 
-use super::answer::{Chosen, Hit, Outcome, street};
+use super::answer::{Chosen, Hit, Outcome, What, street};
 use crate::app::Portal;
 use crate::browser::{self, memory};
 use crate::router;
@@ -160,13 +160,21 @@ impl FindState {
         if self.typed.with_untracked(|now| *now != typed) {
             return;
         }
-        let ids: Vec<Id> = nation
-            .finder
-            .regions(&typed)
-            .into_iter()
-            .filter_map(|at| nation.nation.regions.get(usize::from(at)))
-            .map(|region| region.id.clone())
-            .collect();
+        let id_of = |at: &u16| nation.nation.regions.get(usize::from(*at));
+        let ids = |found: &[u16]| -> Vec<Id> {
+            let regions = found.iter().filter_map(id_of);
+            regions.map(|region| region.id.clone()).collect()
+        };
+        match nation.finder.regions(&typed) {
+            Regions::NothingTyped => self.ask_region.set(Vec::new()),
+            Regions::Fit(found) => self.open_all(portal, ids(&found)),
+            Regions::Unknown(found) if found.is_empty() => self.open_others(portal),
+            Regions::Unknown(found) => self.open_all(portal, ids(&found)),
+        }
+    }
+
+    /// Opens regions, or asks which one where there are many.
+    fn open_all(self, portal: Portal, ids: Vec<Id>) {
         let missing: Vec<Id> = ids.iter().filter(|id| !self.is_open(id)).cloned().collect();
         let something_open = missing.len() < ids.len();
         if missing.len() > MOST_REGIONS {
@@ -179,7 +187,25 @@ impl FindState {
             // Side by side: on a slow connection one after the other takes twice as long.
             browser::spawn(async move {
                 self.open(portal, &id).await;
+                self.look_further(portal);
             });
+        }
+    }
+
+    /// Nothing tells which region it may be: any may have it.
+    fn open_others(self, portal: Portal) {
+        let index = portal.index.get_untracked().and_then(Result::ok);
+        let regions = index
+            .iter()
+            .flat_map(|index| &index.value.directory.regions);
+        self.open_all(portal, regions.map(|region| region.id.clone()).collect());
+    }
+
+    /// Where the regions that should have it do not, the others may.
+    fn look_further(self, portal: Portal) {
+        let nothing = self.loading.get_untracked() == 0 && untrack(|| self.hits().is_empty());
+        if nothing && self.typed.with_untracked(|typed| !typed.trim().is_empty()) {
+            self.open_others(portal);
         }
     }
 
@@ -213,40 +239,42 @@ impl FindState {
 
     /// What the typed text finds in the open regions, best first.
     pub(crate) fn hits(self) -> Vec<Hit> {
-        self.typed.with(|typed| {
-            self.regions.with(|regions| {
-                let remembered = self.remembered.get();
-                let mut hits: Vec<Hit> = Vec::new();
-                let last = self.last.get();
-                for (at, region) in regions.iter().enumerate() {
-                    let here = last.as_ref().filter(|(id, _)| *id == region.pack.region.id);
-                    let prefer = here.map_or(&[][..], |(_, localities)| localities);
-                    let found = region.finder.search(&region.pack, typed, prefer, LIMIT);
-                    hits.extend(
-                        found
-                            .matches
-                            .into_iter()
-                            .map(|found| Hit { region: at, found }),
-                    );
-                }
-                let elsewhere = |hit: &Hit| {
-                    let id = regions.get(hit.region).map(|region| &region.pack.region.id);
-                    u32::from(id != remembered.as_ref())
-                };
-                // Two or three lists that are sorted already: the next best, again and again.
-                let mut best = Vec::new();
-                while let Some((at, _)) = hits
-                    .iter()
-                    .enumerate()
-                    .min_by_key(|(_, hit)| (hit.found.score, elsewhere(hit)))
-                {
-                    best.push(hits.remove(at));
-                }
-                let mut hits = best;
-                hits.truncate(LIMIT);
-                hits
-            })
+        let typed = self.typed.get();
+        let last = self.last.get();
+        self.regions.with(|regions| {
+            let search = |region: &Arc<OpenRegion>| {
+                let here = last.as_ref().filter(|(id, _)| *id == region.pack.region.id);
+                let prefer = here.map_or(&[][..], |(_, localities)| localities);
+                region.finder.search(&region.pack, &typed, prefer, LIMIT)
+            };
+            let mut found: Vec<Found> = regions.iter().map(search).collect();
+            settle(&mut found);
+            self.best_first(regions, found)
         })
+    }
+
+    fn best_first(self, regions: &[Arc<OpenRegion>], found: Vec<Found>) -> Vec<Hit> {
+        let remembered = self.remembered.get();
+        let mut hits: Vec<Hit> = Vec::new();
+        for (region, found) in found.into_iter().enumerate() {
+            let places = found.places.into_iter().map(What::Place);
+            let streets = found.matches.into_iter().map(What::Street);
+            hits.extend(places.chain(streets).map(|what| Hit { region, what }));
+        }
+        let elsewhere = |hit: &Hit| {
+            let id = regions.get(hit.region).map(|region| &region.pack.region.id);
+            u32::from(id != remembered.as_ref())
+        };
+        // Some lists that are sorted already: the next best, again and again.
+        let mut best = Vec::new();
+        while best.len() < LIMIT {
+            let scores = hits.iter().enumerate();
+            let Some((at, _)) = scores.min_by_key(|(_, hit)| (hit.score(), elsewhere(hit))) else {
+                break;
+            };
+            best.push(hits.remove(at));
+        }
+        best
     }
 
     /// Takes a hit as the answer, or asks what it leaves open.
@@ -255,7 +283,10 @@ impl FindState {
             .regions
             .with_untracked(|regions| regions.get(hit.region).cloned());
         let Some(region) = region else { return };
-        self.answer(region, hit.found.street, hit.found.house, &hit.found.answer);
+        match &hit.what {
+            What::Street(found) => self.answer(region, found.street, found.house, &found.answer),
+            What::Place(found) => self.show(Outcome::Place(region, found.place)),
+        }
     }
 
     /// Takes a street of a region, and the house that was typed.
