@@ -113,6 +113,115 @@ test("an area's page reads and prints without JavaScript", async () => {
   await context.close();
 });
 
+test("without JavaScript every page leads on: to the list, the areas, the quiet pages", async () => {
+  const { context, page } = await visitor(browser, { javaScriptEnabled: false });
+  for (const lang of LANGS) {
+    for (const path of ["", "list/", "karaganda/", "karaganda/area/KRG-001/", "about/"]) {
+      await page.goto(`${site.origin}/${lang}/${path}`);
+      for (const target of ["list", "about", "privacy", "accessibility"]) {
+        assert.ok((await page.locator(`a[href="${lang}/${target}/"]`).count()) > 0, `${lang}/${path}: ${target}`);
+      }
+      assert.equal(await page.locator(".waiting:visible").count(), 0, `${lang}/${path} waits for nothing`);
+    }
+    await page.goto(`${site.origin}/${lang}/karaganda/`);
+    await page.locator("summary").first().click();
+    await page.locator("details a.row").first().click();
+    await page.locator("article.card").waitFor();
+    await page.goto(`${site.origin}/${lang}/karaganda/area/NO-SUCH-AREA/`);
+    await page.locator(`section[lang="${lang}"] a[href="${lang}/list/"]`).click();
+    await page.locator("ul.rows").waitFor();
+  }
+  await context.close();
+});
+
+test("an area's page takes at most two sheets, with what holds for months and where it is from", async () => {
+  const { context, page } = await visitor(browser);
+  for (const lang of LANGS) {
+    await page.goto(`${site.origin}/${lang}/karaganda/area/KRG-012/`);
+    await page.locator(".minimap svg").waitFor();
+    assert.ok((await page.locator(".passing:visible").count()) > 0, "on screen, the next reception");
+    await page.emulateMedia({ media: "print" });
+    assert.equal(await page.locator(".passing:visible, .actions:visible, .footer nav:visible").count(), 0, lang);
+    assert.match(await page.locator("article.card").innerText(), /10:00–12:00/, "some Saturdays of a month");
+    await page.emulateMedia({ media: null });
+    const pdf = (await page.pdf({ format: "A4" })).toString("latin1");
+    assert.ok(pdf.match(/\/Type\s*\/Page\b/g).length <= 2, lang);
+    assert.match(await page.evaluate(() => document.body.dataset.address), /\/karaganda\/area\/KRG-012\/$/);
+  }
+  await context.close();
+});
+
+for (const [name, pattern] of [
+  ["wasm", "**/*.wasm"],
+  ["script", "**/senim-portal*.js"],
+]) {
+  test(`where the ${name} does not come, the page says so and stays useful`, async () => {
+    const { context, page } = await visitor(browser, { viewport: PHONE });
+    await page.route(pattern, (route) => route.abort());
+    for (const lang of LANGS) {
+      await page.goto(`${site.origin}/${lang}/`);
+      await page.locator("#plain-failed").waitFor();
+      assert.equal(await page.locator(".waiting:visible").count(), 0);
+      await page.locator(`main a[href="${lang}/list/"]`).waitFor();
+    }
+    await context.close();
+  });
+}
+
+test("where the portal takes too long, the page says so, and is taken over all the same", async () => {
+  const { context, page } = await visitor(browser, { viewport: PHONE });
+  await page.clock.install();
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  await page.route("**/*.wasm", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(`${site.origin}/kk/`, { waitUntil: "domcontentloaded" });
+  assert.ok(await page.locator("#plain-field").isVisible());
+  assert.ok(await page.locator("#plain-field").isDisabled());
+  assert.ok(await page.locator("#plain-failed").isHidden());
+  await page.clock.fastForward(21_000);
+  await page.locator("#plain-failed").waitFor();
+  release();
+  await ready(page);
+  assert.equal(await page.locator("#plain-failed").count(), 0);
+  await context.close();
+});
+
+test("nothing jumps when the portal takes over", async () => {
+  for (const viewport of [DESKTOP, PHONE]) {
+    for (const path of ["", "list/", "karaganda/area/KRG-009/", "about/"]) {
+      const { context, page } = await visitor(browser, { viewport });
+      await page.addInitScript(() => {
+        window.shifted = 0;
+        const add = (entries) => entries.forEach((entry) => (window.shifted += entry.value));
+        new PerformanceObserver((list) => add(list.getEntries())).observe({ type: "layout-shift", buffered: true });
+      });
+      await page.route("**/*.wasm", async (route) => {
+        await new Promise((resolve) => setTimeout(resolve, 400));
+        await route.continue();
+      });
+      const tops = () =>
+        page.evaluate(() =>
+          ["h1", "nav.sections", ".lang-switch", ".emergency a"].map((found) => {
+            const { x, y } = document.querySelector(found).getBoundingClientRect();
+            return `${found} ${Math.round(x)} ${Math.round(y)}`;
+          }),
+        );
+      await page.goto(`${site.origin}/kk/${path}`, { waitUntil: "domcontentloaded" });
+      await page.locator("#plain-main").waitFor();
+      const served = await tops();
+      await ready(page);
+      await page.locator("footer p").first().waitFor();
+      if (path.includes("area")) await page.locator(".minimap svg").waitFor();
+      assert.deepEqual(await tops(), served, `${viewport.width} px, ${path}`);
+      assert.ok((await page.evaluate(() => window.shifted)) < 0.02, `${viewport.width} px, ${path}`);
+      await context.close();
+    }
+  }
+});
+
 test("the site works from a plain file server under a sub-path", async () => {
   const plain = await servePlainly("/some/folder/");
   const { context, page, faults } = await visitor(browser);

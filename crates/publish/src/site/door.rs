@@ -91,7 +91,7 @@ fn body(index: &Index, texts: &[Texts], content: &str) -> String {
         .collect();
     format!(
         "<div id=\"plain\"><header><div class=\"strips\">{strips}</div><div class=\"masthead\">\
-         <span class=\"wordmark sections\">{title}</span>{}</div></header>\
+         <span class=\"wordmark\">{title}</span><span class=\"sections\"></span>{}</div></header>\
          <main id=\"plain-main\" class=\"page\"><h1>{title}</h1>{content}</main></div>",
         numbers.unwrap_or_default(),
     )
