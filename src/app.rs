@@ -11,7 +11,6 @@ use senim_model::text::Lang;
 use crate::browser::{self, memory};
 use crate::find::{AreaPage, FindPage, FindState};
 use crate::i18n::{Catalogues, Texts, fetch, m, preferred_language};
-use crate::list::{ListPage, RegionPage};
 use crate::page::{Address, Page};
 use crate::router;
 use crate::snapshot::{Fault, Loaded, OpenRegion, OpenShapes, Snapshot};
@@ -265,14 +264,16 @@ fn Localised(lang: Lang) -> impl IntoView {
                 portal.attempt.track();
                 match page.get() {
                 Page::Find => view! { <FindPage /> }.into_any(),
-                Page::List => view! { <ListPage /> }.into_any(),
-                Page::Region(region) => view! { <RegionPage region /> }.into_any(),
                 Page::Area(region, area) => {
                     let here = asked == Page::Area(region.clone(), area.clone());
                     let served = served.clone().filter(|_| here);
                     view! { <AreaPage region area served /> }.into_any()
                 }
-                page @ (Page::Data | Page::About | Page::Accessibility) => {
+                page @ (Page::List
+                | Page::Region(_)
+                | Page::Data
+                | Page::About
+                | Page::Accessibility) => {
                     let served = served.clone().filter(|_| asked == page);
                     view! { <WrittenPage page served /> }.into_any()
                 }
@@ -294,14 +295,10 @@ fn keep_title_and_focus(portal: Portal, texts: &Texts) {
         let address = portal.address.get();
         let title = match &address.page {
             Page::Find => texts.t(m::FIND_TITLE),
-            Page::List => texts.t(m::LIST_TITLE),
-            // These name themselves when their data has come.
-            Page::Region(_) | Page::Area(..) => String::new(),
-            Page::Data => texts.t(m::DATA_TITLE),
-            Page::About => texts.t(m::ABOUT_TITLE),
             Page::Privacy => texts.t(m::PRIVACY_TITLE),
-            Page::Accessibility => texts.t(m::A11Y_TITLE),
             Page::Missing => texts.t(m::MISSING_TITLE),
+            // The others name themselves when they have come.
+            _ => String::new(),
         };
         if !title.is_empty() {
             browser::set_title(&title, &texts.t(m::BRAND));

@@ -48,13 +48,15 @@ pub(crate) fn inner_html(selector: &str) -> Option<String> {
     Some(element.inner_html())
 }
 
-/// The inner HTML of an element of another page.
-pub(crate) fn inner_html_of(page: &str, selector: &str) -> Option<String> {
+/// The inner HTML of an element of another page, whose title the window takes.
+pub(crate) fn take_page(html: &str, selector: &str) -> Option<String> {
     let parser = DomParser::new().ok()?;
     let page = parser
-        .parse_from_string(page, SupportedType::TextHtml)
+        .parse_from_string(html, SupportedType::TextHtml)
         .ok()?;
-    Some(page.query_selector(selector).ok()??.inner_html())
+    let content = page.query_selector(selector).ok()??.inner_html();
+    document().set_title(&page.title());
+    Some(content)
 }
 
 /// The portal takes over the page: what was served in its place goes, and the language is said.

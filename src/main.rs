@@ -9,7 +9,6 @@ mod app;
 mod browser;
 mod find;
 mod i18n;
-mod list;
 mod map;
 mod page;
 mod router;

@@ -65,13 +65,15 @@ test("damaged data keeps the last good copy, and says so", async () => {
 
 test("no network at the first visit: a plain message, the emergency numbers, and a retry", async () => {
   const { context, page } = await visitor(browser);
-  await page.route("**/data/**", (route) => route.abort());
-  await page.goto(`${site.origin}/kk/list/`);
+  await page.goto(`${site.origin}/kk/about/`);
+  await ready(page);
+  await page.route("**/kk/list/**", (route) => route.abort());
+  await page.locator("nav.sections a", { hasText: "учаскелер" }).click();
   const notice = page.getByRole("alert");
   await notice.waitFor();
   assert.match(await notice.innerText(), /байланыс жоқ/);
   assert.equal(await page.locator(".emergency a").count(), 2);
-  await page.unroute("**/data/**");
+  await page.unroute("**/kk/list/**");
   await notice.getByRole("button").click();
   await page.locator("a.row").first().waitFor();
   await context.close();

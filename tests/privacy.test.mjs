@@ -63,7 +63,7 @@ test("a search and a position leave no trace outside of the page", async () => {
   assert.ok(["astana", "karaganda"].includes(kept.local["senim.region"]));
   assert.deepEqual(kept.session, {});
   assert.equal(kept.cookies, "");
-  for (const name of kept.names) assert.match(name, /^\/kept\/(index|nation|(region|shapes)\/[a-z]+)$/);
+  for (const name of kept.names) assert.match(name, /^\/kept\/(index|nation|(region|shapes)\/[a-z]+|page\/(kk|ru|en)\/[a-z]*\/?)$/);
   for (const telling of TELLING) assert.doesNotMatch(kept.state ?? "", telling);
 
   const before = requests.length;

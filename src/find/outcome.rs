@@ -11,8 +11,7 @@ use super::answer::{Chosen, Outcome, place_name, street};
 use super::card::Card;
 use super::minimap::MiniMap;
 use crate::app::Portal;
-use crate::i18n::{distance, house_list, m};
-use crate::list::streets_in_short;
+use crate::i18n::{distance, house_list, labels, m};
 use crate::page::Page;
 use crate::snapshot::OpenRegion;
 use crate::ui::{FaultNotice, Named, live, press};
@@ -154,7 +153,7 @@ fn WhichArea(region: Arc<OpenRegion>, place: Place) -> impl IntoView {
     let rows = shown
         .iter()
         .map(|area| {
-            let note = streets_in_short(&texts, &region.pack, None, *area);
+            let note = labels::streets_in_short(&texts, &region.pack, None, *area);
             let chosen = Chosen::area(Arc::clone(&region), *area);
             view! { <Candidate chosen note /> }.into_any()
         })

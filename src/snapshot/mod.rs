@@ -118,15 +118,27 @@ impl Snapshot {
         }
     }
 
-    /// The content of a page that the publisher wrote.
-    pub(crate) async fn written_page(&self, address: &str) -> Result<String, Fault> {
+    /// The content of a page that the publisher wrote, whose title the window takes; else the copy
+    /// kept of it. `None` where there is no such page.
+    pub(crate) async fn written_page(&self, address: &str) -> Option<Result<String, Fault>> {
         let response = Request::get(&format!("{address}index.html")).send().await;
-        let response = response.map_err(|_| Fault::Network)?;
-        if !response.ok() {
-            return Err(Fault::Network);
-        }
-        let html = response.text().await.map_err(|_| Fault::Network)?;
-        crate::browser::inner_html_of(&html, "#plain-main").ok_or(Fault::Damaged)
+        let fetched = match response {
+            Ok(response) if response.status() == 404 => return None,
+            Ok(response) if response.ok() => response.text().await.ok(),
+            _ => None,
+        };
+        let name = format!("page{address}");
+        let html = match fetched {
+            Some(html) => {
+                kept::put(&name, html.as_bytes()).await;
+                html
+            }
+            None => match kept::get(&name).await.map(String::from_utf8) {
+                Some(Ok(html)) => html,
+                _ => return Some(Err(Fault::Network)),
+            },
+        };
+        Some(crate::browser::take_page(&html, "#plain-main").ok_or(Fault::Damaged))
     }
 
     /// The nation.

@@ -42,12 +42,37 @@ fn emptied(folder: &str) -> Result<()> {
     Ok(())
 }
 
+/// Builds the portal into [`DIST`]. Trunk leaves sheets apart and scripts as they are; one small
+/// file of each kind is what a weak connection wants.
 fn trunk(builder: &Builder) -> Result<()> {
+    let esbuild = |args: &[&str]| Run::new("esbuild", []).args(args).envs(&builder.env).go();
+    esbuild(&[
+        "style/main.css",
+        "--bundle",
+        "--minify",
+        "--outfile=target/senim/main.css",
+    ])?;
+    emptied(DIST)?;
     let run = Run::new("trunk", ["build", "--release", "--offline", "--locked"])
         .args(&["--cargo-profile", "wasm", "--dist", DIST])
         // Trunk reads this as an option of its own and refuses the usual value 1.
         .env("NO_COLOR", "true");
-    to_wasm(run, builder)?.go()
+    to_wasm(run, builder)?.go()?;
+    for entry in std::fs::read_dir(DIST)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|ending| ending == "js") {
+            let script = path.to_string_lossy().into_owned();
+            let same = format!("--outfile={script}");
+            esbuild(&[
+                &script,
+                "--minify",
+                "--format=esm",
+                "--allow-overwrite",
+                &same,
+            ])?;
+        }
+    }
+    Ok(())
 }
 
 /// Flags of the compiler for WebAssembly alone.

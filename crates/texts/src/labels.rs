@@ -1,6 +1,6 @@
 //! What the values of the directory are called, for the portal and for the plain pages alike.
 
-use senim_model::directory::{Area, ContactKind, RegionPack};
+use senim_model::directory::{Area, AreaIx, ContactKind, LocalityIx, RegionPack};
 
 use crate::{Message, Texts, m};
 
@@ -29,6 +29,28 @@ pub fn whereabouts(texts: &Texts, pack: &RegionPack, area: &Area) -> String {
         .chain(district.map(|district| &district.name));
     let names: Vec<&str> = names.map(|name| name.show(texts.lang)).collect();
     names.join(", ")
+}
+
+/// How many streets stand for all of an area.
+const SHORT: usize = 5;
+
+/// The first streets of an area, in one locality or all: enough to know one's own area by.
+pub fn streets_in_short(
+    texts: &Texts,
+    pack: &RegionPack,
+    locality: Option<LocalityIx>,
+    area: AreaIx,
+) -> String {
+    let streets = pack.streets_of(area).into_iter();
+    let here = streets.filter(|(at, _)| locality.is_none_or(|locality| locality == *at));
+    let mut names: Vec<&str> = here
+        .flat_map(|(_, streets)| streets)
+        .map(|(street, _)| street.name.show(texts.lang))
+        .collect();
+    let more = names.len() > SHORT;
+    names.truncate(SHORT);
+    let list = names.join(", ");
+    if more { format!("{list}…") } else { list }
 }
 
 /// A language that somebody speaks, by its code; a code that we do not know stays as it is.

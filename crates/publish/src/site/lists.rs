@@ -70,11 +70,11 @@ fn all_regions(index: &Index, texts: &Texts) -> Page {
     Page {
         path: "list/".into(),
         section: Some(Section::List),
-        description: texts.t(m::LIST_LEAD),
+        description: texts.t(w::LIST_LEAD),
         main: format!(
             "<h1>{}</h1><p class=\"lead\">{}</p><ul class=\"rows\">{rows}</ul>",
             text(&title),
-            text(&texts.t(m::LIST_LEAD)),
+            text(&texts.t(w::LIST_LEAD)),
         ),
         title,
     }

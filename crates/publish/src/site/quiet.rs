@@ -18,19 +18,19 @@ pub(super) fn all(texts: &Texts) -> Vec<Page> {
     vec![
         about(texts),
         words(texts, "privacy/", m::PRIVACY_TITLE, &privacy),
-        words(texts, "accessibility/", m::A11Y_TITLE, &accessibility),
+        words(texts, "accessibility/", w::A11Y_TITLE, &accessibility),
     ]
 }
 
 /// What the portal is, and where its data is.
 fn about(texts: &Texts) -> Page {
     let paragraphs = [w::ABOUT_P1, w::ABOUT_P2, w::ABOUT_P3];
-    let mut page = words(texts, "about/", m::ABOUT_TITLE, &paragraphs);
+    let mut page = words(texts, "about/", w::ABOUT_TITLE, &paragraphs);
     page.section = Some(Section::About);
     page.main = format!(
         "<article class=\"prose\">{}<h2>{}</h2><p>{}</p>\
          <p><a href=\"{}/data/\">{}</a></p></article>",
-        heading_and(texts, m::ABOUT_TITLE, &paragraphs),
+        heading_and(texts, w::ABOUT_TITLE, &paragraphs),
         text(&texts.t(w::ABOUT_DATA)),
         text(&texts.t(w::ABOUT_DATA_P)),
         texts.lang.code(),

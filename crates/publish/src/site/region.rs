@@ -1,7 +1,7 @@
 //! The plain page of a region: its areas by district and settlement, as the portal lists them.
 
 use senim_model::directory::{Area, AreaIx, LocalityIx, RegionPack, Served};
-use senim_texts::{Texts, m};
+use senim_texts::{Texts, labels, m, w};
 
 use super::html::{name, text};
 use super::shell::{Page, Section};
@@ -17,7 +17,7 @@ pub(super) fn page(pack: &RegionPack, texts: &Texts) -> Page {
             let district = district.and_then(|at| pack.districts.get(usize::from(at)));
             let heading = match district {
                 Some(district) => name(&district.name, texts.lang),
-                None => text(&texts.t(m::LIST_OTHER)),
+                None => text(&texts.t(w::LIST_OTHER)),
             };
             let count = localities.iter().map(|(_, areas)| areas.len() as u64).sum();
             let count = text(&texts.count(m::AREAS, count));
@@ -35,33 +35,41 @@ pub(super) fn page(pack: &RegionPack, texts: &Texts) -> Page {
         path: format!("{}/", pack.region.id),
         section: Some(Section::List),
         title: pack.region.name.show(texts.lang).to_owned(),
-        description: texts.t(m::LIST_REGION_LEAD),
+        description: texts.t(w::LIST_REGION_LEAD),
         main: format!(
             "<p class=\"back\"><a href=\"{lang}/list/\">{}</a></p>\
              <h1>{}</h1><p class=\"lead\">{}</p>{groups}",
-            text(&texts.t(m::LIST_BACK)),
+            text(&texts.t(w::LIST_BACK)),
             name(&pack.region.name, texts.lang),
-            text(&texts.t(m::LIST_REGION_LEAD)),
+            text(&texts.t(w::LIST_REGION_LEAD)),
         ),
     }
 }
 
-fn locality_of(pack: &RegionPack, texts: &Texts, locality: LocalityIx, areas: &[AreaIx]) -> String {
-    let locality = pack.localities.get(usize::from(locality));
+fn locality_of(
+    pack: &RegionPack,
+    texts: &Texts,
+    locality_at: LocalityIx,
+    areas: &[AreaIx],
+) -> String {
+    let locality = pack.localities.get(usize::from(locality_at));
     let heading = locality.map(|locality| name(&locality.name, texts.lang));
     let areas = areas
         .iter()
-        .filter_map(|area| pack.areas.get(usize::from(*area)));
+        .filter_map(|at| Some((*at, pack.areas.get(usize::from(*at))?)));
     let rows: String = areas
-        .map(|area| {
+        .map(|(at, area)| {
+            let streets = labels::streets_in_short(texts, pack, Some(locality_at), at);
             format!(
                 "<li><a class=\"row\" href=\"{}/{}/area/{}/\"><span>{}</span>\
-                 <span class=\"quiet\">{}</span></a></li>",
+                 <span class=\"quiet\">{}</span>\
+                 <span class=\"streets-in-short small quiet\">{}</span></a></li>",
                 texts.lang.code(),
                 pack.region.id,
                 area.id,
                 text(&texts.with(m::CARD_AREA, &[("number", &area.number)])),
                 who(pack, texts, area),
+                text(&streets),
             )
         })
         .collect();

@@ -9,7 +9,7 @@ mod lines;
 use std::path::Path;
 
 use senim_model::index::Index;
-use senim_texts::{Texts, date, m, w};
+use senim_texts::{Texts, date, w};
 
 use self::changes::Change;
 use self::coverage::Coverage;
@@ -64,7 +64,7 @@ impl Published {
 
     /// The page in one language.
     pub(super) fn page(&self, texts: &Texts) -> Page {
-        let title = texts.t(m::DATA_TITLE);
+        let title = texts.t(w::DATA_TITLE);
         let lead = texts.t(w::DATA_LEAD);
         let main = [
             format!(
