@@ -9,9 +9,11 @@ mod hours;
 mod photos;
 pub mod problem;
 pub mod release;
+mod report;
 pub mod scale;
 pub mod site;
 pub mod source;
+mod suggest;
 mod topology;
 
 use std::path::{Path, PathBuf};

@@ -5,6 +5,7 @@ mod addresses;
 mod cells;
 mod people;
 mod places;
+mod suppliers;
 mod territory;
 
 use std::collections::BTreeMap;
@@ -18,8 +19,11 @@ use senim_model::phone::Phone;
 use senim_model::text::Text;
 
 use crate::problem::Problems;
-use crate::source::geometry::{self, Outline};
+use crate::source::geometry::Outline;
 use crate::source::settings::Settings;
+pub use crate::source::table::Origin;
+pub use suppliers::{State, Supplier};
+use suppliers::{Held, Sources};
 
 /// A directory as its source says it, references by identifier.
 #[derive(Debug)]
@@ -44,11 +48,15 @@ pub struct Directory {
     pub holidays: Vec<SourceHoliday>,
     /// Outlines by area.
     pub outlines: BTreeMap<Id, Outline>,
+    /// Suppliers with folders of their own, and whether what they sent could be used.
+    pub suppliers: Vec<Supplier>,
 }
 
 /// A row of `regions.csv`.
 #[derive(Clone, Debug)]
 pub struct SourceRegion {
+    /// Where it stood, and whose it is.
+    pub origin: Origin,
     /// KATO code, may be empty.
     pub kato: String,
     /// Name.
@@ -60,6 +68,8 @@ pub struct SourceRegion {
 /// A row of `districts.csv`.
 #[derive(Clone, Debug)]
 pub struct SourceDistrict {
+    /// Where it stood, and whose it is.
+    pub origin: Origin,
     /// Region.
     pub region: Id,
     /// KATO code, may be empty.
@@ -71,6 +81,8 @@ pub struct SourceDistrict {
 /// A row of `localities.csv`.
 #[derive(Clone, Debug)]
 pub struct SourceLocality {
+    /// Where it stood, and whose it is.
+    pub origin: Origin,
     /// Region.
     pub region: Id,
     /// District.
@@ -88,8 +100,8 @@ pub struct SourceLocality {
 /// A row of `areas.csv`.
 #[derive(Clone, Debug)]
 pub struct SourceArea {
-    /// Row.
-    pub row: usize,
+    /// Where it stood, and whose it is.
+    pub origin: Origin,
     /// As people know it.
     pub number: String,
     /// Region.
@@ -105,8 +117,8 @@ pub struct SourceArea {
 /// A row of `inspectors.csv`.
 #[derive(Clone, Debug)]
 pub struct SourceInspector {
-    /// Row.
-    pub row: usize,
+    /// Where it stood, and whose it is.
+    pub origin: Origin,
     /// Areas of appointment.
     pub areas: Vec<Id>,
     /// Areas where the person stands in.
@@ -134,6 +146,8 @@ pub struct SourceInspector {
 /// A row of `places.csv`.
 #[derive(Clone, Debug)]
 pub struct SourcePlace {
+    /// Where it stood, and whose it is.
+    pub origin: Origin,
     /// Kind.
     pub kind: Id,
     /// Region.
@@ -159,8 +173,8 @@ pub struct SourcePlace {
 /// A row of `addresses.csv`.
 #[derive(Clone, Debug)]
 pub struct SourceAddress {
-    /// Row.
-    pub row: usize,
+    /// Where it stood, and whose it is.
+    pub origin: Origin,
     /// Locality.
     pub locality: Id,
     /// Kazakh name.
@@ -180,6 +194,8 @@ pub struct SourceAddress {
 /// A row of `holidays.csv`.
 #[derive(Clone, Debug)]
 pub struct SourceHoliday {
+    /// Where it stood, and whose it is.
+    pub origin: Origin,
     /// Day.
     pub date: NaiveDate,
     /// Region; everywhere without one.
@@ -212,44 +228,52 @@ pub struct Request<'a> {
     pub folder: &'a Path,
     /// The day as of which dates are past or future.
     pub today: NaiveDate,
+    /// The facts of the current release: what a faulty supplier published last, and what must not
+    /// go back in time.
+    pub published: Option<&'a Path>,
 }
 
 impl<'a> Request<'a> {
     /// Checks a folder as of a day, changing nothing in what was read.
     pub fn new(folder: &'a Path, today: NaiveDate) -> Request<'a> {
-        Request { folder, today }
+        Request {
+            folder,
+            today,
+            published: None,
+        }
     }
 }
 
 /// Reads and checks a source folder. `None` where required tables are beyond use.
 pub fn directory(request: &Request<'_>, problems: &Problems) -> Option<Directory> {
-    let Request { folder, today } = *request;
-    let settings = Settings::read(folder, problems);
+    let settings = Settings::read(request.folder, problems);
+    let sources = Sources::read(request, settings.as_ref(), problems);
+    suppliers::directory(&sources, problems)
+}
+
+/// Checks the tables of all whose rows count.
+fn assemble(sources: &Sources<'_>, held: &Held, problems: &Problems) -> Option<Directory> {
+    let settings = sources.settings;
     let reader = cells::Reader {
-        folder,
-        today,
+        sources,
+        held,
         problems,
-        languages: languages(settings.as_ref()),
+        languages: languages(settings),
     };
     let regions = territory::regions(&reader);
     let districts = territory::districts(&reader, regions.as_ref());
     let localities = territory::localities(&reader, regions.as_ref(), &districts);
     let areas = territory::areas(&reader, regions.as_ref(), &districts, localities.as_ref());
-    let outlines = geometry::read(folder, problems);
-    let places = places::places(
-        &reader,
-        settings.as_ref(),
-        regions.as_ref(),
-        localities.as_ref(),
-    );
-    let inspectors = people::inspectors(&reader, settings.as_ref(), areas.as_ref(), &places);
+    let outlines = sources.outlines(held);
+    let places = places::places(&reader, settings, regions.as_ref(), localities.as_ref());
+    let inspectors = people::inspectors(&reader, settings, areas.as_ref(), &places);
     let addresses = addresses::addresses(&reader, localities.as_ref(), areas.as_ref());
     let holidays = places::holidays(&reader, regions.as_ref());
     let areas = areas?;
     people::every_area_is_served(&areas, &inspectors, problems);
     territory::every_area_has_an_outline(&areas, outlines.as_ref(), problems);
     Some(Directory {
-        settings: settings?,
+        settings: settings?.clone(),
         regions: regions?,
         districts,
         localities: localities?,
@@ -259,6 +283,7 @@ pub fn directory(request: &Request<'_>, problems: &Problems) -> Option<Directory
         addresses,
         holidays,
         outlines: outlines?,
+        suppliers: Vec::new(),
     })
 }
 

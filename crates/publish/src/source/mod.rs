@@ -1,10 +1,25 @@
 //! Reading a source folder: settings, tables, geometry. What is read is not yet believed.
 
+mod aliases;
+mod clean;
+mod delimited;
+mod encoding;
+mod features;
 pub mod geometry;
+mod grid;
+mod inflate;
+mod legacy;
+pub(crate) mod mapping;
+mod part;
 pub mod settings;
+pub(crate) mod shape;
 pub mod table;
+pub(crate) mod tables;
+pub(crate) mod values;
+mod workbook;
 
-use std::path::Path;
+use std::fs::Metadata;
+use std::path::{Component, Path};
 
 use crate::problem::{Place, Problems};
 
@@ -16,21 +31,7 @@ const MOST_BYTES: u64 = 512 << 20;
 pub(crate) fn read_file(folder: &Path, name: &str, problems: &Problems) -> Option<Vec<u8>> {
     let path = folder.join(name);
     let place = Place::file(name);
-    let meta = match std::fs::symlink_metadata(&path) {
-        Ok(meta) => meta,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return None,
-        Err(error) => {
-            problems.error(place, format!("cannot be read: {error}"));
-            return None;
-        }
-    };
-    if meta.is_symlink() {
-        problems.error(
-            place,
-            "is a link; the source folder holds the files themselves",
-        );
-        return None;
-    }
+    let meta = inside(folder, name, problems)?;
     if !meta.is_file() {
         problems.error(place, "is no file");
         return None;
@@ -45,4 +46,35 @@ pub(crate) fn read_file(folder: &Path, name: &str, problems: &Problems) -> Optio
     std::fs::read(&path)
         .map_err(|error| problems.error(place, format!("cannot be read: {error}")))
         .ok()
+}
+
+/// What the system says of a file or folder of the source folder; `None` where it does not exist.
+/// No name and no link leads out of the folder.
+pub(crate) fn inside(folder: &Path, name: &str, problems: &Problems) -> Option<Metadata> {
+    let place = Place::file(name);
+    let mut path = folder.to_owned();
+    let mut found = None;
+    for component in Path::new(name).components() {
+        let Component::Normal(component) = component else {
+            problems.error(place, "is no path inside of the source folder");
+            return None;
+        };
+        path.push(component);
+        match std::fs::symlink_metadata(&path) {
+            Ok(meta) if meta.is_symlink() => {
+                problems.error(
+                    place,
+                    "is a link; the source folder holds the files themselves",
+                );
+                return None;
+            }
+            Ok(meta) => found = Some(meta),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return None,
+            Err(error) => {
+                problems.error(place, format!("cannot be read: {error}"));
+                return None;
+            }
+        }
+    }
+    found
 }

@@ -1,13 +1,17 @@
 //! `senim.toml`.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use senim_model::id::Id;
 use senim_model::index::{Emergency, FindSettings, Link, Term, Vocabulary};
 use senim_model::text::{Lang, Text};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
+use super::mapping::{Mapping, Reading};
 use super::read_file;
+use super::values::Phones;
 use crate::problem::{Place, Problems};
 
 /// The name of the settings file.
@@ -50,6 +54,44 @@ pub struct Settings {
     place_kind: Vec<Term>,
     #[serde(default)]
     service: Vec<Term>,
+    #[serde(default)]
+    tables: BTreeMap<String, Mapping>,
+    #[serde(default)]
+    columns: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+    #[serde(default)]
+    dates: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+    /// How telephone numbers become international.
+    pub(crate) phones: Option<Phones>,
+    #[serde(default)]
+    check: Check,
+    /// Personal data to look for, beyond what is always looked for.
+    #[serde(default)]
+    pub(crate) personal: Vec<PersonalPattern>,
+}
+
+/// `[[personal]]`: a kind of number that must not be published.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PersonalPattern {
+    /// What it is, for the message.
+    pub(crate) name: String,
+    /// Its form: 9 is a digit, A a letter, everything else itself.
+    pub(crate) form: String,
+}
+
+/// `[check]`.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Check {
+    region_tolerance_metres: u32,
+}
+
+impl Default for Check {
+    fn default() -> Self {
+        Check {
+            region_tolerance_metres: 5_000,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -79,18 +121,9 @@ impl Settings {
             );
             return None;
         };
-        let text = String::from_utf8(bytes)
-            .map_err(|_| problems.error(place, "is not UTF-8"))
-            .ok()?;
-        let settings: Settings = toml::from_str(&text)
-            .map_err(|error| {
-                let row = error
-                    .span()
-                    .map(|span| text.get(..span.start).unwrap_or("").lines().count().max(1));
-                problems.error(Place { row, ..place }, error.message().to_owned());
-            })
-            .ok()?;
+        let settings: Settings = parse(bytes, place, problems)?;
         settings.check(problems);
+        settings.reading().check(place, problems);
         Some(settings)
     }
 
@@ -138,6 +171,20 @@ impl Settings {
         }
     }
 
+    /// How the tables of the folder are to be read.
+    pub(crate) fn reading(&self) -> Reading {
+        Reading {
+            tables: self.tables.clone(),
+            columns: self.columns.clone(),
+            dates: self.dates.clone(),
+        }
+    }
+
+    /// How far from the areas of its region a place may lie.
+    pub(crate) fn region_tolerance_metres(&self) -> u32 {
+        self.check.region_tolerance_metres
+    }
+
     /// How lookups behave.
     pub fn find(&self) -> FindSettings {
         FindSettings {
@@ -164,6 +211,26 @@ impl Settings {
         };
         terms.iter().map(|term| &term.id)
     }
+}
+
+/// Reads TOML, in UTF-8 with or without a mark.
+pub(crate) fn parse<T: DeserializeOwned>(
+    bytes: Vec<u8>,
+    place: Place<'_>,
+    problems: &Problems,
+) -> Option<T> {
+    let text = String::from_utf8(bytes)
+        .map_err(|_| problems.error(place, "is not UTF-8"))
+        .ok()?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    toml::from_str(text)
+        .map_err(|error| {
+            let row = error
+                .span()
+                .map(|span| text.get(..span.start).unwrap_or("").lines().count().max(1));
+            problems.error(Place { row, ..place }, error.message().to_owned());
+        })
+        .ok()
 }
 
 /// A list of terms in the settings.
