@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 pub use crate::report::Report;
+use crate::source::table::shorten;
 pub(crate) use crate::suggest::suggestion;
 
 /// So many problems of one file are kept; the rest is only counted, so that a file of nothing but
@@ -95,6 +96,12 @@ impl<'a> Place<'a> {
     }
 }
 
+/// A text that does nothing to a terminal but stand there.
+fn printable(text: &str) -> String {
+    let visible = |char: char| if char.is_control() && char != '\n' { '�' } else { char };
+    text.chars().map(visible).collect()
+}
+
 /// A collection of problems that every check may add to.
 #[derive(Debug, Default)]
 pub struct Problems {
@@ -138,12 +145,12 @@ impl Problems {
         let in_file = |column| place.header.map_or(column, |header| header.in_file(column));
         self.push(Problem {
             severity,
-            file: place.file.to_owned(),
-            sheet: place.sheet.map(str::to_owned),
+            file: printable(place.file),
+            sheet: place.sheet.map(shorten),
             row: place.row,
-            column: place.column.map(|column| in_file(column).to_owned()),
-            message,
-            hint,
+            column: place.column.map(|column| shorten(in_file(column))),
+            message: printable(&message),
+            hint: hint.as_deref().map(printable),
         });
     }
 

@@ -29,6 +29,8 @@ pub(super) fn addresses(
                 "is empty, and so is street_ru",
             );
         }
+        reader.one_alphabet(row.place().column("street_kk"), street_kk);
+        reader.one_alphabet(row.place().column("street_ru"), street_ru);
         let houses = HouseList::parse(row.get("houses")).map_err(|bad| {
             for bad in bad {
                 reader

@@ -9,6 +9,7 @@ use senim_model::id::Id;
 use senim_model::phone::{NotAPhone, Phone};
 use senim_model::text::{Lang, Text};
 
+use super::letters;
 use super::suppliers::{Held, Sources};
 use crate::hours;
 use crate::problem::{Place, Problems, suggestion};
@@ -196,9 +197,17 @@ impl Reader<'_> {
                     format!("is longer than {MOST_NAME} letters"),
                 );
             }
+            self.one_alphabet(row.place().column(&column), cell);
             text.put(lang, cell);
         }
         text
+    }
+
+    /// A text whose words are of one alphabet each.
+    pub(super) fn one_alphabet(&self, place: Place<'_>, text: &str) {
+        if let Some((message, hint)) = letters::mixed(text) {
+            self.problems.warning_with_hint(place, message, hint);
+        }
     }
 
     /// A name that needs at least one language, and should have all that are declared.

@@ -3,8 +3,12 @@
 
 mod addresses;
 mod cells;
+mod letters;
+mod names;
+mod near;
 mod people;
 mod places;
+mod since;
 mod suppliers;
 mod territory;
 
@@ -272,7 +276,7 @@ fn assemble(sources: &Sources<'_>, held: &Held, problems: &Problems) -> Option<D
     let areas = areas?;
     people::every_area_is_served(&areas, &inspectors, problems);
     territory::every_area_has_an_outline(&areas, outlines.as_ref(), problems);
-    Some(Directory {
+    let directory = Directory {
         settings: settings?.clone(),
         regions: regions?,
         districts,
@@ -284,7 +288,11 @@ fn assemble(sources: &Sources<'_>, held: &Held, problems: &Problems) -> Option<D
         holidays,
         outlines: outlines?,
         suppliers: Vec::new(),
-    })
+    };
+    names::shared(&directory.localities, problems);
+    near::check(&directory, problems);
+    since::check(&directory, sources.published(), problems);
+    Some(directory)
 }
 
 fn languages(settings: Option<&Settings>) -> Vec<senim_model::text::Lang> {

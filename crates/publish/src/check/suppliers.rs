@@ -11,6 +11,7 @@ use super::{Directory, Request, assemble};
 use crate::problem::{Place, Problem, Problems, Severity};
 use crate::source::geometry::{self, Outline};
 use crate::source::mapping::Reading;
+use crate::source::personal::Rules;
 use crate::source::settings::{self, Settings};
 use crate::source::tables::{Folder, Found, Tables};
 use crate::source::{inside, read_file};
@@ -80,10 +81,12 @@ impl<'a> Sources<'a> {
             published: Published::read(request.published, problems),
             unreadable: Vec::new(),
         };
+        let personal = settings.map(Settings::personal).unwrap_or_default();
         let own = Folder {
             supplier: None,
             prefix: String::new(),
             reading: common.clone(),
+            personal: personal.clone(),
         };
         sources.add(&own, problems);
         let found = Problems::default();
@@ -94,6 +97,7 @@ impl<'a> Sources<'a> {
                 supplier: Some(id),
                 prefix,
                 reading,
+                personal: personal.clone(),
             };
             sources.add(&folder, &found);
         }
@@ -111,6 +115,11 @@ impl<'a> Sources<'a> {
         }
         self.outlines
             .extend(outlines.map(|outlines| (folder.supplier.clone(), outlines)));
+    }
+
+    /// What was published last.
+    pub(super) fn published(&self) -> &Tables {
+        &self.published.tables
     }
 
     /// A table of all whose rows count; what was published stands in for those held back.
@@ -192,6 +201,7 @@ impl Published {
             supplier: None,
             prefix: String::new(),
             reading: Reading::default(),
+            personal: Rules::default(),
         };
         tables.read(folder, &own, &found);
         let outlines = geometry::read(folder, &found).unwrap_or_default();

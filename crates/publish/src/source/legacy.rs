@@ -4,6 +4,7 @@
 //! tells such text from a language that is really meant.
 
 use super::grid::Grid;
+use super::table::shorten;
 use crate::problem::{Place, Problems};
 
 /// What the fonts draw for a letter.
@@ -30,19 +31,23 @@ const DRAWN: [(char, char); 16] = [
 /// Macedonian.
 const ALPHABETS: [&str; 4] = ["ЄҐЇєґї", "Ўў", "ЈЋјћ", "ЌЅЈќѕј"];
 
-/// Whether a table holds such text, which is then an error.
+/// Letters of Kazakh that the fonts had no place for.
+const KAZAKH: &str = "ҚҒҢӨҰҮӘҺқғңөұүәһ";
+
+/// Whether a table is in such a font, which is then an error. Where only some rows are, in the midst
+/// of Kazakh in Unicode, each is a warning.
 pub(crate) fn is_legacy(grid: &Grid, file: &str, problems: &Problems) -> bool {
     let drawn = |char: char| DRAWN.iter().any(|(letter, _)| *letter == char);
     let mut letters: Vec<char> = Vec::new();
-    let mut first = None;
-    let mut rows = 0usize;
+    let mut found = Vec::new();
+    let mut unicode = 0usize;
     for row in &grid.rows {
         let mut cells = row.cells.iter().enumerate();
-        let Some((at, cell)) = cells.find(|(_, cell)| cell.chars().any(drawn)) else {
-            continue;
-        };
-        rows += 1;
-        first.get_or_insert((row.number, at, cell));
+        if let Some((at, cell)) = cells.find(|(_, cell)| cell.chars().any(drawn)) {
+            found.push((row.number, at, cell));
+        } else if row.cells.iter().any(|cell| cell.contains(|char| KAZAKH.contains(char))) {
+            unicode += 1;
+        }
         for char in row.cells.iter().flat_map(|cell| cell.chars()) {
             if drawn(char) && !letters.contains(&char) {
                 letters.push(char);
@@ -52,25 +57,42 @@ pub(crate) fn is_legacy(grid: &Grid, file: &str, problems: &Problems) -> bool {
     let of_one_alphabet = ALPHABETS
         .iter()
         .any(|alphabet| letters.iter().all(|letter| alphabet.contains(*letter)));
-    let Some((number, at, cell)) = first.filter(|_| !of_one_alphabet) else {
+    if of_one_alphabet {
         return false;
-    };
-    let header = grid.rows.first().and_then(|header| header.cells.get(at));
-    let place = Place {
-        row: Some(number),
+    }
+    let header = |at: usize| Some(grid.rows.first()?.cells.get(at)?.as_str());
+    let place = |(number, at, _): &(usize, usize, &String)| Place {
+        row: Some(*number),
         sheet: grid.sheet.as_deref(),
-        column: header.map(String::as_str),
+        column: header(*at),
         ..Place::file(file)
     };
-    let message = format!(
-        "“{}” is text in an old Kazakh font encoding, as {rows} rows are: the font drew ғ, қ, ң, \
-         ө, ұ, ү, ә in place of other letters. Convert the table to Unicode and save it as \
-         “CSV UTF-8”.",
-        super::table::shorten(cell),
-    );
-    let meant: String = cell.chars().map(as_drawn).collect();
-    problems.error_with_hint(place, message, Some(format!("Did you mean {meant}?")));
+    if unicode > found.len() {
+        for found in &found {
+            let message = format!(
+                "“{}” has a letter of an old Kazakh font.",
+                shorten(found.2)
+            );
+            problems.warning_with_hint(place(found), message, Some(meant(found.2)));
+        }
+        return false;
+    }
+    if let Some(first) = found.first() {
+        let message = format!(
+            "“{}” is text in an old Kazakh font encoding, as {} rows are: the font drew ғ, қ, ң, \
+             ө, ұ, ү, ә in place of other letters. Convert the table to Unicode and save it as \
+             “CSV UTF-8”.",
+            shorten(first.2),
+            found.len(),
+        );
+        problems.error_with_hint(place(first), message, Some(meant(first.2)));
+    }
     true
+}
+
+fn meant(cell: &str) -> String {
+    let meant: String = cell.chars().map(as_drawn).collect();
+    format!("Did you mean {}?", shorten(&meant))
 }
 
 fn as_drawn(char: char) -> char {

@@ -11,6 +11,7 @@ mod inflate;
 mod legacy;
 pub(crate) mod mapping;
 mod part;
+pub(crate) mod personal;
 pub mod settings;
 pub(crate) mod shape;
 pub mod table;
@@ -77,4 +78,40 @@ pub(crate) fn inside(folder: &Path, name: &str, problems: &Problems) -> Option<M
         }
     }
     found
+}
+
+/// The rows of a table file of some ending, header first, and what is wrong with them: reading
+/// without a folder, for tests and fuzzing.
+pub fn rows(bytes: &[u8], ending: &str) -> (Vec<Vec<String>>, Problems) {
+    let problems = Problems::default();
+    let file = format!("table.{ending}");
+    let grid = match ending {
+        "xlsx" => {
+            workbook::Workbook::open(bytes.to_vec(), &file, &problems).and_then(|mut workbook| {
+                let sheets = workbook.sheets();
+                let grids = sheets.iter().map(|sheet| workbook.read(sheet, &file, &problems));
+                // All sheets are read, the last one is returned.
+                grids.last().flatten()
+            })
+        }
+        "geojson" => features::read(bytes, &file, &problems),
+        _ => encoding::decode(bytes, None, &file, &problems)
+            .and_then(|text| delimited::read(&text, &file, &problems)),
+    };
+    let grid = grid.filter(|grid| !legacy::is_legacy(grid, &file, &problems));
+    if let Some(grid) = &grid {
+        for shape in shape::SHAPES {
+            let wanted = part::Wanted {
+                shape,
+                file: &file,
+                supplier: None,
+                reading: &mapping::Reading::default(),
+                mapping: &mapping::Mapping::default(),
+                personal: &personal::Rules::default(),
+            };
+            part::read(grid, &wanted, &problems);
+        }
+    }
+    let rows = grid.map(|grid| grid.rows).unwrap_or_default();
+    (rows.into_iter().map(|row| row.cells).collect(), problems)
 }

@@ -7,6 +7,7 @@ use senim_model::id::Id;
 
 use super::grid::{Grid, Line};
 use super::mapping::{Mapping, Reading, Take, matches};
+use super::personal::Rules;
 use super::shape::{DATES, LISTS, PUBLISHED, Shape};
 use super::table::{From, Part};
 use super::{aliases, clean};
@@ -19,6 +20,7 @@ pub(crate) struct Wanted<'a> {
     pub(crate) supplier: Option<&'a Id>,
     pub(crate) reading: &'a Reading,
     pub(crate) mapping: &'a Mapping,
+    pub(crate) personal: &'a Rules,
 }
 
 /// Where a column of the table comes from.
@@ -44,11 +46,21 @@ pub(crate) fn read(grid: &Grid, wanted: &Wanted<'_>, problems: &Problems) -> Opt
         problems.error(place, "is empty; its first row has to name the columns");
         return None;
     };
-    let names: Vec<&str> = header.cells.iter().map(|cell| cell.trim()).collect();
+    // Headers are often broken over lines to fit narrow columns.
+    let words = |cell: &String| cell.split_whitespace().collect::<Vec<_>>().join(" ");
+    let names: Vec<String> = header.cells.iter().map(words).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let place = Place {
         row: Some(header.number),
         ..place
     };
+    if let Some(name) = names.iter().find(|name| name.contains(char::is_control)) {
+        problems.error(
+            place.column(name),
+            "holds a NUL or another control character; is the file a table?",
+        );
+        return None;
+    }
     let sources = sources(&names, wanted, place, problems)?;
     let filters = filters(&names, wanted, place, problems)?;
     let header = Header(in_file(&sources, &names));
@@ -78,6 +90,7 @@ pub(crate) fn read(grid: &Grid, wanted: &Wanted<'_>, problems: &Problems) -> Opt
             ..place
         };
         too_wide(line, names.len(), place, problems);
+        personal(line, &names, &sources, wanted, place, problems);
         let cells = sources
             .iter()
             .map(|source| value(source, line, wanted.mapping, grid, place, problems))
@@ -194,6 +207,35 @@ fn filters<'a>(
         filters.push((at, values));
     }
     Some(filters)
+}
+
+/// Personal data in what is published; and in what is left out too, as a folder is copied and sent
+/// about as a whole. Only where the settings choose columns of a foreign file, the others do not
+/// count.
+fn personal(
+    line: &Line,
+    names: &[&str],
+    sources: &[Source<'_>],
+    wanted: &Wanted<'_>,
+    place: Place<'_>,
+    problems: &Problems,
+) {
+    let taken = |wanted: usize| {
+        let mut from = sources.iter().map(|source| &source.from);
+        from.any(|from| matches!(from, Cell::Column(at, _) if *at == wanted))
+    };
+    for (at, cell) in line.cells.iter().enumerate() {
+        if !wanted.mapping.columns.is_empty() && !taken(at) {
+            continue;
+        }
+        if let Some(what) = wanted.personal.find(cell) {
+            let name = names.get(at).copied().unwrap_or_default();
+            problems.error(
+                place.column(name),
+                format!("holds {what}, which must not be published; take it out of the file"),
+            );
+        }
+    }
 }
 
 fn too_wide(line: &Line, columns: usize, place: Place<'_>, problems: &Problems) {

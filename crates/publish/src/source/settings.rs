@@ -10,7 +10,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::mapping::{Mapping, Reading};
-use super::read_file;
+use super::{personal, read_file};
 use super::values::Phones;
 use crate::problem::{Place, Problems};
 
@@ -66,30 +66,22 @@ pub struct Settings {
     check: Check,
     /// Personal data to look for, beyond what is always looked for.
     #[serde(default)]
-    pub(crate) personal: Vec<PersonalPattern>,
-}
-
-/// `[[personal]]`: a kind of number that must not be published.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct PersonalPattern {
-    /// What it is, for the message.
-    pub(crate) name: String,
-    /// Its form: 9 is a digit, A a letter, everything else itself.
-    pub(crate) form: String,
+    personal: Vec<personal::Pattern>,
 }
 
 /// `[check]`.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct Check {
     region_tolerance_metres: u32,
+    email_domains: Vec<String>,
 }
 
 impl Default for Check {
     fn default() -> Self {
         Check {
             region_tolerance_metres: 5_000,
+            email_domains: Vec::new(),
         }
     }
 }
@@ -177,6 +169,14 @@ impl Settings {
             tables: self.tables.clone(),
             columns: self.columns.clone(),
             dates: self.dates.clone(),
+        }
+    }
+
+    /// Which personal data is looked for.
+    pub(crate) fn personal(&self) -> personal::Rules {
+        personal::Rules {
+            patterns: self.personal.clone(),
+            email_domains: self.check.email_domains.clone(),
         }
     }
 

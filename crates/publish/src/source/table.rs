@@ -145,12 +145,6 @@ impl<'a> Row<'a> {
             .map_or("", String::as_str)
     }
 
-    /// All cells with their columns.
-    pub(crate) fn cells(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
-        let columns = self.part.columns.iter().map(String::as_str);
-        columns.zip(self.cells.iter().map(String::as_str))
-    }
-
     /// The entries of a list in a cell.
     pub(crate) fn list(&self, column: &str) -> Vec<&'a str> {
         let entries = self.get(column).split('|').map(str::trim);
@@ -179,11 +173,8 @@ impl<'a> Row<'a> {
 
 /// A cell short enough for a message.
 pub(crate) fn shorten(cell: &str) -> String {
-    let mut short: String = cell
-        .chars()
-        .take(60)
-        .filter(|char| !char.is_control())
-        .collect();
+    let visible = |char: char| if char.is_control() { '�' } else { char };
+    let mut short: String = cell.chars().take(60).map(visible).collect();
     if cell.chars().count() > 60 {
         short.push('…');
     }

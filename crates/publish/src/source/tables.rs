@@ -7,6 +7,7 @@ use senim_model::id::Id;
 
 use super::grid::Grid;
 use super::mapping::{Mapping, Reading};
+use super::personal::Rules;
 use super::shape::{SHAPES, Shape};
 use super::table::{Part, Table};
 use super::workbook::Workbook;
@@ -22,6 +23,8 @@ pub(crate) struct Folder {
     pub(crate) prefix: String,
     /// How its tables are to be read.
     pub(crate) reading: Reading,
+    /// What must not be in them.
+    pub(crate) personal: Rules,
 }
 
 /// All tables that were found.
@@ -61,6 +64,7 @@ impl Tables {
                 supplier: folder.supplier.as_ref(),
                 reading: &folder.reading,
                 mapping,
+                personal: &folder.personal,
             };
             let usable = grid.filter(|grid| !legacy::is_legacy(grid, &file, problems));
             match usable.and_then(|grid| part::read(&grid, &wanted, problems)) {
