@@ -204,7 +204,7 @@ fn bomb() -> Vec<u8> {
     let options = zip::write::SimpleFileOptions::default();
     zip.start_file("xl/sharedStrings.xml", options).unwrap();
     let zeros = vec![b' '; 1 << 20];
-    for _ in 0..160 {
+    for _ in 0..130 {
         zip.write_all(&zeros).unwrap();
     }
     zip.finish().unwrap().into_inner()

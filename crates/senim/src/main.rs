@@ -5,6 +5,7 @@
     reason = "the terminal is what this program is for"
 )]
 
+mod check;
 mod serve;
 
 use std::path::{Path, PathBuf};
@@ -13,8 +14,6 @@ use std::process::ExitCode;
 use anyhow::{Context as _, Result};
 use chrono::{DateTime, Utc};
 use clap::{Parser, Subcommand};
-use senim_publish::check::{self, Directory};
-use senim_publish::problem::Problems;
 use senim_publish::{release, scale, site};
 
 #[derive(Parser)]
@@ -30,6 +29,12 @@ enum Action {
     Check {
         /// The source folder
         source: PathBuf,
+        /// The data folder, to compare with what is published
+        #[arg(long)]
+        data: Option<PathBuf>,
+        /// For people or for programs
+        #[arg(long, value_enum, default_value_t = check::Format::Text)]
+        format: check::Format,
     },
     /// Checks a source folder and publishes it; with errors, nothing is touched
     Publish {
@@ -81,12 +86,16 @@ enum Action {
 
 fn main() -> Result<ExitCode> {
     match Command::parse().action {
-        Action::Check { source } => {
-            Ok(checked(&source, Utc::now()).map_or(ExitCode::FAILURE, |_| ExitCode::SUCCESS))
-        }
+        Action::Check {
+            source,
+            data,
+            format,
+        } => check::run(&source, data.as_deref(), format),
         Action::Publish { source, to, time } => {
             let time = time.unwrap_or_else(Utc::now);
-            let Some(directory) = checked(&source, time) else {
+            let (directory, report) = check::check(&source, Some(&to), time);
+            eprintln!("{report}");
+            let Some(directory) = directory else {
                 eprintln!("nothing was published");
                 return Ok(ExitCode::FAILURE);
             };
@@ -124,17 +133,6 @@ fn main() -> Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
     }
-}
-
-/// Checks a source folder and prints what was found; `None` where there are errors.
-fn checked(source: &Path, time: DateTime<Utc>) -> Option<Directory> {
-    let problems = Problems::default();
-    // A day more, so that what is dated today in the east of the country is not in the future.
-    let today = (time + chrono::TimeDelta::hours(14)).date_naive();
-    let directory = check::directory(&check::Request::new(source, today), &problems);
-    let report = problems.into_report();
-    eprintln!("{report}");
-    directory.filter(|_| report.errors() == 0)
 }
 
 #[tokio::main]

@@ -3,6 +3,7 @@
 
 mod addresses;
 mod cells;
+mod current;
 mod letters;
 mod names;
 mod near;
@@ -25,7 +26,8 @@ use senim_model::text::Text;
 use crate::problem::Problems;
 use crate::source::geometry::Outline;
 use crate::source::settings::Settings;
-pub use crate::source::table::Origin;
+pub use crate::source::table::RowOrigin;
+pub use current::current_facts;
 pub use suppliers::{State, Supplier};
 use suppliers::{Held, Sources};
 
@@ -60,7 +62,7 @@ pub struct Directory {
 #[derive(Clone, Debug)]
 pub struct SourceRegion {
     /// Where it stood, and whose it is.
-    pub origin: Origin,
+    pub origin: RowOrigin,
     /// KATO code, may be empty.
     pub kato: String,
     /// Name.
@@ -73,7 +75,7 @@ pub struct SourceRegion {
 #[derive(Clone, Debug)]
 pub struct SourceDistrict {
     /// Where it stood, and whose it is.
-    pub origin: Origin,
+    pub origin: RowOrigin,
     /// Region.
     pub region: Id,
     /// KATO code, may be empty.
@@ -86,7 +88,7 @@ pub struct SourceDistrict {
 #[derive(Clone, Debug)]
 pub struct SourceLocality {
     /// Where it stood, and whose it is.
-    pub origin: Origin,
+    pub origin: RowOrigin,
     /// Region.
     pub region: Id,
     /// District.
@@ -105,7 +107,7 @@ pub struct SourceLocality {
 #[derive(Clone, Debug)]
 pub struct SourceArea {
     /// Where it stood, and whose it is.
-    pub origin: Origin,
+    pub origin: RowOrigin,
     /// As people know it.
     pub number: String,
     /// Region.
@@ -122,7 +124,7 @@ pub struct SourceArea {
 #[derive(Clone, Debug)]
 pub struct SourceInspector {
     /// Where it stood, and whose it is.
-    pub origin: Origin,
+    pub origin: RowOrigin,
     /// Areas of appointment.
     pub areas: Vec<Id>,
     /// Areas where the person stands in.
@@ -151,7 +153,7 @@ pub struct SourceInspector {
 #[derive(Clone, Debug)]
 pub struct SourcePlace {
     /// Where it stood, and whose it is.
-    pub origin: Origin,
+    pub origin: RowOrigin,
     /// Kind.
     pub kind: Id,
     /// Region.
@@ -178,7 +180,7 @@ pub struct SourcePlace {
 #[derive(Clone, Debug)]
 pub struct SourceAddress {
     /// Where it stood, and whose it is.
-    pub origin: Origin,
+    pub origin: RowOrigin,
     /// Locality.
     pub locality: Id,
     /// Kazakh name.
@@ -199,7 +201,7 @@ pub struct SourceAddress {
 #[derive(Clone, Debug)]
 pub struct SourceHoliday {
     /// Where it stood, and whose it is.
-    pub origin: Origin,
+    pub origin: RowOrigin,
     /// Day.
     pub date: NaiveDate,
     /// Region; everywhere without one.

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use senim_model::id::Id;
 use senim_model::text::{Lang, Text};
 
-use super::{Directory, Origin};
+use super::{Directory, RowOrigin};
 use crate::problem::{Place, Problems};
 use crate::source::table::Row;
 use crate::source::tables::{Found, Tables};
@@ -18,7 +18,7 @@ const ALIKE: f64 = 0.4;
 
 /// What of a row is compared.
 struct Now<'a> {
-    origin: &'a Origin,
+    origin: &'a RowOrigin,
     name: Option<&'a Text>,
     region: Option<&'a Id>,
     verified_on: Option<NaiveDate>,

@@ -37,7 +37,7 @@ pub(crate) struct From {
 
 /// Where a row of a directory stood, and whose it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Origin {
+pub struct RowOrigin {
     /// The supplier; nobody for the source folder itself.
     pub supplier: Option<Id>,
     /// The row, as a spreadsheet shows it.
@@ -45,14 +45,14 @@ pub struct Origin {
     from: Arc<From>,
 }
 
-impl Origin {
+impl RowOrigin {
     /// Where the row stood.
     pub fn place(&self) -> Place<'_> {
         place(&self.from, self.row)
     }
 
     /// The row and its file for a message about another file.
-    pub(crate) fn beside(&self, other: &Origin) -> String {
+    pub(crate) fn beside(&self, other: &RowOrigin) -> String {
         match self.from == other.from {
             true => format!("row {}", self.row),
             false => self.to_string(),
@@ -60,7 +60,7 @@ impl Origin {
     }
 }
 
-impl std::fmt::Display for Origin {
+impl std::fmt::Display for RowOrigin {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}", self.from.file)?;
         if let Some(sheet) = &self.from.sheet {
@@ -162,8 +162,8 @@ impl<'a> Row<'a> {
     }
 
     /// Where the row stands, to be kept.
-    pub(crate) fn origin(&self) -> Origin {
-        Origin {
+    pub(crate) fn origin(&self) -> RowOrigin {
+        RowOrigin {
             supplier: self.part.supplier.clone(),
             row: self.number,
             from: Arc::clone(&self.part.from),
