@@ -121,3 +121,27 @@ pub(crate) const HOLIDAYS: Shape = Shape {
 pub(crate) const SHAPES: [Shape; 8] = [
     REGIONS, DISTRICTS, LOCALITIES, AREAS, INSPECTORS, PLACES, ADDRESSES, HOLIDAYS,
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_table_and_column_is_documented() {
+        let docs = include_str!("../../../../docs/source-format.md");
+        for shape in SHAPES {
+            let heading = format!("## `{}.csv`", shape.table);
+            let (_, section) = docs
+                .split_once(&heading)
+                .unwrap_or_else(|| panic!("{heading}"));
+            let section = section.split("\n## ").next().unwrap();
+            for column in shape.columns() {
+                let named = match column.strip_prefix("name_") {
+                    Some(_) => "`name_*`".to_owned(),
+                    None => format!("`{column}`"),
+                };
+                assert!(section.contains(&named), "{} {named}", shape.table);
+            }
+        }
+    }
+}
