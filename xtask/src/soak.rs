@@ -15,6 +15,8 @@ pub(crate) enum Reader {
     Address,
     /// House lists, as publishers write them
     Houses,
+    /// Tables, as offices save them
+    Table,
 }
 
 /// Fuzzes all readers, or some, for so many minutes each. What is found stays in

@@ -26,7 +26,9 @@ fn one_line(drawn: &str) -> String {
         let (_, column) = rest.lines().next()?.trim().split_once(':')?;
         column.parse::<usize>().ok()
     });
-    let expected = drawn.lines().find_map(|line| line.trim().strip_prefix("= "));
+    let expected = drawn
+        .lines()
+        .find_map(|line| line.trim().strip_prefix("= "));
     match (position, expected) {
         (Some(position), Some(expected)) => format!("at letter {position}, {expected}"),
         _ => drawn.split_whitespace().collect::<Vec<_>>().join(" "),
@@ -228,7 +230,10 @@ mod tests {
             "at letter 13, expected minute"
         );
         let error = parse("по вторникам").unwrap_err();
-        assert!(!error.contains('\n') && error.contains("expected"), "{error}");
+        assert!(
+            !error.contains('\n') && error.contains("expected"),
+            "{error}"
+        );
     }
 
     #[test]

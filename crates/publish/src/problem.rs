@@ -98,7 +98,13 @@ impl<'a> Place<'a> {
 
 /// A text that does nothing to a terminal but stand there.
 fn printable(text: &str) -> String {
-    let visible = |char: char| if char.is_control() && char != '\n' { '�' } else { char };
+    let visible = |char: char| {
+        if char.is_control() && char != '\n' {
+            '�'
+        } else {
+            char
+        }
+    };
     text.chars().map(visible).collect()
 }
 

@@ -2,10 +2,7 @@
 //! those come first; then what is at most two letters away.
 
 /// What was probably meant, out of what there is.
-pub(crate) fn suggestion<'a>(
-    found: &str,
-    known: impl Iterator<Item = &'a str>,
-) -> Option<String> {
+pub(crate) fn suggestion<'a>(found: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
     let look = look(found);
     known
         .filter_map(|known| Some((distance(found, &look, known)?, known)))

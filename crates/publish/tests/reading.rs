@@ -1,7 +1,11 @@
 //! What offices have is read: every encoding and delimiter, workbooks, headers in three languages.
 //! Each test puts such a file in place of one of the sample and expects the same directory.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails loudly")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails loudly"
+)]
 
 mod common;
 
@@ -30,7 +34,8 @@ fn content(directory: &Directory) -> String {
 fn same_as_sample(source: &Source) -> Vec<String> {
     let (expected, _) = Source::sample().check();
     let (directory, report) = source.check();
-    let directory = directory.unwrap_or_else(|| panic!("{report}"));
+    assert_eq!(report.errors(), 0, "{report}");
+    let directory = directory.unwrap();
     assert_eq!(content(&directory), content(&expected.unwrap()));
     common::shown(&report)
 }
@@ -58,15 +63,23 @@ fn csv_of_every_kind_says_the_same() {
 #[test]
 fn windows_1251_is_read_with_a_warning() {
     let source = Source::sample();
-    source.edit("senim.toml", |text| text.replace("[\"kk\", \"ru\", \"en\"]", "[\"ru\"]"));
+    source.edit("senim.toml", |text| {
+        text.replace("[\"kk\", \"ru\", \"en\"]", "[\"ru\"]")
+    });
     source.put(
         "holidays.csv",
-        WINDOWS_1251.encode("дата;название\r\n01.01.2026;Новый год\r\n").0,
+        WINDOWS_1251
+            .encode("дата;название\r\n01.01.2026;Новый год\r\n")
+            .0,
     );
     let (directory, report) = source.check();
     assert_eq!(report.errors(), 0, "{report}");
     assert_eq!(directory.unwrap().holidays[0].name.ru, "Новый год");
-    assert!(report.to_string().contains("holidays.csv: is not UTF-8; it was read as windows-1251"));
+    assert!(
+        report
+            .to_string()
+            .contains("holidays.csv: is not UTF-8; it was read as windows-1251")
+    );
 }
 
 #[test]
@@ -81,9 +94,14 @@ fn headers_may_be_kazakh_or_russian_or_declared() {
     });
     assert_eq!(same_as_sample(&source), Vec::<String>::new());
     // A problem names the column as the office does.
-    source.edit("inspectors.csv", |text| text.replace("+7 000 010 01 01,+7 000 030", "12,+7 000 030"));
+    source.edit("inspectors.csv", |text| {
+        text.replace("+7 000 010 01 01,+7 000 030", "12,+7 000 030")
+    });
     let said = source.problems();
-    assert!(said[0].contains("row 2, column Ұялы телефон: “12”"), "{said:?}");
+    assert!(
+        said[0].contains("row 2, column Ұялы телефон: “12”"),
+        "{said:?}"
+    );
 }
 
 #[test]
@@ -119,7 +137,9 @@ fn workbook() -> Vec<u8> {
         let sheet = workbook.add_worksheet();
         sheet.set_name(table).unwrap();
         let text = Source::sample().text(&format!("{table}.csv"));
-        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .from_reader(text.as_bytes());
         for (row, record) in reader.records().enumerate() {
             for (column, cell) in record.unwrap().iter().enumerate() {
                 let (row, column) = (row as u32 + 1, column as u16 + 1);
@@ -162,7 +182,10 @@ fn a_problem_in_a_workbook_names_its_sheet() {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
     sheet.set_name("Лист 1").unwrap();
-    for (column, (header, cell)) in [("date", "наурыз"), ("name_ru", "Наурыз")].iter().enumerate() {
+    for (column, (header, cell)) in [("date", "наурыз"), ("name_ru", "Наурыз")]
+        .iter()
+        .enumerate()
+    {
         sheet.write(0, column as u16, *header).unwrap();
         sheet.write(1, column as u16, *cell).unwrap();
     }
@@ -195,7 +218,10 @@ fn what_excel_made_a_date_of_is_noticed() {
     source.remove("addresses.csv");
     source.put("addresses.xlsx", workbook.save_to_buffer().unwrap());
     let said = source.problems().join("\n");
-    assert!(said.contains("column houses: is the date 2026-03-12 in the workbook"), "{said}");
+    assert!(
+        said.contains("column houses: is the date 2026-03-12 in the workbook"),
+        "{said}"
+    );
 }
 
 /// An archive that says little of itself and inflates to a lot.
@@ -214,21 +240,40 @@ fn bomb() -> Vec<u8> {
 fn hostile_files_are_refused_with_a_word() {
     for (name, bytes, expected) in [
         ("areas.xlsx", bomb(), "inflates to more than"),
-        ("areas.xlsx", b"PK\x03\x04 not really".to_vec(), "is no workbook"),
+        (
+            "areas.xlsx",
+            b"PK\x03\x04 not really".to_vec(),
+            "is no workbook",
+        ),
         ("areas.xlsx", Vec::new(), "is no workbook"),
         ("areas.csv", vec![b'x'; 2_000_000], "has no line breaks"),
         ("areas.csv", vec![0; 5_000], "NUL"),
         ("areas.csv", Vec::new(), "is empty; its first row"),
-        ("areas.csv", b"id,region,localities\nA-1,a\0b,c\n".to_vec(), "row 2, column region: holds a NUL"),
-        ("areas.csv", b"id,region,localities\nA-1,\x1b[31m,c\n".to_vec(), "control character U+001B"),
-        ("areas.csv", "id,region,localities\nA-1,К\u{fffd}Р,c\n".into(), "a letter was lost"),
+        (
+            "areas.csv",
+            b"id,region,localities\nA-1,a\0b,c\n".to_vec(),
+            "row 2, column region: holds a NUL",
+        ),
+        (
+            "areas.csv",
+            b"id,region,localities\nA-1,\x1b[31m,c\n".to_vec(),
+            "control character U+001B",
+        ),
+        (
+            "areas.csv",
+            "id,region,localities\nA-1,К\u{fffd}Р,c\n".into(),
+            "a letter was lost",
+        ),
     ] {
         let source = Source::sample();
         source.remove("areas.csv");
         source.put(name, bytes);
         let (_, report) = source.check();
         assert!(report.errors() > 0);
-        assert!(report.to_string().contains(expected), "{expected}: {report}");
+        assert!(
+            report.to_string().contains(expected),
+            "{expected}: {report}"
+        );
     }
 }
 
@@ -246,9 +291,14 @@ fn no_link_leads_out_of_the_folder() {
         assert!(said[0].contains(&format!("{link}: is a link")), "{said:?}");
     }
     let source = Source::sample();
-    source.edit("senim.toml", |text| format!("{text}\n[tables.areas]\nfile = \"../areas.csv\"\n"));
+    source.edit("senim.toml", |text| {
+        format!("{text}\n[tables.areas]\nfile = \"../areas.csv\"\n")
+    });
     let said = source.problems().join("\n");
-    assert!(said.contains("is no path inside of the source folder"), "{said}");
+    assert!(
+        said.contains("is no path inside of the source folder"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -258,7 +308,10 @@ fn awkward_csv_files_are_read_sensibly() {
         ("empty", "1¦¦ / 2¦3¦4"),
         ("empty_crlf", "1¦¦ / 2¦3¦4"),
         ("escaped_quotes", "1¦ha \"ha\" ha / 3¦4"),
-        ("json", "1¦{\"type\": \"Point\", \"coordinates\": [102.0, 0.5]}"),
+        (
+            "json",
+            "1¦{\"type\": \"Point\", \"coordinates\": [102.0, 0.5]}",
+        ),
         ("newlines", "1¦2¦3 / Once upon a time¦5¦6 / 7¦8¦9"),
         ("newlines_crlf", "1¦2¦3 / Once upon a time¦5¦6 / 7¦8¦9"),
         ("quotes_and_newlines", "1¦ha \"ha\" ha / 3¦4"),
@@ -275,8 +328,13 @@ fn awkward_csv_files_are_read_sensibly() {
             .iter()
             .skip(1)
             .map(|cells| {
-                let cells = cells.iter().map(|cell| cell.split_whitespace().collect::<Vec<_>>());
-                cells.map(|words| words.join(" ")).collect::<Vec<_>>().join("¦")
+                let cells = cells
+                    .iter()
+                    .map(|cell| cell.split_whitespace().collect::<Vec<_>>());
+                cells
+                    .map(|words| words.join(" "))
+                    .collect::<Vec<_>>()
+                    .join("¦")
             })
             .collect();
         assert_eq!(rows.join(" / "), expected, "{name}");

@@ -1,7 +1,11 @@
 //! Files that nobody here wrote go in through a `senim.toml` alone, and what is odd about them is
 //! said. The files are not in the repository; where they are absent, a test says so and passes.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails loudly")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails loudly"
+)]
 
 mod common;
 
@@ -38,7 +42,10 @@ fn folder(files: &[&str], mapping: &str, area: Option<&str>) -> Option<Source> {
         let header = "id,region,localities,vacant";
         source.put("areas.csv", format!("{header}\n{area}\n"));
         let ring = "[[70,50],[71,50],[71,51],[70,50]]";
-        source.put("areas.geojson", outlines(&[(area.split(',').next().unwrap(), ring)]));
+        source.put(
+            "areas.geojson",
+            outlines(&[(area.split(',').next().unwrap(), ring)]),
+        );
     }
     Some(source)
 }
@@ -113,7 +120,11 @@ kind = { "г.*" = "city", "п.*" = "town", "*" = "village" }
 
 #[test]
 fn kazakhstans_regions_districts_and_settlements() {
-    let files = ["kz/kaz_adm1_2024.geojson", "kz/kaz_adm2_2024.geojson", "kz/kato.csv"];
+    let files = [
+        "kz/kaz_adm1_2024.geojson",
+        "kz/kaz_adm2_2024.geojson",
+        "kz/kato.csv",
+    ];
     let area = "A-1,abay,101010000,yes";
     let Some(source) = folder(&files, KAZAKHSTAN, Some(area)) else {
         return;
@@ -124,15 +135,28 @@ fn kazakhstans_regions_districts_and_settlements() {
     // Shymkent's Russian name is mended, as the settings say.
     assert_eq!(directory.regions[&id("shymkent-city")].name.ru, "Шымкент");
     // The Latin letter in a Kazakh name is said, with the name that was meant.
-    let latin = said.iter().find(|line| line.contains("kaz_adm1_2024.geojson"));
+    let latin = said
+        .iter()
+        .find(|line| line.contains("kaz_adm1_2024.geojson"));
     assert!(latin.unwrap().contains("Солтүстiк"), "{said:?}");
-    assert!(latin.unwrap().ends_with("Did you mean Солтүстік Қазақстан?"), "{latin:?}");
+    assert!(
+        latin
+            .unwrap()
+            .ends_with("Did you mean Солтүстік Қазақстан?"),
+        "{latin:?}"
+    );
     // Abbreviations are taken off the names.
     let semey = &directory.localities[&id("101010000")];
-    assert_eq!((semey.name.ru.as_str(), semey.name.kk.as_str()), ("Семей", "Семей"));
+    assert_eq!(
+        (semey.name.ru.as_str(), semey.name.kk.as_str()),
+        ("Семей", "Семей")
+    );
     assert_eq!(semey.kind, LocalityKind::City);
     let orda = &directory.localities[&id("103235500")];
-    assert_eq!((orda.name.ru.as_str(), orda.kind), ("Орда", LocalityKind::Village));
+    assert_eq!(
+        (orda.name.ru.as_str(), orda.kind),
+        ("Орда", LocalityKind::Village)
+    );
     // Some names still have a letter of an old font; the others around show what is meant.
     let old = said.iter().filter(|line| line.contains("old Kazakh font"));
     let old: Vec<_> = old.collect();
@@ -157,7 +181,10 @@ fn a_classifier_in_an_old_font_is_refused() {
     let said = source.problems().join("\n");
     let expected = "kato_2008_legacy_encoding.csv, row 2, column KZ_NAME: “КЇРШІМ АУДАНЫ” is text \
                     in an old Kazakh font encoding";
-    assert!(said.contains(expected) && said.contains("Did you mean КҮРШІМ АУДАНЫ?"), "{said}");
+    assert!(
+        said.contains(expected) && said.contains("Did you mean КҮРШІМ АУДАНЫ?"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -171,10 +198,14 @@ fn a_code_that_two_districts_of_astana_have_is_said() {
     let Some(source) = folder(&["kz/astana_districts.geojson"], mapping, None) else {
         return;
     };
-    source.put("regions.csv", "id,name_ru,time_zone\nastana,Астана,Asia/Almaty\n");
+    source.put(
+        "regions.csv",
+        "id,name_ru,time_zone\nastana,Астана,Asia/Almaty\n",
+    );
     let said = source.problems().join("\n");
     for (row, code) in [(5, "711110000"), (6, "711210000")] {
-        let expected = format!("astana_districts.geojson, row {row}, column kato: {code} stands twice");
+        let expected =
+            format!("astana_districts.geojson, row {row}, column kato: {code} stands twice");
         assert!(said.contains(&expected), "{said}");
     }
 }
@@ -197,8 +228,14 @@ fn seattles_beats_and_precincts() {
     let Some(source) = folder(&files, mapping, None) else {
         return;
     };
-    source.put("regions.csv", "id,name_ru,time_zone\nseattle,Сиэтл,America/Los_Angeles\n");
-    source.put("localities.csv", "id,region,kind,name_ru\nseattle,seattle,city,Сиэтл\n");
+    source.put(
+        "regions.csv",
+        "id,name_ru,time_zone\nseattle,Сиэтл,America/Los_Angeles\n",
+    );
+    source.put(
+        "localities.csv",
+        "id,region,kind,name_ru\nseattle,seattle,city,Сиэтл\n",
+    );
     // Outlines are read on their own; here they only have to be there.
     let beats: serde_json::Value =
         serde_json::from_slice(&std::fs::read(data(files[0]).unwrap()).unwrap()).unwrap();
@@ -210,12 +247,19 @@ fn seattles_beats_and_precincts() {
         .collect();
     let far = |at: usize| format!("[[{at},0],[{at}.5,0],[{at}.5,0.5],[{at},0]]");
     let rings: Vec<String> = (0..names.len()).map(far).collect();
-    let of: Vec<(&str, &str)> = names.iter().zip(&rings).map(|(n, r)| (n.as_str(), r.as_str())).collect();
+    let of: Vec<(&str, &str)> = names
+        .iter()
+        .zip(&rings)
+        .map(|(n, r)| (n.as_str(), r.as_str()))
+        .collect();
     source.put("areas.geojson", outlines(&of));
     let (directory, _) = without_errors(&source);
     assert_eq!((directory.areas.len(), directory.districts.len()), (51, 5));
     let beat = &directory.areas[&id("SPD-B1")];
-    assert_eq!((beat.number.as_str(), &beat.district), ("B1", &Some(id("N"))));
+    assert_eq!(
+        (beat.number.as_str(), &beat.district),
+        ("B1", &Some(id("N")))
+    );
 }
 
 #[test]
@@ -239,34 +283,62 @@ fn rios_police_areas() {
     let Some(source) = folder(&[file], mapping, None) else {
         return;
     };
-    source.put("regions.csv", "id,name_ru,time_zone\nrio,Рио,America/Sao_Paulo\n");
+    source.put(
+        "regions.csv",
+        "id,name_ru,time_zone\nrio,Рио,America/Sao_Paulo\n",
+    );
     let (_, report) = source.check();
     let said = shown(&report);
     // Without its encoding declared, the file is refused rather than guessed at.
-    let errors: Vec<_> = said.iter().filter(|line| line.starts_with("error")).collect();
+    let errors: Vec<_> = said
+        .iter()
+        .filter(|line| line.starts_with("error"))
+        .collect();
     assert_eq!(errors.len(), 1, "{said:?}");
-    assert!(errors[0].contains("areas.geojson: is missing"), "{errors:?}");
+    assert!(
+        errors[0].contains("areas.geojson: is missing"),
+        "{errors:?}"
+    );
     let undeclared = mapping.replace("encoding = \"iso-8859-1\"", "");
     source.put("senim.toml", format!("{SETTINGS}\n{undeclared}"));
     let said = source.problems().join("\n");
-    assert!(said.contains("row 1: is neither UTF-8 nor windows-1251"), "{said}");
+    assert!(
+        said.contains("row 1: is neither UTF-8 nor windows-1251"),
+        "{said}"
+    );
     // With outlines, all of it is there: 137 areas, 92 municipalities.
     source.put("senim.toml", format!("{SETTINGS}\n{mapping}"));
     let path = data(file).unwrap();
     let bytes = std::fs::read(path).unwrap();
     let (text, _, _) = encoding_rs::WINDOWS_1252.decode(&bytes);
     let column = |at: usize| -> BTreeSet<&str> {
-        text.lines().skip(1).filter_map(|line| line.split(';').nth(at)).collect()
+        text.lines()
+            .skip(1)
+            .filter_map(|line| line.split(';').nth(at))
+            .collect()
     };
-    let names: Vec<String> = column(2).iter().map(|number| format!("CISP-{number}")).collect();
+    let names: Vec<String> = column(2)
+        .iter()
+        .map(|number| format!("CISP-{number}"))
+        .collect();
     let far = |at: usize| format!("[[{at},0],[{at}.5,0],[{at}.5,0.5],[{at},0]]");
     let rings: Vec<String> = (0..names.len()).map(far).collect();
-    let of: Vec<(&str, &str)> = names.iter().zip(&rings).map(|(n, r)| (n.as_str(), r.as_str())).collect();
+    let of: Vec<(&str, &str)> = names
+        .iter()
+        .zip(&rings)
+        .map(|(n, r)| (n.as_str(), r.as_str()))
+        .collect();
     source.put("areas.geojson", outlines(&of));
     let (directory, _) = without_errors(&source);
     assert_eq!(directory.areas.len(), column(2).len());
     assert_eq!(directory.localities.len(), column(4).len());
     let area = &directory.areas[&id("CISP-108")];
-    assert_eq!(area.localities, ["areal", "comendador-levy-gasparian", "tres-rios"].map(id));
-    assert_eq!(directory.localities[&id("sao-goncalo")].name.ru, "São Gonçalo");
+    assert_eq!(
+        area.localities,
+        ["areal", "comendador-levy-gasparian", "tres-rios"].map(id)
+    );
+    assert_eq!(
+        directory.localities[&id("sao-goncalo")].name.ru,
+        "São Gonçalo"
+    );
 }

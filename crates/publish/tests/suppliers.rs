@@ -1,6 +1,10 @@
 //! Several suppliers: their rows become one directory, and a fault of one holds up nobody else.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails loudly")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails loudly"
+)]
 
 mod common;
 
@@ -21,7 +25,10 @@ fn split() -> Source {
         };
         let (theirs, ours): (Vec<&str>, Vec<&str>) = rows.lines().partition(is_theirs);
         assert!(!theirs.is_empty(), "{table}");
-        source.put(&format!("{table}.csv"), format!("{header}\n{}\n", ours.join("\n")));
+        source.put(
+            &format!("{table}.csv"),
+            format!("{header}\n{}\n", ours.join("\n")),
+        );
         let name = format!("suppliers/karaganda/{table}.csv");
         source.put(&name, format!("{header}\n{}\n", theirs.join("\n")));
     }
@@ -34,7 +41,10 @@ fn split() -> Source {
         };
         features.iter().filter(is_theirs).cloned().collect()
     };
-    for (name, theirs) in [("areas.geojson", false), ("suppliers/karaganda/areas.geojson", true)] {
+    for (name, theirs) in [
+        ("areas.geojson", false),
+        ("suppliers/karaganda/areas.geojson", true),
+    ] {
         map["features"] = of(theirs).into();
         source.put(name, map.to_string());
     }
@@ -63,7 +73,10 @@ fn rows_of_all_are_one_directory() {
     let (directory, report) = split().check();
     let (whole, directory) = (whole.unwrap(), directory.unwrap());
     assert_eq!(shown(&report), Vec::<String>::new());
-    assert_eq!(directory.areas.keys().collect::<Vec<_>>(), whole.areas.keys().collect::<Vec<_>>());
+    assert_eq!(
+        directory.areas.keys().collect::<Vec<_>>(),
+        whole.areas.keys().collect::<Vec<_>>()
+    );
     assert_eq!(directory.addresses.len(), whole.addresses.len());
     assert_eq!(directory.outlines, whole.outlines);
     let karaganda = Id::parse("karaganda").unwrap();
@@ -80,13 +93,21 @@ fn a_fault_holds_one_back_and_its_last_rows_stay() {
     let source = split();
     let release = published(&source);
     source.edit("suppliers/karaganda/inspectors.csv", |text| {
-        text.replacen("captain", "captian", 1).replacen("+7 000", "8 000", 1)
+        text.replacen("captain", "captian", 1)
+            .replacen("+7 000", "8 000", 1)
     });
     let (directory, report) = source.check_since(Some(release.path()));
     assert_eq!(report.errors(), 0, "{report}");
     assert_eq!(report.held(), 2, "{report}");
-    let held: Vec<_> = report.problems.iter().filter(|of| of.severity == Severity::Held).collect();
-    assert!(held.iter().all(|of| of.file == "suppliers/karaganda/inspectors.csv"));
+    let held: Vec<_> = report
+        .problems
+        .iter()
+        .filter(|of| of.severity == Severity::Held)
+        .collect();
+    assert!(
+        held.iter()
+            .all(|of| of.file == "suppliers/karaganda/inspectors.csv")
+    );
     let directory = directory.unwrap();
     assert_eq!(directory.suppliers[0].state, State::Late);
     let (whole, _) = Source::sample().check();
@@ -112,7 +133,12 @@ fn who_never_published_and_has_faults_is_missing() {
         assert_eq!(report.errors(), 0, "{name}: {report}");
         let directory = directory.unwrap();
         assert_eq!(directory.suppliers[0].state, State::Missing, "{name}");
-        assert!(!directory.areas.keys().any(|id| id.as_str().starts_with("KRG")));
+        assert!(
+            !directory
+                .areas
+                .keys()
+                .any(|id| id.as_str().starts_with("KRG"))
+        );
     }
 }
 
@@ -123,13 +149,21 @@ fn a_fault_of_one_is_not_laid_at_anothers_door() {
     let inspectors = source.text("suppliers/karaganda/inspectors.csv");
     let (header, rows) = inspectors.split_once('\n').unwrap();
     let (first, rest) = rows.split_once('\n').unwrap();
-    source.put("suppliers/karaganda/inspectors.csv", format!("{header}\n{rest}"));
-    source.put("suppliers/temirtau/inspectors.csv", format!("{header}\n{first}\n"));
+    source.put(
+        "suppliers/karaganda/inspectors.csv",
+        format!("{header}\n{rest}"),
+    );
+    source.put(
+        "suppliers/temirtau/inspectors.csv",
+        format!("{header}\n{first}\n"),
+    );
     let (directory, report) = source.check();
     assert_eq!((report.errors(), report.held()), (0, 0), "{report}");
     assert_eq!(directory.unwrap().suppliers.len(), 2);
     // A bad telephone there holds only that one back; its area lies in the other's table.
-    source.edit("suppliers/temirtau/inspectors.csv", |text| text.replacen("+7", "7", 1));
+    source.edit("suppliers/temirtau/inspectors.csv", |text| {
+        text.replacen("+7", "7", 1)
+    });
     let (_, report) = source.check();
     let files: Vec<_> = report
         .problems
@@ -137,13 +171,18 @@ fn a_fault_of_one_is_not_laid_at_anothers_door() {
         .filter(|of| of.severity != Severity::Warning)
         .map(|of| (of.file.as_str(), of.severity))
         .collect();
-    assert!(files.contains(&("suppliers/temirtau/inspectors.csv", Severity::Held)), "{files:?}");
+    assert!(
+        files.contains(&("suppliers/temirtau/inspectors.csv", Severity::Held)),
+        "{files:?}"
+    );
 }
 
 #[test]
 fn a_supplier_reads_its_own_files_its_own_way() {
     let source = split();
-    source.edit("suppliers/karaganda/areas.csv", |text| text.replacen("number", "Рет саны", 1));
+    source.edit("suppliers/karaganda/areas.csv", |text| {
+        text.replacen("number", "Рет саны", 1)
+    });
     source.put(
         "suppliers/karaganda/senim.toml",
         "[columns.areas]\nnumber = [\"рет саны\"]\n",
@@ -158,11 +197,20 @@ fn what_was_published_is_not_forgotten() {
     let source = Source::sample();
     let release = Source::sample();
     release.remove("senim.toml");
-    release.edit("inspectors.csv", |text| text.replacen("2026-11-09", "2026-11-20", 1));
-    release.edit("places.csv", |text| text.replace("AST-P02,district-point,astana", "AST-P02,district-point,karaganda"));
+    release.edit("inspectors.csv", |text| {
+        text.replacen("2026-11-09", "2026-11-20", 1)
+    });
+    release.edit("places.csv", |text| {
+        text.replace(
+            "AST-P02,district-point,astana",
+            "AST-P02,district-point,karaganda",
+        )
+    });
     release.edit("districts.csv", |text| {
-        text.replace("Сарыарқа ауданы,район Сарыарка,Saryarqa District", "Есіл,Ишим,Ishim")
-            + "gone,astana,,Жоқ,Нет,None\n"
+        text.replace(
+            "Сарыарқа ауданы,район Сарыарка,Saryarqa District",
+            "Есіл,Ишим,Ishim",
+        ) + "gone,astana,,Жоқ,Нет,None\n"
     });
     let said = shown(&source.check_since(Some(release.path())).1);
     let expected = [

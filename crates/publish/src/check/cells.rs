@@ -268,7 +268,10 @@ impl Reader<'_> {
         if text.is_empty() {
             return None;
         }
-        let phones = self.sources.settings.and_then(|settings| settings.phones.as_ref());
+        let phones = self
+            .sources
+            .settings
+            .and_then(|settings| settings.phones.as_ref());
         let phone = values::phone(text, phones);
         if phone.is_none() {
             let message = format!("“{}”: {NotAPhone}", shorten(text));

@@ -10,19 +10,22 @@ pub(super) fn mixed(text: &str) -> Option<(String, Option<String>)> {
         .find(|word| word.chars().any(is_latin) && word.chars().any(is_cyrillic))?;
     let latin = word.chars().filter(|char| is_latin(*char)).count();
     let cyrillic = word.chars().filter(|char| is_cyrillic(*char)).count();
-    let (fewer, twin): (fn(char) -> bool, fn(char) -> Option<char>) = match latin <= cyrillic {
-        true => (is_latin, cyrillic_twin),
-        false => (is_cyrillic, latin_twin),
-    };
-    let name = if latin <= cyrillic { "Latin" } else { "Cyrillic" };
-    let odd: Vec<String> = word.chars().filter(|char| fewer(*char)).map(String::from).collect();
+    let latin_is_odd = latin <= cyrillic;
+    let name = if latin_is_odd { "Latin" } else { "Cyrillic" };
+    let is_odd = |char: char| is_latin(char) == latin_is_odd;
+    let odd: Vec<String> = word
+        .chars()
+        .filter(|char| is_odd(*char))
+        .map(String::from)
+        .collect();
     let message = format!(
         "“{word}” has letters of two alphabets: {} is {name}.",
         odd.join(", ")
     );
-    let mended = |char: char| match fewer(char) {
-        true => twin(char),
-        false => Some(char),
+    let mended = |char: char| match (is_odd(char), latin_is_odd) {
+        (true, true) => cyrillic_twin(char),
+        (true, false) => latin_twin(char),
+        (false, _) => Some(char),
     };
     let meant: Option<String> = word.chars().map(mended).collect();
     let hint = meant.map(|meant| format!("Did you mean {}?", text.replace(word, &meant)));
@@ -44,11 +47,15 @@ mod tests {
     #[test]
     fn a_letter_of_another_alphabet_is_found_and_mended() {
         let (said, hint) = mixed("Солтүстiк Қазақстан").unwrap();
-        assert_eq!(said, "“Солтүстiк” has letters of two alphabets: i is Latin.");
+        assert_eq!(
+            said,
+            "“Солтүстiк” has letters of two alphabets: i is Latin."
+        );
         assert_eq!(hint.unwrap(), "Did you mean Солтүстік Қазақстан?");
         let (said, _) = mixed("Tеmirtau").unwrap();
         assert!(said.ends_with("е is Cyrillic."), "{said}");
-        for text in ["SOS батырмасы", "5-й микрорайон", "ЖК «Green Парк»", ""] {
+        for text in ["SOS батырмасы", "5-й микрорайон", "ЖК «Green Парк»", ""]
+        {
             assert_eq!(mixed(text), None, "{text}");
         }
     }

@@ -28,8 +28,8 @@ use crate::source::geometry::Outline;
 use crate::source::settings::Settings;
 pub use crate::source::table::RowOrigin;
 pub use current::current_facts;
-pub use suppliers::{State, Supplier};
 use suppliers::{Held, Sources};
+pub use suppliers::{State, Supplier};
 
 /// A directory as its source says it, references by identifier.
 #[derive(Debug)]

@@ -27,32 +27,80 @@ struct Now<'a> {
 /// Compares a directory with the tables of the last release.
 pub(super) fn check(directory: &Directory, published: &Tables, problems: &Problems) {
     let regions = directory.regions.iter().map(|(id, row)| {
-        (id, Now { origin: &row.origin, name: Some(&row.name), region: None, verified_on: None })
+        (
+            id,
+            Now {
+                origin: &row.origin,
+                name: Some(&row.name),
+                region: None,
+                verified_on: None,
+            },
+        )
     });
     compare("regions", regions.collect(), published, problems);
     let districts = directory.districts.iter().map(|(id, row)| {
         let region = Some(&row.region);
-        (id, Now { origin: &row.origin, name: Some(&row.name), region, verified_on: None })
+        (
+            id,
+            Now {
+                origin: &row.origin,
+                name: Some(&row.name),
+                region,
+                verified_on: None,
+            },
+        )
     });
     compare("districts", districts.collect(), published, problems);
     let localities = directory.localities.iter().map(|(id, row)| {
         let region = Some(&row.region);
-        (id, Now { origin: &row.origin, name: Some(&row.name), region, verified_on: None })
+        (
+            id,
+            Now {
+                origin: &row.origin,
+                name: Some(&row.name),
+                region,
+                verified_on: None,
+            },
+        )
     });
     compare("localities", localities.collect(), published, problems);
     let areas = directory.areas.iter().map(|(id, row)| {
         let region = Some(&row.region);
-        (id, Now { origin: &row.origin, name: None, region, verified_on: None })
+        (
+            id,
+            Now {
+                origin: &row.origin,
+                name: None,
+                region,
+                verified_on: None,
+            },
+        )
     });
     compare("areas", areas.collect(), published, problems);
     let places = directory.places.iter().map(|(id, row)| {
         let (region, verified_on) = (Some(&row.region), row.verified_on);
-        (id, Now { origin: &row.origin, name: Some(&row.name), region, verified_on })
+        (
+            id,
+            Now {
+                origin: &row.origin,
+                name: Some(&row.name),
+                region,
+                verified_on,
+            },
+        )
     });
     compare("places", places.collect(), published, problems);
     let inspectors = directory.inspectors.iter().map(|(id, row)| {
         let verified_on = row.verified_on;
-        (id, Now { origin: &row.origin, name: Some(&row.name), region: None, verified_on })
+        (
+            id,
+            Now {
+                origin: &row.origin,
+                name: Some(&row.name),
+                region: None,
+                verified_on,
+            },
+        )
     });
     compare("inspectors", inspectors.collect(), published, problems);
 }
@@ -73,7 +121,9 @@ fn compare(table: &str, now: BTreeMap<&Id, Now<'_>>, published: &Tables, problem
                 let file = format!("{table}.csv");
                 problems.warning(
                     Place::file(&file).column("id"),
-                    format!("{id} was published and is gone; addresses of pages that name it break"),
+                    format!(
+                        "{id} was published and is gone; addresses of pages that name it break"
+                    ),
                 );
             }
         }
@@ -84,8 +134,13 @@ fn same(before: Row<'_>, id: &Id, now: &Now<'_>, problems: &Problems) {
     let place = now.origin.place();
     let names = Lang::ALL.map(|lang| before.get(&format!("name_{}", lang.code())));
     if let Some(name) = now.name {
-        let pairs = Lang::ALL.into_iter().zip(names).map(|(lang, was)| (name.get(lang), was));
-        let pairs: Vec<_> = pairs.filter(|(is, was)| !is.is_empty() && !was.is_empty()).collect();
+        let pairs = Lang::ALL
+            .into_iter()
+            .zip(names)
+            .map(|(lang, was)| (name.get(lang), was));
+        let pairs: Vec<_> = pairs
+            .filter(|(is, was)| !is.is_empty() && !was.is_empty())
+            .collect();
         let other = |(is, was): &(&str, &str)| strsim::normalized_levenshtein(is, was) < ALIKE;
         if let Some((is, was)) = pairs.first()
             && pairs.iter().all(other)
@@ -115,7 +170,9 @@ fn same(before: Row<'_>, id: &Id, now: &Now<'_>, problems: &Problems) {
     {
         problems.warning(
             place.column("verified_on"),
-            format!("is {is}, older than {was}, which is published already; is the file an old one?"),
+            format!(
+                "is {is}, older than {was}, which is published already; is the file an old one?"
+            ),
         );
     }
 }

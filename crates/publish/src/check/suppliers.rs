@@ -144,7 +144,11 @@ impl<'a> Sources<'a> {
         let mut found = false;
         for (_, outlines) in self.outlines.iter().filter(|(whose, _)| counts(whose)) {
             found = true;
-            all.extend(outlines.iter().map(|(id, outline)| (id.clone(), outline.clone())));
+            all.extend(
+                outlines
+                    .iter()
+                    .map(|(id, outline)| (id.clone(), outline.clone())),
+            );
         }
         let areas = self.published.tables.parts.iter().filter(|part| {
             let is_held = part.supplier.as_ref().is_some_and(|id| held.contains(id));
@@ -242,7 +246,10 @@ fn suppliers(folder: &Path, problems: &Problems) -> Vec<Id> {
         match inside(folder, &path, problems) {
             Some(meta) if meta.is_dir() => true,
             Some(_) => {
-                problems.warning(Place::file(&path), "is no supplier's folder, and is left out");
+                problems.warning(
+                    Place::file(&path),
+                    "is no supplier's folder, and is left out",
+                );
                 false
             }
             None => false,
@@ -279,6 +286,13 @@ pub(super) fn directory(sources: &Sources<'_>, problems: &Problems) -> Option<Di
     };
     let mut held = sources.faulty(&sources.unreadable);
     let mut faults = sources.unreadable.clone();
+    // Whoever has a file beyond reading is still told what is wrong with the others.
+    for id in &held {
+        let others = held.iter().filter(|other| *other != id).cloned().collect();
+        let found = check(&others).1;
+        let of_id = |problem: &&Problem| sources.whose(problem) == Some(id);
+        faults.extend(found.iter().filter(of_id).cloned());
+    }
     let (mut directory, mut found) = check(&held);
     loop {
         let mut faulty = sources.faulty(&found);
@@ -300,9 +314,8 @@ pub(super) fn directory(sources: &Sources<'_>, problems: &Problems) -> Option<Di
         if faulty.is_empty() {
             faulty = sources.faulty(&found);
         }
-        let of_faulty = |problem: &&Problem| {
-            sources.whose(problem).is_some_and(|id| faulty.contains(id))
-        };
+        let of_faulty =
+            |problem: &&Problem| sources.whose(problem).is_some_and(|id| faulty.contains(id));
         faults.extend(found.iter().filter(of_faulty).cloned());
         held.extend(faulty);
         (directory, found) = check(&held);

@@ -44,7 +44,17 @@ pub(super) fn regions(reader: &Reader<'_>) -> Option<BTreeMap<Id, SourceRegion>>
         }
         if let (Some(id), Ok(zone)) = (id, zone) {
             let kato = row.get("kato").to_owned();
-            reader.keep(&mut regions, row, id, SourceRegion { origin: row.origin(), kato, name, zone });
+            reader.keep(
+                &mut regions,
+                row,
+                id,
+                SourceRegion {
+                    origin: row.origin(),
+                    kato,
+                    name,
+                    zone,
+                },
+            );
         }
     }
     Some(regions)
@@ -68,7 +78,12 @@ pub(super) fn districts(
                 &mut districts,
                 row,
                 id,
-                SourceDistrict { origin: row.origin(), region, kato, name },
+                SourceDistrict {
+                    origin: row.origin(),
+                    region,
+                    kato,
+                    name,
+                },
             );
         }
     }

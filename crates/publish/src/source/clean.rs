@@ -1,7 +1,7 @@
 //! What no cell may hold, whatever its table; and what is mended in passing.
 
-use crate::problem::{Place, Problems};
 use super::table::shorten;
+use crate::problem::{Place, Problems};
 
 /// The longest cell that is believed, in bytes.
 const MOST_CELL: usize = 20_000;

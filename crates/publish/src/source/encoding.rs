@@ -43,7 +43,12 @@ pub(crate) fn decode(
 }
 
 /// Decodes all of it, or says where that fails.
-fn whole(bytes: &[u8], encoding: &'static Encoding, file: &str, problems: &Problems) -> Option<String> {
+fn whole(
+    bytes: &[u8],
+    encoding: &'static Encoding,
+    file: &str,
+    problems: &Problems,
+) -> Option<String> {
     if encoding == UTF_8 {
         return match std::str::from_utf8(bytes) {
             Ok(text) => Some(text.to_owned()),
@@ -76,7 +81,11 @@ fn other_than_utf8(
     let place = Place::row(file, row_at(bytes, first_bad));
     let (mut good, mut bad) = (0, 0);
     for chunk in bytes.utf8_chunks() {
-        good += chunk.valid().chars().filter(|char| !char.is_ascii()).count();
+        good += chunk
+            .valid()
+            .chars()
+            .filter(|char| !char.is_ascii())
+            .count();
         bad += usize::from(!chunk.invalid().is_empty());
     }
     if good > bad {
@@ -105,7 +114,7 @@ fn other_than_utf8(
 fn is_cyrillic(text: &str) -> bool {
     let (mut cyrillic, mut mixed) = (0usize, 0usize);
     for word in text.split(|char: char| !char.is_alphabetic()) {
-        let foreign = word.chars().any(|char| !char.is_ascii());
+        let foreign = !word.is_ascii();
         match (foreign, word.chars().any(|char| char.is_ascii())) {
             (true, true) => mixed += 1,
             (true, false) => cyrillic += 1,
@@ -180,14 +189,23 @@ mod tests {
         let latin = b"id;name\n1;Gl\xf3ria\n2;S\xe3o Gon\xe7alo\n";
         let (text, said) = read(latin, None);
         assert_eq!(text, None);
-        assert!(said.starts_with("error: t.csv, row 2: is neither"), "{said}");
+        assert!(
+            said.starts_with("error: t.csv, row 2: is neither"),
+            "{said}"
+        );
         let (text, said) = read(latin, Some("ISO-8859-1"));
         assert!(text.unwrap().contains("São Gonçalo") && said.is_empty());
         let (_, said) = read(latin, Some("latin-95"));
         assert!(said.contains("“latin-95”, which is unknown"), "{said}");
         let (_, said) = read("id\nАбай\nАб".as_bytes().split_last().unwrap().1, None);
-        assert!(said.contains("row 3: holds bytes that are not UTF-8"), "{said}");
-        let wide: Vec<u8> = "id,name\n1,a".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert!(
+            said.contains("row 3: holds bytes that are not UTF-8"),
+            "{said}"
+        );
+        let wide: Vec<u8> = "id,name\n1,a"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
         let (_, said) = read(&wide, None);
         assert!(said.contains("UTF-16LE without the mark"), "{said}");
     }

@@ -45,7 +45,11 @@ pub(crate) fn is_legacy(grid: &Grid, file: &str, problems: &Problems) -> bool {
         let mut cells = row.cells.iter().enumerate();
         if let Some((at, cell)) = cells.find(|(_, cell)| cell.chars().any(drawn)) {
             found.push((row.number, at, cell));
-        } else if row.cells.iter().any(|cell| cell.contains(|char| KAZAKH.contains(char))) {
+        } else if row
+            .cells
+            .iter()
+            .any(|cell| cell.contains(|char| KAZAKH.contains(char)))
+        {
             unicode += 1;
         }
         for char in row.cells.iter().flat_map(|cell| cell.chars()) {
@@ -69,10 +73,7 @@ pub(crate) fn is_legacy(grid: &Grid, file: &str, problems: &Problems) -> bool {
     };
     if unicode > found.len() {
         for found in &found {
-            let message = format!(
-                "“{}” has a letter of an old Kazakh font.",
-                shorten(found.2)
-            );
+            let message = format!("“{}” has a letter of an old Kazakh font.", shorten(found.2));
             problems.warning_with_hint(place(found), message, Some(meant(found.2)));
         }
         return false;
@@ -121,7 +122,12 @@ mod tests {
 
     #[test]
     fn other_languages_are_left_alone() {
-        for text in ["Київ, ґанок, Єва, Їжак", "Магілёў", "Ћирилица и Јован", "Құрманғазы"] {
+        for text in [
+            "Київ, ґанок, Єва, Їжак",
+            "Магілёў",
+            "Ћирилица и Јован",
+            "Құрманғазы",
+        ] {
             assert_eq!(legacy(&format!("id;name\n1;{text}\n")), None, "{text}");
         }
     }

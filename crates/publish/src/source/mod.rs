@@ -89,7 +89,9 @@ pub fn rows(bytes: &[u8], ending: &str) -> (Vec<Vec<String>>, Problems) {
         "xlsx" => {
             workbook::Workbook::open(bytes.to_vec(), &file, &problems).and_then(|mut workbook| {
                 let sheets = workbook.sheets();
-                let grids = sheets.iter().map(|sheet| workbook.read(sheet, &file, &problems));
+                let grids = sheets
+                    .iter()
+                    .map(|sheet| workbook.read(sheet, &file, &problems));
                 // All sheets are read, the last one is returned.
                 grids.last().flatten()
             })

@@ -41,7 +41,10 @@ pub(crate) fn read(grid: &Grid, wanted: &Wanted<'_>, problems: &Problems) -> Opt
         ..Place::file(wanted.file)
     };
     let wanted_row = wanted.mapping.header;
-    let start = grid.rows.iter().position(|row| wanted_row.is_none_or(|at| row.number == at));
+    let start = grid
+        .rows
+        .iter()
+        .position(|row| wanted_row.is_none_or(|at| row.number == at));
     let Some((header, lines)) = start.and_then(|at| grid.rows.get(at..)?.split_first()) else {
         problems.error(place, "is empty; its first row has to name the columns");
         return None;
@@ -73,8 +76,16 @@ pub(crate) fn read(grid: &Grid, wanted: &Wanted<'_>, problems: &Problems) -> Opt
         table: wanted.shape.table,
         supplier: wanted.supplier.cloned(),
         from: Arc::clone(&from),
-        dates: wanted.reading.dates.get(wanted.shape.table).cloned().unwrap_or_default(),
-        columns: sources.iter().map(|source| source.column.to_owned()).collect(),
+        dates: wanted
+            .reading
+            .dates
+            .get(wanted.shape.table)
+            .cloned()
+            .unwrap_or_default(),
+        columns: sources
+            .iter()
+            .map(|source| source.column.to_owned())
+            .collect(),
         rows: Vec::new(),
     };
     let kept = |line: &&Line| {

@@ -10,8 +10,8 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::mapping::{Mapping, Reading};
-use super::{personal, read_file};
 use super::values::Phones;
+use super::{personal, read_file};
 use crate::problem::{Place, Problems};
 
 /// The name of the settings file.

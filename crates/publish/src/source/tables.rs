@@ -181,7 +181,9 @@ impl<'a> Files<'a> {
             return is_named.then(String::new);
         };
         let sheets = workbook.sheets();
-        let named = sheets.iter().find(|sheet| sheet.trim().to_lowercase() == table);
+        let named = sheets
+            .iter()
+            .find(|sheet| sheet.trim().to_lowercase() == table);
         let first = || sheets.first().filter(|_| is_named);
         named.or_else(first).cloned()
     }
@@ -244,7 +246,8 @@ impl<'a> Files<'a> {
             let sheets = self.workbooks.get(file).and_then(Option::as_ref);
             let sheets = sheets.map(Workbook::sheets).unwrap_or_default();
             let has_sheet = || {
-                let known = |sheet: &String| tables().any(|table| sheet.trim().to_lowercase() == table);
+                let known =
+                    |sheet: &String| tables().any(|table| sheet.trim().to_lowercase() == table);
                 sheets.iter().any(known)
             };
             let looks = matches!(ending, "csv" | "tsv" | "xlsx");
@@ -264,6 +267,8 @@ fn split(file: &str) -> (&str, &'static str) {
     let Some((stem, ending)) = file.rsplit_once('.') else {
         return (file, "");
     };
-    let known = ENDINGS.into_iter().find(|known| ending.eq_ignore_ascii_case(known));
+    let known = ENDINGS
+        .into_iter()
+        .find(|known| ending.eq_ignore_ascii_case(known));
     (stem, known.unwrap_or_default())
 }

@@ -63,9 +63,13 @@ pub(crate) fn date(text: &str, patterns: &[String]) -> Option<NaiveDate> {
     let declared = patterns.iter().find_map(|pattern| {
         // A pattern may have a time, which is then left out.
         let time = NaiveDateTime::parse_from_str(text, pattern).map(|time| time.date());
-        time.or_else(|_| NaiveDate::parse_from_str(text, pattern)).ok()
+        time.or_else(|_| NaiveDate::parse_from_str(text, pattern))
+            .ok()
     });
-    declared.or_else(|| iso(text)).or_else(|| dotted(text)).or_else(|| serial(text))
+    declared
+        .or_else(|| iso(text))
+        .or_else(|| dotted(text))
+        .or_else(|| serial(text))
 }
 
 /// chrono reads "2026-1-2" and "+2026-01-02" too; what is published is written in full.
@@ -100,7 +104,10 @@ fn serial(text: &str) -> Option<NaiveDate> {
     if text.len() != 5 || !text.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let serial = text.parse().ok().filter(|serial| SERIALS.contains(serial))?;
+    let serial = text
+        .parse()
+        .ok()
+        .filter(|serial| SERIALS.contains(serial))?;
     // Excel counts from 1900 and believes in its 29 February, so the count begins a day earlier.
     NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(Days::new(serial))
 }
@@ -127,7 +134,14 @@ mod tests {
         ] {
             assert_eq!(read(text).as_deref(), Some("2026-11-02"), "{text}");
         }
-        for text in ["2026-1-2", "30.02.2026", "02.11.26", "2026-11-02T14:00:00", "12", "+2026-01-02"] {
+        for text in [
+            "2026-1-2",
+            "30.02.2026",
+            "02.11.26",
+            "2026-11-02T14:00:00",
+            "12",
+            "+2026-01-02",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
     }
@@ -136,11 +150,22 @@ mod tests {
     fn telephones_become_international_where_the_settings_say_how() {
         let phones = |toml: &str| toml::from_str::<Phones>(toml).unwrap();
         let digits = phones("country_code = '7'\ntrunk_prefix = '8'\ndigits = 10");
-        for text in ["8 701 000 00 00", "(701) 000-00-00", "+7 701 0000000", "87010000000", "77010000000"] {
+        for text in [
+            "8 701 000 00 00",
+            "(701) 000-00-00",
+            "+7 701 0000000",
+            "87010000000",
+            "77010000000",
+        ] {
             let read = phone(text, Some(&digits)).unwrap();
             assert_eq!(read.e164(), "+77010000000", "{text}");
         }
-        for text in ["701 000 00 0", "9 701 000 00 00", "8 701 000 00 00 доб. 2", ""] {
+        for text in [
+            "701 000 00 0",
+            "9 701 000 00 00",
+            "8 701 000 00 00 доб. 2",
+            "",
+        ] {
             assert_eq!(phone(text, Some(&digits)), None, "{text}");
         }
         assert_eq!(phone("8 701 000 00 00", None), None);

@@ -39,7 +39,11 @@ impl Workbook {
             ..Place::file(file)
         };
         let damaged = |error| problems.error(place, format!("cannot be read: {error}"));
-        let mut cells = self.inner.worksheet_cells_reader(sheet).map_err(damaged).ok()?;
+        let mut cells = self
+            .inner
+            .worksheet_cells_reader(sheet)
+            .map_err(damaged)
+            .ok()?;
         let mut rows = Rows {
             grid: Grid::of_sheet(sheet),
             number: 0,

@@ -1,8 +1,13 @@
 //! Source folders for tests: the sample, with some files put in place of others.
 
-#![allow(clippy::unwrap_used, dead_code, reason = "a test fails loudly, and needs some of this")]
+#![allow(
+    clippy::unwrap_used,
+    dead_code,
+    reason = "a test fails loudly, and needs some of this"
+)]
 
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -87,12 +92,18 @@ pub(crate) fn shown(report: &Report) -> Vec<String> {
 
 /// A file of the real data, or a visible word that it is not there.
 pub(crate) fn data(name: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data").join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../../shared/data")
+        .join(name);
     // Worktrees lie one folder deeper than the project itself.
-    let deeper = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../../shared/data").join(name);
+    let deeper = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../../../shared/data")
+        .join(name);
     let found = [path, deeper].into_iter().find(|path| path.exists());
     if found.is_none() {
-        println!("SKIPPED: there is no ../shared/data/{name}");
+        // Unlike what is printed, this is seen though the test passes.
+        let said = format!("SKIPPED: there is no ../shared/data/{name}\n");
+        std::io::stderr().write_all(said.as_bytes()).unwrap();
     }
     found
 }

@@ -27,7 +27,11 @@ fn is_valid(digits: &[u8]) -> bool {
     let (month, day) = (m1 * 10 + m2, d1 * 10 + d2);
     let is_birth = (1..=12).contains(&month) && (1..=31).contains(&day) && *century <= 6;
     let check = WEIGHTS.iter().map(|weights| {
-        let sum: u32 = weights.iter().zip(digits).map(|(w, d)| w * u32::from(*d)).sum();
+        let sum: u32 = weights
+            .iter()
+            .zip(digits)
+            .map(|(w, d)| w * u32::from(*d))
+            .sum();
         sum % 11
     });
     let check = check.into_iter().find(|check| *check != 10);

@@ -51,10 +51,14 @@ impl Rules {
             known.map(|known| known.name.to_owned())
         };
         let declared = || {
-            let found = self.patterns.iter().find(|of| form::stands_in(&of.form, cell));
+            let found = self
+                .patterns
+                .iter()
+                .find(|of| form::stands_in(&of.form, cell));
             found.map(|pattern| pattern.name.clone())
         };
-        let email = || email::find(cell, &self.email_domains).then(|| "a private e-mail address".into());
+        let email =
+            || email::find(cell, &self.email_domains).then(|| "a private e-mail address".into());
         let home = || home::find(cell).then(|| "a home address".into());
         number().or_else(declared).or_else(email).or_else(home)
     }
@@ -67,9 +71,14 @@ impl Known {
         let mut before = ' ';
         let mut rest = cell;
         while let Some(start) = rest.find(|char: char| char.is_ascii_digit()) {
-            before = rest.get(..start).and_then(|text| text.chars().next_back()).unwrap_or(before);
+            before = rest
+                .get(..start)
+                .and_then(|text| text.chars().next_back())
+                .unwrap_or(before);
             let run = rest.get(start..).unwrap_or_default();
-            let end = run.find(|char: char| !char.is_ascii_digit()).unwrap_or(run.len());
+            let end = run
+                .find(|char: char| !char.is_ascii_digit())
+                .unwrap_or(run.len());
             let digits: Vec<u8> = run.bytes().take(end).map(|byte| byte - b'0').collect();
             if digits.len() == self.digits && before != '+' && (self.is_valid)(&digits) {
                 return true;
@@ -104,7 +113,10 @@ mod tests {
             ("ИИН 850101300005 капитан", kazakhstan::IIN.name),
             ("850101300005", kazakhstan::IIN.name),
             ("паспорт NN 1234567", "a passport number"),
-            ("пишите: ivan.petrov@mail.example", "a private e-mail address"),
+            (
+                "пишите: ivan.petrov@mail.example",
+                "a private e-mail address",
+            ),
             ("проживает по адресу: ул. Абая, 5", "a home address"),
             ("Үй мекенжайы: Абай көшесі 5", "a home address"),
         ] {
