@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 /// The most rows of a table.
-pub(crate) const MOST_ROWS: usize = 2_000_000;
+pub(crate) const MOST_ROWS: usize = 1_000_000;
 
 /// The most cells of a table.
-pub(crate) const MOST_CELLS: usize = 8_000_000;
+pub(crate) const MOST_CELLS: usize = 4_000_000;
 
 /// The most columns of a table.
 pub(crate) const MOST_COLUMNS: usize = 1_000;

@@ -25,7 +25,7 @@ use std::path::{Component, Path};
 use crate::problem::{Place, Problems};
 
 /// The largest file that is read, in bytes.
-const MOST_BYTES: u64 = 512 << 20;
+const MOST_BYTES: u64 = 128 << 20;
 
 /// Reads a file of the source folder; `None` where it does not exist. Whatever else keeps it from
 /// being read is a problem.
@@ -100,7 +100,6 @@ pub fn rows(bytes: &[u8], ending: &str) -> (Vec<Vec<String>>, Problems) {
         _ => encoding::decode(bytes, None, &file, &problems)
             .and_then(|text| delimited::read(&text, &file, &problems)),
     };
-    let grid = grid.filter(|grid| !legacy::is_legacy(grid, &file, &problems));
     if let Some(grid) = &grid {
         for shape in shape::SHAPES {
             let wanted = part::Wanted {
@@ -111,7 +110,9 @@ pub fn rows(bytes: &[u8], ending: &str) -> (Vec<Vec<String>>, Problems) {
                 mapping: &mapping::Mapping::default(),
                 personal: &personal::Rules::default(),
             };
-            part::read(grid, &wanted, &problems);
+            if let Some(part) = part::read(grid, &wanted, &problems) {
+                legacy::is_legacy(&part, &problems);
+            }
         }
     }
     let rows = grid.map(|grid| grid.rows).unwrap_or_default();

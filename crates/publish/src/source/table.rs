@@ -145,6 +145,12 @@ impl<'a> Row<'a> {
             .map_or("", String::as_str)
     }
 
+    /// All cells with their columns.
+    pub(crate) fn cells(&self) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
+        let columns = self.part.columns.iter().map(String::as_str);
+        columns.zip(self.cells.iter().map(String::as_str))
+    }
+
     /// The entries of a list in a cell.
     pub(crate) fn list(&self, column: &str) -> Vec<&'a str> {
         let entries = self.get(column).split('|').map(str::trim);

@@ -55,7 +55,8 @@ impl Tables {
         let unmapped = Mapping::default();
         for shape in SHAPES {
             let mapping = folder.reading.tables.get(shape.table).unwrap_or(&unmapped);
-            let Some((file, grid)) = files.table(shape, mapping, problems) else {
+            let tables = &folder.reading.tables;
+            let Some((file, grid)) = files.table(shape, mapping, tables, problems) else {
                 continue;
             };
             let wanted = part::Wanted {
@@ -66,8 +67,8 @@ impl Tables {
                 mapping,
                 personal: &folder.personal,
             };
-            let usable = grid.filter(|grid| !legacy::is_legacy(grid, &file, problems));
-            match usable.and_then(|grid| part::read(&grid, &wanted, problems)) {
+            let part = grid.and_then(|grid| part::read(&grid, &wanted, problems));
+            match part.filter(|part| !legacy::is_legacy(part, problems)) {
                 Some(part) => self.parts.push(part),
                 None => self.broken.push((shape.table, folder.supplier.clone())),
             }
@@ -131,9 +132,17 @@ impl<'a> Files<'a> {
         &mut self,
         shape: Shape,
         mapping: &Mapping,
+        tables: &BTreeMap<String, Mapping>,
         problems: &Problems,
     ) -> Option<(String, Option<Grid>)> {
         let name = shape.table;
+        // What the settings read as another table is none by its name.
+        let is_other = |file: &str| {
+            let mut mapped = tables
+                .values()
+                .filter_map(|mapping| mapping.file.as_deref());
+            mapped.any(|mapped| mapped == file)
+        };
         let mut found: Vec<(String, Option<String>)> = Vec::new();
         if let Some(file) = &mapping.file {
             let path = format!("{}{file}", self.prefix);
@@ -145,10 +154,12 @@ impl<'a> Files<'a> {
             found.push((file.clone(), mapping.sheet.clone()));
         } else {
             for file in self.names.clone() {
-                match split(&file) {
-                    (stem, "csv" | "tsv") if stem == name => found.push((file, None)),
-                    (stem, "xlsx") => {
-                        let sheet = self.sheet(&file, name, stem == name, problems);
+                let (stem, ending) = split(&file);
+                let is_named = stem == name && !is_other(&file);
+                match ending {
+                    "csv" | "tsv" if is_named => found.push((file, None)),
+                    "xlsx" => {
+                        let sheet = self.sheet(&file, name, is_named, problems);
                         found.extend(sheet.map(|sheet| (file, Some(sheet))));
                     }
                     _ => {}
