@@ -18,12 +18,11 @@ pub(crate) fn read(text: &str, file: &str, problems: &Problems) -> Option<Grid> 
     let mut grid = Grid::default();
     let mut record = csv::StringRecord::new();
     let mut lines = Lines::new(text);
-    let mut began = 1;
     loop {
         let number = lines.next + skipped;
         let wrong = |message: String| problems.error(Place::row(file, number), message);
         match reader.read_record(&mut record) {
-            Ok(true) => began = number,
+            Ok(true) => {}
             Ok(false) => break,
             Err(error) => {
                 wrong(format!("cannot be read: {error}"));
@@ -46,7 +45,7 @@ pub(crate) fn read(text: &str, file: &str, problems: &Problems) -> Option<Grid> 
         && text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1
     {
         problems.error(
-            Place::row(file, began),
+            Place::row(file, last.number),
             "a quotation mark is opened and never closed, so all that follows is one cell",
         );
         return None;
@@ -140,7 +139,11 @@ impl<'a> Lines<'a> {
         let ended = self.text.get(read.wrapping_sub(1)) == Some(&b'\n');
         let line = usize::try_from(position.line()).unwrap_or(usize::MAX);
         let number = match self.counted {
-            true => line.saturating_sub(self.inside + usize::from(ended)).max(1),
+            true => {
+                let number = line.saturating_sub(self.inside + usize::from(ended));
+                // A cell that never closes may end in a line break of its own.
+                number.max(self.next)
+            }
             // Lines that end in a carriage return alone are not counted by the reader.
             false => self.next,
         };

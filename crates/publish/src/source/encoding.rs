@@ -8,12 +8,12 @@ use crate::problem::{Place, Problems};
 
 /// The text of a file; `None` where it cannot be known, which is then a problem.
 pub(crate) fn decode(
-    bytes: &[u8],
+    bytes: Vec<u8>,
     declared: Option<&str>,
     file: &str,
     problems: &Problems,
 ) -> Option<String> {
-    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+    if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
         let rest = bytes.get(mark..).unwrap_or_default();
         return whole(rest, encoding, file, problems);
     }
@@ -26,9 +26,9 @@ pub(crate) fn decode(
             problems.error(Place::file(file), message);
             return None;
         };
-        return whole(bytes, encoding, file, problems);
+        return whole(&bytes, encoding, file, problems);
     }
-    if let Some(encoding) = wide_without_mark(bytes) {
+    if let Some(encoding) = wide_without_mark(&bytes) {
         let message = format!(
             "seems to be {} without the mark at its beginning; save the table as “CSV UTF-8”",
             encoding.name()
@@ -36,9 +36,13 @@ pub(crate) fn decode(
         problems.error(Place::file(file), message);
         return None;
     }
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Some(text.to_owned()),
-        Err(error) => other_than_utf8(bytes, error.valid_up_to(), file, problems),
+    // The usual case takes no second copy of a large file.
+    match String::from_utf8(bytes) {
+        Ok(text) => Some(text),
+        Err(error) => {
+            let first_bad = error.utf8_error().valid_up_to();
+            other_than_utf8(error.as_bytes(), first_bad, file, problems)
+        }
     }
 }
 
@@ -152,7 +156,7 @@ mod tests {
 
     fn read(bytes: &[u8], declared: Option<&str>) -> (Option<String>, String) {
         let problems = Problems::default();
-        let text = decode(bytes, declared, "t.csv", &problems);
+        let text = decode(bytes.to_vec(), declared, "t.csv", &problems);
         let found = problems.into_report().problems;
         let found: Vec<String> = found.iter().map(ToString::to_string).collect();
         (text, found.join("\n"))

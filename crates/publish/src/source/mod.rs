@@ -97,7 +97,7 @@ pub fn rows(bytes: &[u8], ending: &str) -> (Vec<Vec<String>>, Problems) {
             })
         }
         "geojson" => features::read(bytes, &file, &problems),
-        _ => encoding::decode(bytes, None, &file, &problems)
+        _ => encoding::decode(bytes.to_vec(), None, &file, &problems)
             .and_then(|text| delimited::read(&text, &file, &problems)),
     };
     if let Some(grid) = &grid {

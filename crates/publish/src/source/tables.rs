@@ -238,8 +238,7 @@ impl<'a> Files<'a> {
             _ => {
                 let bytes = read_file(self.root, &path, problems)?;
                 let encoding = mapping.encoding.as_deref();
-                let text = encoding::decode(&bytes, encoding, &path, problems)?;
-                drop(bytes);
+                let text = encoding::decode(bytes, encoding, &path, problems)?;
                 delimited::read(&text, &path, problems)
             }
         }
