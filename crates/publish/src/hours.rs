@@ -17,7 +17,22 @@ pub(crate) const DAYS: u64 = 400;
 /// What the library says of them.
 pub(crate) fn parse(text: &str) -> Result<OpeningHours, String> {
     text.parse::<OpeningHours>()
-        .map_err(|error| format!("{error}"))
+        .map_err(|error| one_line(&error.to_string()))
+}
+
+/// The library draws the place of a fault over several lines; a report has one.
+fn one_line(drawn: &str) -> String {
+    let position = drawn.split_once("-->").and_then(|(_, rest)| {
+        let (_, column) = rest.lines().next()?.trim().split_once(':')?;
+        column.parse::<usize>().ok()
+    });
+    let expected = drawn
+        .lines()
+        .find_map(|line| line.trim().strip_prefix("= "));
+    match (position, expected) {
+        (Some(position), Some(expected)) => format!("at letter {position}, {expected}"),
+        _ => drawn.split_whitespace().collect::<Vec<_>>().join(" "),
+    }
 }
 
 /// What hours are compiled against: a zone, its holidays, and the first day.
@@ -206,6 +221,19 @@ mod tests {
                 format!("{} +{}", time.format("%a %d.%m %H:%M"), span.to - span.from)
             })
             .collect()
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_in_one_line() {
+        assert_eq!(
+            parse("Tu 18:00-25:99").unwrap_err(),
+            "at letter 13, expected minute"
+        );
+        let error = parse("по вторникам").unwrap_err();
+        assert!(
+            !error.contains('\n') && error.contains("expected"),
+            "{error}"
+        );
     }
 
     #[test]

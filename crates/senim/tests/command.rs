@@ -164,3 +164,30 @@ fn copy(from: &Path, to: &Path) {
         }
     }
 }
+
+#[test]
+fn a_report_for_programs_has_a_problem_for_each_line_of_the_one_for_people() {
+    let broken = project("crates/publish/tests/broken");
+    let from = broken.to_str().unwrap();
+    let output = senim(&["check", from, "--format", "json"]);
+    assert!(!output.status.success());
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let count = |severity: &str| {
+        let problems = report["problems"].as_array().unwrap();
+        problems
+            .iter()
+            .filter(|of| of["severity"] == severity)
+            .count()
+    };
+    for (severity, key) in [
+        ("error", "errors"),
+        ("held", "held"),
+        ("warning", "warnings"),
+    ] {
+        assert_eq!(report["summary"][key], count(severity));
+        assert!(count(severity) > 0, "{severity}");
+    }
+    let lines = said(&senim(&["check", from]));
+    let lines = lines.lines().filter(|line| line.starts_with("error: "));
+    assert_eq!(lines.count(), count("error"));
+}
