@@ -75,12 +75,15 @@ impl<'a> Sources<'a> {
             folder: request.folder,
             today: request.today,
             settings,
-            suppliers: suppliers(request.folder, problems),
+            suppliers: Vec::new(),
             tables: Tables::default(),
             outlines: Vec::new(),
-            published: Published::read(request.published, problems),
+            published: Published::default(),
             unreadable: Vec::new(),
         };
+        sources.suppliers = suppliers(request.folder, problems);
+        let alone = sources.suppliers.is_empty();
+        sources.published = Published::read(request.published, alone, problems);
         let personal = settings.map(Settings::personal).unwrap_or_default();
         let own = Folder {
             supplier: None,
@@ -195,7 +198,8 @@ impl<'a> Sources<'a> {
 }
 
 impl Published {
-    fn read(folder: Option<&Path>, problems: &Problems) -> Published {
+    /// Reads the tables, and the outlines where there are suppliers whom they could stand in for.
+    fn read(folder: Option<&Path>, alone: bool, problems: &Problems) -> Published {
         let Some(folder) = folder else {
             return Published::default();
         };
@@ -208,7 +212,10 @@ impl Published {
             personal: Rules::default(),
         };
         tables.read(folder, &own, &found);
-        let outlines = geometry::read(folder, &found).unwrap_or_default();
+        let outlines = match alone {
+            true => BTreeMap::new(),
+            false => geometry::read(folder, &found).unwrap_or_default(),
+        };
         let errors = |problem: &Problem| problem.severity == Severity::Error;
         for mut problem in found.into_report().problems.into_iter().filter(errors) {
             problem.file.insert_str(0, "published ");
