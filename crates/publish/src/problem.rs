@@ -170,6 +170,12 @@ impl Problems {
         }
     }
 
+    /// Whether the next problem of a file is still listed, and not only counted.
+    pub(crate) fn are_listed(&self, file: &str) -> bool {
+        let counts = self.counts.borrow();
+        counts.get(file).is_none_or(|count| *count < MOST_PER_FILE)
+    }
+
     /// Everything that was found: errors first, then by file and row.
     pub fn into_report(self) -> Report {
         let mut problems = self.found.into_inner();

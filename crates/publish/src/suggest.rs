@@ -3,16 +3,15 @@
 
 /// What was probably meant, out of what there is.
 pub(crate) fn suggestion<'a>(found: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
-    let look = look(found);
     known
-        .filter_map(|known| Some((distance(found, &look, known)?, known)))
+        .filter_map(|known| Some((distance(found, known)?, known)))
         .min()
         .map(|(_, known)| format!("Did you mean {known}?"))
 }
 
 /// Zero for texts that look alike, else how many letters apart, at most two.
-fn distance(found: &str, look_of_found: &str, known: &str) -> Option<usize> {
-    if look(known) == look_of_found {
+fn distance(found: &str, known: &str) -> Option<usize> {
+    if look(known).eq(look(found)) {
         return Some(0);
     }
     // A difference in length alone rules most of a large table out.
@@ -24,7 +23,7 @@ fn distance(found: &str, look_of_found: &str, known: &str) -> Option<usize> {
 }
 
 /// A text as it looks: what the eye takes for one letter is one letter.
-fn look(text: &str) -> String {
+fn look(text: &str) -> impl Iterator<Item = char> {
     text.chars()
         .flat_map(char::to_uppercase)
         .map(|char| match char {
@@ -33,7 +32,6 @@ fn look(text: &str) -> String {
             '–' | '—' | '‑' | '−' | '_' => '-',
             other => latin_twin(other).unwrap_or(other),
         })
-        .collect()
 }
 
 /// The Latin letter that a Cyrillic one is taken for.

@@ -340,3 +340,50 @@ fn awkward_csv_files_are_read_sensibly() {
         assert_eq!(rows.join(" / "), expected, "{name}");
     }
 }
+
+#[test]
+fn a_title_above_the_header_is_stepped_over_where_the_settings_say_so() {
+    let source = Source::sample();
+    source.edit("areas.csv", |text| {
+        format!("Список участков,,,,,\n\n{text}")
+    });
+    source.edit("senim.toml", |text| {
+        format!("{text}\n[tables.areas]\nheader = 3\n")
+    });
+    assert_eq!(same_as_sample(&source), Vec::<String>::new());
+}
+
+#[test]
+fn map_files_of_all_kinds_are_read_as_tables_or_refused() {
+    let deep = format!("{}{}", "[".repeat(10_000), "]".repeat(10_000));
+    for text in [
+        deep.clone(),
+        format!("{{\"features\":[{{\"geometry\":{deep}}}]}}"),
+        format!("{{\"features\":[{{\"properties\":{{\"id\":{deep}}}}}]}}"),
+        "{\"features\":[null]}".into(),
+        "{\"features\":{}}".into(),
+    ] {
+        let (_, problems) = senim_publish::source::rows(text.as_bytes(), "geojson");
+        assert!(problems.into_report().errors() > 0);
+    }
+    let Some(folder) = data("edge/geojson") else {
+        return;
+    };
+    let mut open = vec![folder];
+    let mut read = 0;
+    while let Some(next) = open.pop() {
+        for entry in std::fs::read_dir(next).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                let bytes = std::fs::read(path).unwrap();
+                senim_publish::source::rows(&bytes, "geojson")
+                    .1
+                    .into_report();
+                read += 1;
+            }
+        }
+    }
+    assert!(read > 0);
+}

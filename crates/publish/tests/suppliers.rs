@@ -13,44 +13,6 @@ use senim_model::id::Id;
 use senim_publish::check::State;
 use senim_publish::problem::Severity;
 
-/// The sample's two regions: Astana's rows stay in the folder, Karaganda's come from a supplier.
-fn split() -> Source {
-    let source = Source::sample();
-    for table in ["areas", "inspectors", "places", "addresses"] {
-        let text = source.text(&format!("{table}.csv"));
-        let (header, rows) = text.split_once('\n').unwrap();
-        let is_theirs = |row: &&str| match table {
-            "addresses" => row.rsplit(',').next().unwrap().starts_with("KRG"),
-            _ => row.starts_with("KRG"),
-        };
-        let (theirs, ours): (Vec<&str>, Vec<&str>) = rows.lines().partition(is_theirs);
-        assert!(!theirs.is_empty(), "{table}");
-        source.put(
-            &format!("{table}.csv"),
-            format!("{header}\n{}\n", ours.join("\n")),
-        );
-        let name = format!("suppliers/karaganda/{table}.csv");
-        source.put(&name, format!("{header}\n{}\n", theirs.join("\n")));
-    }
-    let mut map: serde_json::Value = serde_json::from_str(&source.text("areas.geojson")).unwrap();
-    let features = map["features"].as_array().unwrap().clone();
-    let of = |theirs: bool| -> Vec<_> {
-        let is_theirs = |feature: &&serde_json::Value| {
-            let id = feature["properties"]["id"].as_str().unwrap();
-            id.starts_with("KRG") == theirs
-        };
-        features.iter().filter(is_theirs).cloned().collect()
-    };
-    for (name, theirs) in [
-        ("areas.geojson", false),
-        ("suppliers/karaganda/areas.geojson", true),
-    ] {
-        map["features"] = of(theirs).into();
-        source.put(name, map.to_string());
-    }
-    source
-}
-
 /// What was published of the supplier, with the column that says whose a row is.
 fn published(source: &Source) -> Source {
     let release = Source::empty();
@@ -70,7 +32,7 @@ fn published(source: &Source) -> Source {
 #[test]
 fn rows_of_all_are_one_directory() {
     let (whole, _) = Source::sample().check();
-    let (directory, report) = split().check();
+    let (directory, report) = Source::split().check();
     let (whole, directory) = (whole.unwrap(), directory.unwrap());
     assert_eq!(shown(&report), Vec::<String>::new());
     assert_eq!(
@@ -90,7 +52,7 @@ fn rows_of_all_are_one_directory() {
 
 #[test]
 fn a_fault_holds_one_back_and_its_last_rows_stay() {
-    let source = split();
+    let source = Source::split();
     let release = published(&source);
     source.edit("suppliers/karaganda/inspectors.csv", |text| {
         text.replacen("captain", "captian", 1)
@@ -124,7 +86,7 @@ fn who_never_published_and_has_faults_is_missing() {
         ("areas.geojson", b"{".to_vec()),
         ("senim.toml", b"title = 1".to_vec()),
     ] {
-        let source = split();
+        let source = Source::split();
         if name == "areas.xlsx" {
             source.remove("suppliers/karaganda/areas.csv");
         }
@@ -144,7 +106,7 @@ fn who_never_published_and_has_faults_is_missing() {
 
 #[test]
 fn a_fault_of_one_is_not_laid_at_anothers_door() {
-    let source = split();
+    let source = Source::split();
     // Another supplier whose one inspector serves an area of the first one.
     let inspectors = source.text("suppliers/karaganda/inspectors.csv");
     let (header, rows) = inspectors.split_once('\n').unwrap();
@@ -179,7 +141,7 @@ fn a_fault_of_one_is_not_laid_at_anothers_door() {
 
 #[test]
 fn a_supplier_reads_its_own_files_its_own_way() {
-    let source = split();
+    let source = Source::split();
     source.edit("suppliers/karaganda/areas.csv", |text| {
         text.replacen("number", "Рет саны", 1)
     });

@@ -56,10 +56,16 @@ impl Reader<'_> {
 
     /// The identifier of a row.
     pub(super) fn id(&self, row: Row<'_>) -> Option<Id> {
-        self.parse_id(row.place().column("id"), row.get("id"))
+        self.parse_id(row.place().column("id"), row.get("id"), std::iter::empty())
     }
 
-    fn parse_id(&self, place: Place<'_>, text: &str) -> Option<Id> {
+    /// Reads an identifier; what was probably meant is one of those that are known.
+    fn parse_id<'k>(
+        &self,
+        place: Place<'_>,
+        text: &str,
+        known: impl Iterator<Item = &'k str>,
+    ) -> Option<Id> {
         if text.is_empty() {
             self.problems.error(place, "is empty");
             return None;
@@ -68,12 +74,13 @@ impl Reader<'_> {
         if let Err(error) = &id {
             let message = match cyrillic_letters(text) {
                 Some(letters) => format!(
-                    "“{}” has Cyrillic letters: {letters}; {error}",
+                    "“{}” has Cyrillic letters: {letters}; {error}.",
                     shorten(text)
                 ),
-                None => format!("“{}”: {error}", shorten(text)),
+                None => format!("“{}”: {error}.", shorten(text)),
             };
-            self.problems.error(place, message);
+            let hint = self.hint(place, text, known);
+            self.problems.error_with_hint(place, message, hint);
         }
         id.ok()
     }
@@ -139,16 +146,29 @@ impl Reader<'_> {
         text: &str,
         to: Option<&BTreeMap<Id, T>>,
     ) -> Option<Id> {
-        let id = self.parse_id(place, text)?;
+        let known = || to.into_iter().flat_map(BTreeMap::keys).map(Id::as_str);
+        let id = self.parse_id(place, text, known())?;
         match to {
             Some(to) if !to.contains_key(&id) => {
-                let hint = suggestion(text, to.keys().map(Id::as_str));
+                let hint = self.hint(place, text, known());
                 self.problems
                     .error_with_hint(place, format!("{id} does not exist."), hint);
                 None
             }
             _ => Some(id),
         }
+    }
+
+    /// What was probably meant. Nobody reads that of the ten thousandth problem of a file, and to
+    /// find it takes long.
+    fn hint<'k>(
+        &self,
+        place: Place<'_>,
+        text: &str,
+        known: impl Iterator<Item = &'k str>,
+    ) -> Option<String> {
+        let listed = self.problems.are_listed(place.file);
+        listed.then(|| suggestion(text, known)).flatten()
     }
 
     /// What a row refers to lies in the same region as the row itself: the portal opens one
@@ -171,10 +191,11 @@ impl Reader<'_> {
         known: impl Iterator<Item = &'k Id>,
     ) -> Option<Id> {
         let place = row.place().column(column);
-        let id = self.parse_id(place, text)?;
         let known: Vec<&Id> = known.collect();
+        let names = || known.iter().map(|id| id.as_str());
+        let id = self.parse_id(place, text, names())?;
         if !known.contains(&&id) {
-            let hint = suggestion(text, known.iter().map(|id| id.as_str()));
+            let hint = self.hint(place, text, names());
             self.problems.error_with_hint(
                 place,
                 format!("{id} is not among the terms of senim.toml."),

@@ -152,10 +152,8 @@ impl<'a> Files<'a> {
         let name = shape.table;
         // What the settings read as another table is none by its name.
         let is_other = |file: &str| {
-            let mut mapped = tables
-                .values()
-                .filter_map(|mapping| mapping.file.as_deref());
-            mapped.any(|mapped| mapped == file)
+            let known = |shape: &Shape| tables.get(shape.table)?.file.as_deref();
+            SHAPES.iter().filter_map(known).any(|mapped| mapped == file)
         };
         let mut found: Vec<(String, Option<String>)> = Vec::new();
         if let Some(file) = &mapping.file {

@@ -2,6 +2,7 @@
 
 #![allow(
     clippy::unwrap_used,
+    clippy::indexing_slicing,
     dead_code,
     reason = "a test fails loudly, and needs some of this"
 )]
@@ -33,6 +34,45 @@ impl Source {
             if path.is_file() {
                 fs::copy(&path, source.path().join(path.file_name().unwrap())).unwrap();
             }
+        }
+        source
+    }
+
+    /// The sample's two regions: Astana's rows stay in the folder, Karaganda's come from a supplier.
+    pub(crate) fn split() -> Source {
+        let source = Source::sample();
+        for table in ["areas", "inspectors", "places", "addresses"] {
+            let text = source.text(&format!("{table}.csv"));
+            let (header, rows) = text.split_once('\n').unwrap();
+            let is_theirs = |row: &&str| match table {
+                "addresses" => row.rsplit(',').next().unwrap().starts_with("KRG"),
+                _ => row.starts_with("KRG"),
+            };
+            let (theirs, ours): (Vec<&str>, Vec<&str>) = rows.lines().partition(is_theirs);
+            assert!(!theirs.is_empty(), "{table}");
+            source.put(
+                &format!("{table}.csv"),
+                format!("{header}\n{}\n", ours.join("\n")),
+            );
+            let name = format!("suppliers/karaganda/{table}.csv");
+            source.put(&name, format!("{header}\n{}\n", theirs.join("\n")));
+        }
+        let mut map: serde_json::Value =
+            serde_json::from_str(&source.text("areas.geojson")).unwrap();
+        let features = map["features"].as_array().unwrap().clone();
+        let of = |theirs: bool| -> Vec<_> {
+            let is_theirs = |feature: &&serde_json::Value| {
+                let id = feature["properties"]["id"].as_str().unwrap();
+                id.starts_with("KRG") == theirs
+            };
+            features.iter().filter(is_theirs).cloned().collect()
+        };
+        for (name, theirs) in [
+            ("areas.geojson", false),
+            ("suppliers/karaganda/areas.geojson", true),
+        ] {
+            map["features"] = of(theirs).into();
+            source.put(name, map.to_string());
         }
         source
     }

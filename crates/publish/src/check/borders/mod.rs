@@ -164,7 +164,8 @@ fn every_outline_has_an_area(
         let message = format!("the outline {id} belongs to no area of areas.csv.");
         let place = Place::file(ground.file.name());
         if sources.may_be_held(id, held) {
-            let message = format!("the outline {id} belongs to an area that is held back");
+            let message =
+                format!("the outline {id} belongs to no area, as a supplier is held back");
             problems.warning(place, message);
         } else {
             problems.error_with_hint(place, message, hint);
