@@ -19,6 +19,8 @@ pub(crate) enum Reader {
     Outlines,
     /// Outlines of areas in Shapefiles and their tables
     Shapefile,
+    /// Tables, as offices save them
+    Table,
 }
 
 /// Fuzzes all readers, or some, for so many minutes each. What is found stays in

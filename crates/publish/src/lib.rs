@@ -15,10 +15,12 @@ mod picture;
 pub mod problem;
 pub mod progress;
 pub mod release;
+mod report;
 pub mod scale;
 pub mod signature;
 pub mod site;
 pub mod source;
+mod suggest;
 mod topology;
 
 use std::path::{Path, PathBuf};

@@ -2,7 +2,7 @@
 //! each, readable in light and in dark.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -46,7 +46,8 @@ pub(crate) struct Marked<'a> {
 /// Where pictures go, if anywhere.
 pub(crate) struct Pictures<'a> {
     folder: Option<&'a Path>,
-    written: RefCell<BTreeSet<String>>,
+    /// Names by what is shown, so that nothing is drawn twice.
+    written: RefCell<BTreeMap<(String, String), String>>,
 }
 
 impl<'a> Pictures<'a> {
@@ -92,7 +93,12 @@ impl<'a> Pictures<'a> {
         let Some(folder) = self.folder else {
             return String::new();
         };
-        let Some(name) = self.name(marked) else {
+        let stem = stem(marked);
+        let key = (stem.clone(), marked.text.to_owned());
+        if let Some(name) = self.written.borrow().get(&key) {
+            return format!(" (picture: {name})");
+        }
+        let Some(name) = self.free(&stem) else {
             return String::new();
         };
         let path: PathBuf = folder.join(&name);
@@ -101,27 +107,32 @@ impl<'a> Pictures<'a> {
             problems.error(Place::file(&name), format!("cannot be written: {error}"));
             return String::new();
         }
-        format!(" (picture: {name})")
+        let shown = format!(" (picture: {name})");
+        self.written.borrow_mut().insert(key, name);
+        shown
     }
 
     /// A name that no other picture has; `None` where there are too many.
-    fn name(&self, marked: &Marked<'_>) -> Option<String> {
-        let mut written = self.written.borrow_mut();
+    fn free(&self, stem: &str) -> Option<String> {
+        let written = self.written.borrow();
         if written.len() >= MOST_PICTURES {
             return None;
         }
-        let ids = marked.areas.iter().map(|(id, _)| format!("-{id}"));
-        let stem = format!("{}{}", marked.kind, ids.collect::<String>());
+        let taken: BTreeSet<&str> = written.values().map(String::as_str).collect();
         let names = (1..).map(|number| match number {
             1 => format!("{stem}.svg"),
             number => format!("{stem}-{number}.svg"),
         });
-        let name = names
+        names
             .take(MOST_PICTURES + 1)
-            .find(|name| !written.contains(name))?;
-        written.insert(name.clone());
-        Some(name)
+            .find(|name| !taken.contains(name.as_str()))
     }
+}
+
+/// What the name of a picture begins with.
+fn stem(marked: &Marked<'_>) -> String {
+    let ids = marked.areas.iter().map(|(id, _)| format!("-{id}"));
+    format!("{}{}", marked.kind, ids.collect::<String>())
 }
 
 /// The part of the map that is shown.

@@ -1,13 +1,23 @@
 //! What is wrong with a source folder: everything at once, each with its place.
 
 use std::cell::RefCell;
-use std::fmt;
+use std::collections::BTreeMap;
+
+pub use crate::report::Report;
+use crate::source::table::shorten;
+pub(crate) use crate::suggest::suggestion;
+
+/// So many problems of one file are kept; the rest is only counted, so that a file of nothing but
+/// faults cannot fill the memory.
+const MOST_PER_FILE: usize = 1_000;
 
 /// How bad a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// Nothing is published while it stands.
     Error,
+    /// A fault in a supplier's files: what that supplier published last stays, the others go on.
+    Held,
     /// Worth a look; publication goes on.
     Warning,
 }
@@ -17,11 +27,13 @@ pub enum Severity {
 pub struct Problem {
     /// How bad.
     pub severity: Severity,
-    /// File inside the source folder.
+    /// File inside the source folder, with its sub-folder.
     pub file: String,
-    /// Row as a spreadsheet shows it: the header is row 1.
+    /// Sheet of a workbook.
+    pub sheet: Option<String>,
+    /// Row as a spreadsheet shows it: the header is usually row 1.
     pub row: Option<usize>,
-    /// Column by its name in the header.
+    /// Column by its name in the header of the file.
     pub column: Option<String>,
     /// What is wrong, with what was found and what was expected.
     pub message: String,
@@ -34,10 +46,25 @@ pub struct Problem {
 pub struct Place<'a> {
     /// File inside the source folder.
     pub file: &'a str,
+    /// Sheet of a workbook.
+    pub sheet: Option<&'a str>,
     /// Row as a spreadsheet shows it.
     pub row: Option<usize>,
     /// Column by its name.
     pub column: Option<&'a str>,
+    /// What the file itself calls the columns.
+    pub header: Option<&'a Header>,
+}
+
+/// What a file calls the columns of a table: the table's own names beside the file's.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Header(pub(crate) Vec<(String, String)>);
+
+impl Header {
+    fn in_file<'a>(&'a self, column: &'a str) -> &'a str {
+        let found = self.0.iter().find(|(own, _)| own == column);
+        found.map_or(column, |(_, theirs)| theirs)
+    }
 }
 
 impl<'a> Place<'a> {
@@ -45,8 +72,10 @@ impl<'a> Place<'a> {
     pub fn file(file: &'a str) -> Place<'a> {
         Place {
             file,
+            sheet: None,
             row: None,
             column: None,
+            header: None,
         }
     }
 
@@ -67,10 +96,24 @@ impl<'a> Place<'a> {
     }
 }
 
+/// A text that does nothing to a terminal but stand there.
+fn printable(text: &str) -> String {
+    let visible = |char: char| {
+        if char.is_control() && char != '\n' {
+            '�'
+        } else {
+            char
+        }
+    };
+    text.chars().map(visible).collect()
+}
+
 /// A collection of problems that every check may add to.
 #[derive(Debug, Default)]
 pub struct Problems {
     found: RefCell<Vec<Problem>>,
+    /// How many there are of each file.
+    counts: RefCell<BTreeMap<String, usize>>,
 }
 
 impl Problems {
@@ -94,92 +137,65 @@ impl Problems {
         self.add(Severity::Warning, place, message.into(), None);
     }
 
+    /// Adds a warning with what was probably meant.
+    pub fn warning_with_hint(
+        &self,
+        place: Place<'_>,
+        message: impl Into<String>,
+        hint: Option<String>,
+    ) {
+        self.add(Severity::Warning, place, message.into(), hint);
+    }
+
     fn add(&self, severity: Severity, place: Place<'_>, message: String, hint: Option<String>) {
-        self.found.borrow_mut().push(Problem {
+        let in_file = |column| place.header.map_or(column, |header| header.in_file(column));
+        self.push(Problem {
             severity,
-            file: place.file.to_owned(),
+            file: printable(place.file),
+            sheet: place.sheet.map(shorten),
             row: place.row,
-            column: place.column.map(str::to_owned),
-            message,
-            hint,
+            column: place.column.map(|column| shorten(in_file(column))),
+            message: printable(&message),
+            hint: hint.as_deref().map(printable),
         });
+    }
+
+    /// Adds a problem that was found elsewhere.
+    pub(crate) fn push(&self, problem: Problem) {
+        let mut counts = self.counts.borrow_mut();
+        let count = counts.entry(problem.file.clone()).or_insert(0);
+        *count += 1;
+        if *count <= MOST_PER_FILE {
+            self.found.borrow_mut().push(problem);
+        }
+    }
+
+    /// Whether the next problem of a file is still listed, and not only counted.
+    pub(crate) fn are_listed(&self, file: &str) -> bool {
+        let counts = self.counts.borrow();
+        counts.get(file).is_none_or(|count| *count < MOST_PER_FILE)
     }
 
     /// Everything that was found: errors first, then by file and row.
     pub fn into_report(self) -> Report {
         let mut problems = self.found.into_inner();
+        for (file, count) in self.counts.into_inner() {
+            if count > MOST_PER_FILE {
+                let worst = problems.iter().filter(|problem| problem.file == file);
+                let severity = worst.map(|problem| problem.severity).min();
+                problems.push(Problem {
+                    severity: severity.unwrap_or(Severity::Error),
+                    file,
+                    sheet: None,
+                    row: None,
+                    column: None,
+                    message: format!("has {} more problems", count - MOST_PER_FILE),
+                    hint: None,
+                });
+            }
+        }
         problems.sort();
         problems.dedup();
         Report { problems }
     }
-}
-
-/// Everything that was found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Report {
-    /// Errors first, then by file and row.
-    pub problems: Vec<Problem>,
-}
-
-impl Report {
-    /// How many errors.
-    pub fn errors(&self) -> usize {
-        self.count(Severity::Error)
-    }
-
-    /// How many warnings.
-    pub fn warnings(&self) -> usize {
-        self.count(Severity::Warning)
-    }
-
-    fn count(&self, severity: Severity) -> usize {
-        let same = |problem: &&Problem| problem.severity == severity;
-        self.problems.iter().filter(same).count()
-    }
-}
-
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let word = match self.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        };
-        write!(f, "{word}: {}", self.file)?;
-        if let Some(row) = self.row {
-            write!(f, ", row {row}")?;
-        }
-        if let Some(column) = &self.column {
-            write!(f, ", column {column}")?;
-        }
-        write!(f, ": {}", self.message)?;
-        match &self.hint {
-            Some(hint) => write!(f, " {hint}"),
-            None => Ok(()),
-        }
-    }
-}
-
-impl fmt::Display for Report {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for problem in &self.problems {
-            writeln!(f, "{problem}")?;
-        }
-        let plural = |n: usize| if n == 1 { "" } else { "s" };
-        let (errors, warnings) = (self.errors(), self.warnings());
-        write!(
-            f,
-            "{errors} error{}, {warnings} warning{}",
-            plural(errors),
-            plural(warnings)
-        )
-    }
-}
-
-/// What was probably meant, out of what there is: at most two letters away.
-pub fn suggestion<'a>(found: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
-    known
-        .map(|known| (strsim::damerau_levenshtein(found, known), known))
-        .filter(|(distance, _)| *distance <= 2)
-        .min()
-        .map(|(_, known)| format!("Did you mean {known}?"))
 }

@@ -5,6 +5,7 @@
     reason = "the terminal is what this program is for"
 )]
 
+mod check;
 mod progress;
 mod releases;
 mod serve;
@@ -13,10 +14,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result};
-use chrono::{DateTime, Utc};
+use chrono::Utc;
 use clap::{Parser, Subcommand};
-use senim_publish::check::{self, Directory};
-use senim_publish::problem::Problems;
+use senim_publish::check::{State, Supplier};
 use senim_publish::{release, scale, site};
 
 #[derive(Parser)]
@@ -32,6 +32,12 @@ enum Action {
     Check {
         /// The source folder
         source: PathBuf,
+        /// The data folder, to compare with what is published
+        #[arg(long)]
+        data: Option<PathBuf>,
+        /// For people or for programs
+        #[arg(long, value_enum, default_value_t = check::Format::Text)]
+        format: check::Format,
         #[command(flatten)]
         outlines: Outlines,
         /// Draw each overlap, gap and crossing of outlines into this folder, as SVG
@@ -104,13 +110,19 @@ fn main() -> Result<ExitCode> {
     match Command::parse().action {
         Action::Check {
             source,
+            data,
+            format,
             outlines,
             pictures,
         } => {
-            let mut request = check::Request::new(&source, day(Utc::now()));
-            request.repair = outlines.repair;
-            request.pictures = pictures.as_deref();
-            Ok(checked(&request).map_or(ExitCode::FAILURE, |_| ExitCode::SUCCESS))
+            let what = check::What {
+                source: &source,
+                data: data.as_deref(),
+                time: Utc::now(),
+                repair: outlines.repair,
+                pictures: pictures.as_deref(),
+            };
+            check::run(&what, format)
         }
         Action::Publish {
             source,
@@ -119,9 +131,14 @@ fn main() -> Result<ExitCode> {
             index,
             outlines,
         } => {
-            let mut request = check::Request::new(&source, day(index.time()));
-            request.repair = outlines.repair;
-            publish(&request, &to, &reason, &index)
+            let what = check::What {
+                source: &source,
+                data: Some(&to),
+                time: index.time(),
+                repair: outlines.repair,
+                pictures: None,
+            };
+            publish(&what, &to, &reason, &index)
         }
         Action::Releases(action) => releases::run(action),
         Action::Site {
@@ -152,14 +169,15 @@ fn main() -> Result<ExitCode> {
 }
 
 fn publish(
-    source: &check::Request<'_>,
+    what: &check::What<'_>,
     to: &Path,
     reason: &str,
     index: &releases::NewIndex,
 ) -> Result<ExitCode> {
-    let time = index.time();
     let key = index.key()?;
-    let Some(directory) = checked(source) else {
+    let (directory, report) = check::check(what);
+    eprintln!("{report}");
+    let Some(directory) = directory else {
         eprintln!("nothing was published");
         return Ok(ExitCode::FAILURE);
     };
@@ -167,7 +185,7 @@ fn publish(
         reason,
         key: key.as_ref(),
         progress: &*progress::told(),
-        ..release::Request::new(source.folder, to, time)
+        ..release::Request::new(what.source, to, what.time)
     };
     let summary = release::publish(&directory, &request).context("nothing was published")?;
     index.warn(to, summary.sequence);
@@ -182,22 +200,14 @@ fn publish(
         Some(record) => println!("new release of the record: {record}"),
         None => println!("nothing of the record changed"),
     }
+    for Supplier { id, state } in &directory.suppliers {
+        match state {
+            State::Fresh => {}
+            State::Late => println!("held back: {id}; what it published last stays"),
+            State::Missing => println!("held back: {id}; it has not published anything so far"),
+        }
+    }
     Ok(ExitCode::SUCCESS)
-}
-
-/// The day that dates are compared with: what is dated today in the east of the country is not in
-/// the future.
-fn day(time: DateTime<Utc>) -> chrono::NaiveDate {
-    (time + chrono::TimeDelta::hours(14)).date_naive()
-}
-
-/// Checks a source folder and prints what was found; `None` where there are errors.
-fn checked(request: &check::Request<'_>) -> Option<Directory> {
-    let problems = Problems::default();
-    let directory = check::directory(request, &problems);
-    let report = problems.into_report();
-    eprintln!("{report}");
-    directory.filter(|_| report.errors() == 0)
 }
 
 #[tokio::main]

@@ -111,6 +111,27 @@ fn what_is_published_is_verified_and_damage_is_named() {
 }
 
 #[test]
+fn a_supplier_with_faults_is_named_and_holds_up_nobody() {
+    let folder = tempfile::tempdir().unwrap();
+    let (source, data) = (folder.path().join("source"), folder.path().join("data"));
+    copy(&project("sample"), &source);
+    let supplier = source.join("suppliers/north");
+    fs::create_dir_all(&supplier).unwrap();
+    fs::write(supplier.join("inspectors.csv"), "id,areas\nN-1,AST-999\n").unwrap();
+    let (from, to) = (source.to_str().unwrap(), data.to_str().unwrap());
+    assert!(!senim(&["check", from, "--data", to]).status.success());
+    let output = senim(&["publish", from, "--to", to]);
+    assert!(output.status.success(), "{}", said(&output));
+    let told = said(&output) + &String::from_utf8_lossy(&output.stdout);
+    for expected in [
+        "held: suppliers/north/inspectors.csv, row 2",
+        "held back: north",
+    ] {
+        assert!(told.contains(expected), "{expected} is not in:\n{told}");
+    }
+}
+
+#[test]
 fn a_crossing_is_drawn_and_mended_when_asked() {
     let folder = tempfile::tempdir().unwrap();
     let (source, pictures) = (folder.path().join("source"), folder.path().join("pictures"));
@@ -163,4 +184,31 @@ fn copy(from: &Path, to: &Path) {
             fs::copy(&path, target).unwrap();
         }
     }
+}
+
+#[test]
+fn a_report_for_programs_has_a_problem_for_each_line_of_the_one_for_people() {
+    let broken = project("crates/publish/tests/broken");
+    let from = broken.to_str().unwrap();
+    let output = senim(&["check", from, "--format", "json"]);
+    assert!(!output.status.success());
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let count = |severity: &str| {
+        let problems = report["problems"].as_array().unwrap();
+        problems
+            .iter()
+            .filter(|of| of["severity"] == severity)
+            .count()
+    };
+    for (severity, key) in [
+        ("error", "errors"),
+        ("held", "held"),
+        ("warning", "warnings"),
+    ] {
+        assert_eq!(report["summary"][key], count(severity));
+        assert!(count(severity) > 0, "{severity}");
+    }
+    let lines = said(&senim(&["check", from]));
+    let lines = lines.lines().filter(|line| line.starts_with("error: "));
+    assert_eq!(lines.count(), count("error"));
 }

@@ -125,7 +125,7 @@ fn read(data: &Data, folder: &Path, source: &Path) -> Result<Directory, Error> {
         .parse()
         .map_err(|_| wrong(folder, "has a release without a date"))?;
     let problems = Problems::default();
-    let directory = check::directory(&check::Request::new(source, today), &problems);
+    let directory = check::facts(&check::Request::new(source, today), &problems);
     let report = problems.into_report();
     let first = report
         .problems

@@ -7,16 +7,8 @@ use senim_model::id::Id;
 
 use super::cells::Reader;
 use super::{SourceAddress, SourceArea, SourceLocality};
-use crate::problem::{Place, Problems};
-use crate::source::table::Shape;
-
-const FILE: &str = "addresses.csv";
-
-const ADDRESSES: Shape = Shape {
-    file: FILE,
-    required: &["locality", "area"],
-    optional: &["street_kk", "street_ru", "aliases", "houses"],
-};
+use crate::problem::Problems;
+use crate::source::shape::ADDRESSES;
 
 pub(super) fn addresses(
     reader: &Reader<'_>,
@@ -37,6 +29,8 @@ pub(super) fn addresses(
                 "is empty, and so is street_ru",
             );
         }
+        reader.one_alphabet(row.place().column("street_kk"), street_kk);
+        reader.one_alphabet(row.place().column("street_ru"), street_ru);
         let houses = HouseList::parse(row.get("houses")).map_err(|bad| {
             for bad in bad {
                 reader
@@ -46,7 +40,7 @@ pub(super) fn addresses(
         });
         if let (Some(locality), Some(area), Ok(houses)) = (locality, area, houses) {
             addresses.push(SourceAddress {
-                row: row.number,
+                origin: row.origin(),
                 locality,
                 street_kk: street_kk.to_owned(),
                 street_ru: street_ru.to_owned(),
@@ -73,7 +67,7 @@ fn areas_serve_their_localities(
             && !area.localities.contains(&address.locality)
         {
             problems.error(
-                Place::row(FILE, address.row).column("area"),
+                address.origin.place().column("area"),
                 format!(
                     "{} does not serve the locality {}",
                     address.area, address.locality
@@ -99,8 +93,11 @@ fn houses_are_claimed_once(addresses: &[SourceAddress], problems: &Problems) {
             for other in rows.iter().take(at) {
                 if one.houses.clashes(&other.houses) {
                     problems.error(
-                        Place::row(FILE, one.row).column("houses"),
-                        format!("claims a house that row {} claims too", other.row),
+                        one.origin.place().column("houses"),
+                        format!(
+                            "claims a house that {} claims too",
+                            other.origin.beside(&one.origin)
+                        ),
                     );
                 }
             }

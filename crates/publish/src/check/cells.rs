@@ -2,25 +2,31 @@
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::path::Path;
 
 use chrono::NaiveDate;
 use senim_model::directory::Point;
 use senim_model::id::Id;
-use senim_model::phone::Phone;
+use senim_model::phone::{NotAPhone, Phone};
 use senim_model::text::{Lang, Text};
 
+use super::letters;
+use super::suppliers::{Held, Sources};
 use crate::hours;
 use crate::problem::{Place, Problems, suggestion};
-use crate::source::table::{Row, Shape, Table, shorten};
+use crate::source::shape::Shape;
+use crate::source::table::{Row, Table, shorten};
+use crate::source::tables::Found;
+use crate::source::values;
+use crate::suggest::cyrillic_letters;
 
 /// The longest name, in letters.
 const MOST_NAME: usize = 200;
 
 /// What every table's reader needs.
 pub(super) struct Reader<'a> {
-    pub(super) folder: &'a Path,
-    pub(super) today: NaiveDate,
+    pub(super) sources: &'a Sources<'a>,
+    /// Suppliers whose rows do not count.
+    pub(super) held: &'a Held,
     pub(super) problems: &'a Problems,
     /// Languages that names are expected in.
     pub(super) languages: Vec<Lang>,
@@ -28,33 +34,53 @@ pub(super) struct Reader<'a> {
 
 impl Reader<'_> {
     /// A table that has to be there.
-    pub(super) fn required(&self, shape: Shape) -> Option<Table> {
-        let table = self.optional(shape);
-        if table.is_none() && !self.folder.join(shape.file).exists() {
-            self.problems.error(Place::file(shape.file), "is missing");
+    pub(super) fn required(&self, shape: Shape) -> Option<Table<'_>> {
+        match self.sources.table(shape.table, self.held) {
+            Found::Table(table) => Some(table),
+            Found::Broken => None,
+            Found::Missing => {
+                let file = format!("{}.csv", shape.table);
+                self.problems.error(Place::file(&file), "is missing");
+                None
+            }
         }
-        table
     }
 
     /// A table that may be there.
-    pub(super) fn optional(&self, shape: Shape) -> Option<Table> {
-        Table::read(self.folder, shape, self.problems)
+    pub(super) fn optional(&self, shape: Shape) -> Option<Table<'_>> {
+        match self.sources.table(shape.table, self.held) {
+            Found::Table(table) => Some(table),
+            Found::Broken | Found::Missing => None,
+        }
     }
 
     /// The identifier of a row.
     pub(super) fn id(&self, row: Row<'_>) -> Option<Id> {
-        self.parse_id(row.place().column("id"), row.get("id"))
+        self.parse_id(row.place().column("id"), row.get("id"), std::iter::empty())
     }
 
-    fn parse_id(&self, place: Place<'_>, text: &str) -> Option<Id> {
+    /// Reads an identifier; what was probably meant is one of those that are known.
+    fn parse_id<'k>(
+        &self,
+        place: Place<'_>,
+        text: &str,
+        known: impl Iterator<Item = &'k str>,
+    ) -> Option<Id> {
         if text.is_empty() {
             self.problems.error(place, "is empty");
             return None;
         }
         let id = Id::parse(text);
         if let Err(error) = &id {
-            self.problems
-                .error(place, format!("“{}”: {error}", shorten(text)));
+            let message = match cyrillic_letters(text) {
+                Some(letters) => format!(
+                    "“{}” has Cyrillic letters: {letters}; {error}.",
+                    shorten(text)
+                ),
+                None => format!("“{}”: {error}.", shorten(text)),
+            };
+            let hint = self.hint(place, text, known);
+            self.problems.error_with_hint(place, message, hint);
         }
         id.ok()
     }
@@ -120,16 +146,29 @@ impl Reader<'_> {
         text: &str,
         to: Option<&BTreeMap<Id, T>>,
     ) -> Option<Id> {
-        let id = self.parse_id(place, text)?;
+        let known = || to.into_iter().flat_map(BTreeMap::keys).map(Id::as_str);
+        let id = self.parse_id(place, text, known())?;
         match to {
             Some(to) if !to.contains_key(&id) => {
-                let hint = suggestion(text, to.keys().map(Id::as_str));
+                let hint = self.hint(place, text, known());
                 self.problems
                     .error_with_hint(place, format!("{id} does not exist."), hint);
                 None
             }
             _ => Some(id),
         }
+    }
+
+    /// What was probably meant. Nobody reads that of the ten thousandth problem of a file, and to
+    /// find it takes long.
+    fn hint<'k>(
+        &self,
+        place: Place<'_>,
+        text: &str,
+        known: impl Iterator<Item = &'k str>,
+    ) -> Option<String> {
+        let listed = self.problems.are_listed(place.file);
+        listed.then(|| suggestion(text, known)).flatten()
     }
 
     /// What a row refers to lies in the same region as the row itself: the portal opens one
@@ -152,10 +191,11 @@ impl Reader<'_> {
         known: impl Iterator<Item = &'k Id>,
     ) -> Option<Id> {
         let place = row.place().column(column);
-        let id = self.parse_id(place, text)?;
         let known: Vec<&Id> = known.collect();
+        let names = || known.iter().map(|id| id.as_str());
+        let id = self.parse_id(place, text, names())?;
         if !known.contains(&&id) {
-            let hint = suggestion(text, known.iter().map(|id| id.as_str()));
+            let hint = self.hint(place, text, names());
             self.problems.error_with_hint(
                 place,
                 format!("{id} is not among the terms of senim.toml."),
@@ -178,9 +218,17 @@ impl Reader<'_> {
                     format!("is longer than {MOST_NAME} letters"),
                 );
             }
+            self.one_alphabet(row.place().column(&column), cell);
             text.put(lang, cell);
         }
         text
+    }
+
+    /// A text whose words are of one alphabet each.
+    pub(super) fn one_alphabet(&self, place: Place<'_>, text: &str) {
+        if let Some((message, hint)) = letters::mixed(text) {
+            self.problems.warning_with_hint(place, message, hint);
+        }
     }
 
     /// A name that needs at least one language, and should have all that are declared.
@@ -206,7 +254,7 @@ impl Reader<'_> {
     /// A date that is not in the future.
     pub(super) fn past(&self, row: Row<'_>, column: &str) -> Option<NaiveDate> {
         let date = self.date(row, column)?;
-        if date > self.today {
+        if date > self.sources.today {
             self.problems.error(
                 row.place().column(column),
                 format!("{date} is in the future"),
@@ -222,14 +270,12 @@ impl Reader<'_> {
         if text.is_empty() {
             return None;
         }
-        let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
-        // chrono reads "2026-1-2" too; what is published is written in full.
-        let date = date.filter(|date| date.to_string() == text);
+        let date = values::date(text, row.patterns(column));
         if date.is_none() {
             self.problems.error(
                 row.place().column(column),
                 format!(
-                    "“{}” is no date, expected one like 2026-11-22",
+                    "“{}” is no date, expected one like 2026-11-22 or 22.11.2026",
                     shorten(text)
                 ),
             );
@@ -243,14 +289,16 @@ impl Reader<'_> {
         if text.is_empty() {
             return None;
         }
-        let phone = Phone::parse(text);
-        if let Err(error) = &phone {
-            self.problems.error(
-                row.place().column(column),
-                format!("“{}”: {error}", shorten(text)),
-            );
+        let phones = self
+            .sources
+            .settings
+            .and_then(|settings| settings.phones.as_ref());
+        let phone = values::phone(text, phones);
+        if phone.is_none() {
+            let message = format!("“{}”: {NotAPhone}", shorten(text));
+            self.problems.error(row.place().column(column), message);
         }
-        phone.ok()
+        phone
     }
 
     /// Hours that can be understood.
@@ -275,10 +323,7 @@ impl Reader<'_> {
             return None;
         }
         let degrees = |column: &str, text: &str, most: f64| {
-            let number = text
-                .parse::<f64>()
-                .ok()
-                .filter(|number| number.is_finite() && number.abs() <= most);
+            let number = values::number(text).filter(|number| number.abs() <= most);
             if number.is_none() {
                 let message = format!(
                     "“{}” is no number of degrees between -{most} and {most}",

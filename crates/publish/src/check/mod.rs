@@ -4,8 +4,15 @@
 mod addresses;
 mod borders;
 mod cells;
+mod current;
+mod letters;
+mod maps;
+mod names;
+mod near;
 mod people;
 mod places;
+mod since;
+mod suppliers;
 mod territory;
 
 use std::collections::BTreeMap;
@@ -21,6 +28,10 @@ use senim_model::text::Text;
 use crate::problem::Problems;
 use crate::source::geometry::Outline;
 use crate::source::settings::Settings;
+pub use crate::source::table::RowOrigin;
+pub use current::current_facts;
+use suppliers::{Held, Sources};
+pub use suppliers::{State, Supplier};
 
 /// A directory as its source says it, references by identifier.
 #[derive(Debug)]
@@ -45,11 +56,30 @@ pub struct Directory {
     pub holidays: Vec<SourceHoliday>,
     /// Outlines by area.
     pub outlines: BTreeMap<Id, Outline>,
+    /// Suppliers with folders of their own, and whether what they sent could be used.
+    pub suppliers: Vec<Supplier>,
+}
+
+impl Directory {
+    /// Where each row stood, and whose it is.
+    pub(crate) fn origins(&self) -> impl Iterator<Item = &RowOrigin> {
+        let territory = (self.regions.values().map(|row| &row.origin))
+            .chain(self.districts.values().map(|row| &row.origin))
+            .chain(self.localities.values().map(|row| &row.origin))
+            .chain(self.areas.values().map(|row| &row.origin));
+        territory
+            .chain(self.inspectors.values().map(|row| &row.origin))
+            .chain(self.places.values().map(|row| &row.origin))
+            .chain(self.addresses.iter().map(|row| &row.origin))
+            .chain(self.holidays.iter().map(|row| &row.origin))
+    }
 }
 
 /// A row of `regions.csv`.
 #[derive(Clone, Debug)]
 pub struct SourceRegion {
+    /// Where it stood, and whose it is.
+    pub origin: RowOrigin,
     /// KATO code, may be empty.
     pub kato: String,
     /// Name.
@@ -61,6 +91,8 @@ pub struct SourceRegion {
 /// A row of `districts.csv`.
 #[derive(Clone, Debug)]
 pub struct SourceDistrict {
+    /// Where it stood, and whose it is.
+    pub origin: RowOrigin,
     /// Region.
     pub region: Id,
     /// KATO code, may be empty.
@@ -72,6 +104,8 @@ pub struct SourceDistrict {
 /// A row of `localities.csv`.
 #[derive(Clone, Debug)]
 pub struct SourceLocality {
+    /// Where it stood, and whose it is.
+    pub origin: RowOrigin,
     /// Region.
     pub region: Id,
     /// District.
@@ -89,8 +123,8 @@ pub struct SourceLocality {
 /// A row of `areas.csv`.
 #[derive(Clone, Debug)]
 pub struct SourceArea {
-    /// Row.
-    pub row: usize,
+    /// Where it stood, and whose it is.
+    pub origin: RowOrigin,
     /// As people know it.
     pub number: String,
     /// Region.
@@ -106,8 +140,8 @@ pub struct SourceArea {
 /// A row of `inspectors.csv`.
 #[derive(Clone, Debug)]
 pub struct SourceInspector {
-    /// Row.
-    pub row: usize,
+    /// Where it stood, and whose it is.
+    pub origin: RowOrigin,
     /// Areas of appointment.
     pub areas: Vec<Id>,
     /// Areas where the person stands in.
@@ -135,6 +169,8 @@ pub struct SourceInspector {
 /// A row of `places.csv`.
 #[derive(Clone, Debug)]
 pub struct SourcePlace {
+    /// Where it stood, and whose it is.
+    pub origin: RowOrigin,
     /// Kind.
     pub kind: Id,
     /// Region.
@@ -160,8 +196,8 @@ pub struct SourcePlace {
 /// A row of `addresses.csv`.
 #[derive(Clone, Debug)]
 pub struct SourceAddress {
-    /// Row.
-    pub row: usize,
+    /// Where it stood, and whose it is.
+    pub origin: RowOrigin,
     /// Locality.
     pub locality: Id,
     /// Kazakh name.
@@ -181,6 +217,8 @@ pub struct SourceAddress {
 /// A row of `holidays.csv`.
 #[derive(Clone, Debug)]
 pub struct SourceHoliday {
+    /// Where it stood, and whose it is.
+    pub origin: RowOrigin,
     /// Day.
     pub date: NaiveDate,
     /// Region; everywhere without one.
@@ -213,6 +251,9 @@ pub struct Request<'a> {
     pub folder: &'a Path,
     /// The day as of which dates are past or future.
     pub today: NaiveDate,
+    /// The facts of the current release: what a faulty supplier published last, and what must not
+    /// go back in time.
+    pub published: Option<&'a Path>,
     /// Whether outlines are mended where that needs no guess.
     pub repair: bool,
     /// Where to draw what is wrong with outlines; not in the source folder.
@@ -225,6 +266,7 @@ impl<'a> Request<'a> {
         Request {
             folder,
             today,
+            published: None,
             repair: false,
             pictures: None,
         }
@@ -233,32 +275,47 @@ impl<'a> Request<'a> {
 
 /// Reads and checks a source folder. `None` where required tables are beyond use.
 pub fn directory(request: &Request<'_>, problems: &Problems) -> Option<Directory> {
-    let Request { folder, today, .. } = *request;
-    let settings = Settings::read(folder, problems);
+    read(request, Settings::read(request.folder, problems), problems)
+}
+
+/// Reads the facts of a release as a source folder. What depends on settings that are not published
+/// was checked when they were published, and is not again.
+pub(crate) fn facts(request: &Request<'_>, problems: &Problems) -> Option<Directory> {
+    let settings = Settings::read(request.folder, problems);
+    read(request, settings.map(Settings::of_facts), problems)
+}
+
+fn read(
+    request: &Request<'_>,
+    settings: Option<Settings>,
+    problems: &Problems,
+) -> Option<Directory> {
+    let sources = Sources::read(request, settings.as_ref(), problems);
+    suppliers::directory(&sources, problems)
+}
+
+/// Checks the tables of all whose rows count.
+fn assemble(sources: &Sources<'_>, held: &Held, problems: &Problems) -> Option<Directory> {
+    let settings = sources.settings;
     let reader = cells::Reader {
-        folder,
-        today,
+        sources,
+        held,
         problems,
-        languages: languages(settings.as_ref()),
+        languages: languages(settings),
     };
     let regions = territory::regions(&reader);
     let districts = territory::districts(&reader, regions.as_ref());
     let localities = territory::localities(&reader, regions.as_ref(), &districts);
     let areas = territory::areas(&reader, regions.as_ref(), &districts, localities.as_ref());
-    let outlines = borders::outlines(request, settings.as_ref(), areas.as_ref(), problems);
-    let places = places::places(
-        &reader,
-        settings.as_ref(),
-        regions.as_ref(),
-        localities.as_ref(),
-    );
-    let inspectors = people::inspectors(&reader, settings.as_ref(), areas.as_ref(), &places);
+    let outlines = borders::outlines(sources, held, areas.as_ref(), problems);
+    let places = places::places(&reader, settings, regions.as_ref(), localities.as_ref());
+    let inspectors = people::inspectors(&reader, settings, areas.as_ref(), &places);
     let addresses = addresses::addresses(&reader, localities.as_ref(), areas.as_ref());
     let holidays = places::holidays(&reader, regions.as_ref());
     let areas = areas?;
     people::every_area_is_served(&areas, &inspectors, problems);
-    Some(Directory {
-        settings: settings?,
+    let directory = Directory {
+        settings: settings?.clone(),
         regions: regions?,
         districts,
         localities: localities?,
@@ -268,7 +325,12 @@ pub fn directory(request: &Request<'_>, problems: &Problems) -> Option<Directory
         addresses,
         holidays,
         outlines: outlines?,
-    })
+        suppliers: Vec::new(),
+    };
+    names::shared(&directory.localities, problems);
+    near::check(&directory, problems);
+    since::check(&directory, sources.published(), problems);
+    Some(directory)
 }
 
 fn languages(settings: Option<&Settings>) -> Vec<senim_model::text::Lang> {

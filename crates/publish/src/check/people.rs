@@ -8,35 +8,10 @@ use senim_model::id::Id;
 use super::cells::Reader;
 use super::{SourceArea, SourceInspector, SourcePlace};
 use crate::photos;
-use crate::problem::{Place, Problems};
+use crate::problem::Problems;
 use crate::source::settings::{Settings, Terms};
-use crate::source::table::{Row, Shape};
-
-const FILE: &str = "inspectors.csv";
-
-const INSPECTORS: Shape = Shape {
-    file: FILE,
-    required: &["id"],
-    optional: &[
-        "areas",
-        "acting_for",
-        "name_kk",
-        "name_ru",
-        "name_en",
-        "rank",
-        "phone_mobile",
-        "phone_office",
-        "phone_duty",
-        "phone_superior",
-        "messenger",
-        "languages",
-        "place",
-        "hours",
-        "assigned_since",
-        "verified_on",
-        "photo",
-    ],
-};
+use crate::source::shape::INSPECTORS;
+use crate::source::table::Row;
 
 /// Columns of telephones, in the order in which they are tried.
 const CONTACTS: [(&str, ContactKind); 5] = [
@@ -79,14 +54,14 @@ pub(super) fn inspectors(
         let photo = row.get("photo").to_owned();
         if !photo.is_empty() {
             photos::check(
-                reader.folder,
+                reader.sources.folder,
                 &photo,
                 row.place().column("photo"),
                 reader.problems,
             );
         }
         let inspector = SourceInspector {
-            row: row.number,
+            origin: row.origin(),
             areas: reader.all_refer(row, "areas", areas),
             acting_for: reader.all_refer(row, "acting_for", areas),
             name: reader.name(row),
@@ -155,12 +130,12 @@ pub(super) fn every_area_is_served(
                 .values()
                 .filter(|inspector| of(inspector).contains(id));
             serving
-                .map(|inspector| format!("row {}", inspector.row))
+                .map(|inspector| inspector.origin.to_string())
                 .collect()
         };
         let appointed = rows(|inspector| &inspector.areas);
         let acting = rows(|inspector| &inspector.acting_for);
-        let place = Place::row("areas.csv", area.row).column("id");
+        let place = area.origin.place().column("id");
         let all: Vec<&str> = appointed
             .iter()
             .chain(&acting)
@@ -170,20 +145,23 @@ pub(super) fn every_area_is_served(
             (0, true) | (1, false) => {}
             (0, false) => problems.error(
                 place,
-                format!("{id} has no inspector; name one in {FILE}, or write yes in column vacant"),
+                format!(
+                    "{id} has no inspector; name one among the inspectors, or write yes in column \
+                     vacant"
+                ),
             ),
             (_, true) => problems.error(
                 place.column("vacant"),
                 format!(
-                    "{id} is declared vacant, yet {FILE} names an inspector: {}",
-                    all.join(", ")
+                    "{id} is declared vacant, yet it has an inspector: {}",
+                    all.join("; ")
                 ),
             ),
             _ => problems.error(
                 place,
                 format!(
-                    "{id} has more than one inspector, appointed or acting: {FILE}, {}",
-                    all.join(", ")
+                    "{id} has more than one inspector, appointed or acting: {}",
+                    all.join("; ")
                 ),
             ),
         }

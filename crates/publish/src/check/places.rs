@@ -7,33 +7,7 @@ use senim_model::id::Id;
 use super::cells::Reader;
 use super::{SourceHoliday, SourceLocality, SourcePlace, SourceRegion};
 use crate::source::settings::{Settings, Terms};
-use crate::source::table::Shape;
-
-const PLACES: Shape = Shape {
-    file: "places.csv",
-    required: &["id", "kind", "region"],
-    optional: &[
-        "locality",
-        "name_kk",
-        "name_ru",
-        "name_en",
-        "address_kk",
-        "address_ru",
-        "address_en",
-        "lat",
-        "lon",
-        "hours",
-        "phone",
-        "services",
-        "verified_on",
-    ],
-};
-
-const HOLIDAYS: Shape = Shape {
-    file: "holidays.csv",
-    required: &["date"],
-    optional: &["region", "name_kk", "name_ru", "name_en"],
-};
+use crate::source::shape::{HOLIDAYS, PLACES};
 
 pub(super) fn places(
     reader: &Reader<'_>,
@@ -72,6 +46,7 @@ pub(super) fn places(
         let verified_on = reader.past(row, "verified_on");
         if let (Some(id), Some(region), Some(kind)) = (id, region, kind) {
             let place = SourcePlace {
+                origin: row.origin(),
                 kind,
                 region,
                 locality,
@@ -107,7 +82,12 @@ pub(super) fn holidays(
                     .error(row.place().column("date"), "is empty");
             }
             let date = reader.date(row, "date")?;
-            Some(SourceHoliday { date, region, name })
+            Some(SourceHoliday {
+                origin: row.origin(),
+                date,
+                region,
+                name,
+            })
         })
         .collect()
 }

@@ -8,35 +8,8 @@ use senim_model::id::Id;
 use super::cells::Reader;
 use super::{RESERVED, SourceArea, SourceDistrict, SourceLocality, SourceRegion};
 use crate::problem::suggestion;
-use crate::source::table::{Shape, shorten};
-
-const NAMES: [&str; 3] = ["name_kk", "name_ru", "name_en"];
-
-const REGIONS: Shape = Shape {
-    file: "regions.csv",
-    required: &["id", "time_zone"],
-    optional: &["kato", NAMES[0], NAMES[1], NAMES[2]],
-};
-
-const DISTRICTS: Shape = Shape {
-    file: "districts.csv",
-    required: &["id", "region"],
-    optional: &["kato", NAMES[0], NAMES[1], NAMES[2]],
-};
-
-const LOCALITIES: Shape = Shape {
-    file: "localities.csv",
-    required: &["id", "region", "kind"],
-    optional: &[
-        "district", "aliases", "lat", "lon", NAMES[0], NAMES[1], NAMES[2],
-    ],
-};
-
-const AREAS: Shape = Shape {
-    file: "areas.csv",
-    required: &["id", "region", "localities"],
-    optional: &["number", "district", "vacant"],
-};
+use crate::source::shape::{AREAS, DISTRICTS, LOCALITIES, REGIONS};
+use crate::source::table::shorten;
 
 pub(super) fn regions(reader: &Reader<'_>) -> Option<BTreeMap<Id, SourceRegion>> {
     let table = reader.required(REGIONS)?;
@@ -70,7 +43,17 @@ pub(super) fn regions(reader: &Reader<'_>) -> Option<BTreeMap<Id, SourceRegion>>
         }
         if let (Some(id), Ok(zone)) = (id, zone) {
             let kato = row.get("kato").to_owned();
-            reader.keep(&mut regions, row, id, SourceRegion { kato, name, zone });
+            reader.keep(
+                &mut regions,
+                row,
+                id,
+                SourceRegion {
+                    origin: row.origin(),
+                    kato,
+                    name,
+                    zone,
+                },
+            );
         }
     }
     Some(regions)
@@ -94,7 +77,12 @@ pub(super) fn districts(
                 &mut districts,
                 row,
                 id,
-                SourceDistrict { region, kato, name },
+                SourceDistrict {
+                    origin: row.origin(),
+                    region,
+                    kato,
+                    name,
+                },
             );
         }
     }
@@ -132,6 +120,7 @@ pub(super) fn localities(
         if let (Some(id), Some(region), Some(kind)) = (id, region, kind) {
             let aliases = row.list("aliases").into_iter().map(str::to_owned).collect();
             let locality = SourceLocality {
+                origin: row.origin(),
                 region,
                 district,
                 kind,
@@ -191,7 +180,7 @@ pub(super) fn areas(
                 number => number.to_owned(),
             };
             let area = SourceArea {
-                row: row.number,
+                origin: row.origin(),
                 number,
                 region,
                 district,

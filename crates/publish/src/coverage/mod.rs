@@ -70,7 +70,7 @@ impl State {
 pub struct Delivery {
     /// The dataset, `directory` for one.
     pub dataset: String,
-    /// The supplier, [`WHOLE`] where a source folder has no suppliers of its own.
+    /// The supplier, or [`WHOLE`].
     pub supplier: String,
     /// What it is about; without one, the period in which it came.
     pub period: Option<Period>,
@@ -80,7 +80,7 @@ pub struct Delivery {
     pub ok: bool,
 }
 
-/// The supplier of a source folder that is one whole.
+/// Stands for all of a source folder, whether it has suppliers or not.
 pub const WHOLE: &str = "all";
 
 /// A row of `coverage.csv`.

@@ -21,7 +21,22 @@ pub(crate) const DAYS: u64 = 400;
 /// What the library says of them.
 pub(crate) fn parse(text: &str) -> Result<OpeningHours, String> {
     text.parse::<OpeningHours>()
-        .map_err(|error| format!("{error}"))
+        .map_err(|error| one_line(&error.to_string()))
+}
+
+/// The library draws the place of a fault over several lines; a report has one.
+fn one_line(drawn: &str) -> String {
+    let position = drawn.split_once("-->").and_then(|(_, rest)| {
+        let (_, column) = rest.lines().next()?.trim().split_once(':')?;
+        column.parse::<usize>().ok()
+    });
+    let expected = drawn
+        .lines()
+        .find_map(|line| line.trim().strip_prefix("= "));
+    match (position, expected) {
+        (Some(position), Some(expected)) => format!("at letter {position}, {expected}"),
+        _ => drawn.split_whitespace().collect::<Vec<_>>().join(" "),
+    }
 }
 
 /// What hours are compiled against: a zone, its holidays, and the first day.

@@ -30,6 +30,19 @@ fn local(calendar: &Calendar, hours: &Hours) -> Vec<String> {
 }
 
 #[test]
+fn what_is_wrong_is_said_in_one_line() {
+    assert_eq!(
+        parse("Tu 18:00-25:99").unwrap_err(),
+        "at letter 13, expected minute"
+    );
+    let error = parse("по вторникам").unwrap_err();
+    assert!(
+        !error.contains('\n') && error.contains("expected"),
+        "{error}"
+    );
+}
+
+#[test]
 fn receptions_skip_a_holiday() {
     let calendar = calendar(day(2026, 12, 14));
     let hours = calendar.compile("Mo,We 18:00-20:00; PH off");

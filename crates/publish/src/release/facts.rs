@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::File;
 use super::sheet::Sheet;
 use crate::Error;
-use crate::check::{Directory, SourceAddress};
+use crate::check::{Directory, RowOrigin, SourceAddress};
 use crate::source::geometry::{FILE as AREAS_GEOJSON, Outline};
 
 fn names(text: &Text) -> [String; 3] {
@@ -36,6 +36,37 @@ fn degrees(at: Option<Point>) -> [String; 2] {
     ]
 }
 
+/// A table being written. Where there are suppliers, every row says whose it is, so that what was
+/// published of one can be found again.
+struct Table {
+    sheet: Sheet,
+    supplied: bool,
+}
+
+impl Table {
+    fn new(name: &'static str, columns: &[&str], directory: &Directory) -> Result<Table, Error> {
+        let supplied = !directory.suppliers.is_empty();
+        let columns: Vec<&str> = columns
+            .iter()
+            .copied()
+            .chain(supplied.then_some("supplier"))
+            .collect();
+        let sheet = Sheet::new(name, &columns, directory.settings.sample)?;
+        Ok(Table { sheet, supplied })
+    }
+
+    fn row(&mut self, mut cells: Vec<String>, origin: &RowOrigin) -> Result<(), Error> {
+        if self.supplied {
+            cells.push(optional(origin.supplier.as_ref()));
+        }
+        self.sheet.row(cells)
+    }
+
+    fn finish(self) -> Result<File, Error> {
+        self.sheet.finish()
+    }
+}
+
 /// All facts of a directory.
 pub(super) fn files(directory: &Directory) -> Result<Vec<File>, Error> {
     Ok(vec![
@@ -53,23 +84,23 @@ pub(super) fn files(directory: &Directory) -> Result<Vec<File>, Error> {
 
 fn regions(directory: &Directory) -> Result<File, Error> {
     let columns = ["id", "kato", "name_kk", "name_ru", "name_en", "time_zone"];
-    let mut sheet = Sheet::new("regions.csv", &columns, directory.settings.sample)?;
+    let mut sheet = Table::new("regions.csv", &columns, directory)?;
     for (id, row) in &directory.regions {
         let mut cells = vec![id.to_string(), row.kato.clone()];
         cells.extend(names(&row.name));
         cells.push(row.zone.name().to_owned());
-        sheet.row(cells)?;
+        sheet.row(cells, &row.origin)?;
     }
     sheet.finish()
 }
 
 fn districts(directory: &Directory) -> Result<File, Error> {
     let columns = ["id", "region", "kato", "name_kk", "name_ru", "name_en"];
-    let mut sheet = Sheet::new("districts.csv", &columns, directory.settings.sample)?;
+    let mut sheet = Table::new("districts.csv", &columns, directory)?;
     for (id, row) in &directory.districts {
         let mut cells = vec![id.to_string(), row.region.to_string(), row.kato.clone()];
         cells.extend(names(&row.name));
-        sheet.row(cells)?;
+        sheet.row(cells, &row.origin)?;
     }
     sheet.finish()
 }
@@ -79,7 +110,7 @@ fn localities(directory: &Directory) -> Result<File, Error> {
         "id", "region", "district", "kind", "name_kk", "name_ru", "name_en", "aliases", "lat",
         "lon",
     ];
-    let mut sheet = Sheet::new("localities.csv", &columns, directory.settings.sample)?;
+    let mut sheet = Table::new("localities.csv", &columns, directory)?;
     for (id, row) in &directory.localities {
         let kind = match row.kind {
             LocalityKind::City => "city",
@@ -95,16 +126,16 @@ fn localities(directory: &Directory) -> Result<File, Error> {
         cells.extend(names(&row.name));
         cells.push(row.aliases.join("|"));
         cells.extend(degrees(row.at));
-        sheet.row(cells)?;
+        sheet.row(cells, &row.origin)?;
     }
     sheet.finish()
 }
 
 fn areas(directory: &Directory) -> Result<File, Error> {
     let columns = ["id", "number", "region", "district", "localities", "vacant"];
-    let mut sheet = Sheet::new("areas.csv", &columns, directory.settings.sample)?;
+    let mut sheet = Table::new("areas.csv", &columns, directory)?;
     for (id, row) in &directory.areas {
-        sheet.row(vec![
+        let cells = vec![
             id.to_string(),
             row.number.clone(),
             row.region.to_string(),
@@ -115,7 +146,8 @@ fn areas(directory: &Directory) -> Result<File, Error> {
             } else {
                 String::new()
             },
-        ])?;
+        ];
+        sheet.row(cells, &row.origin)?;
     }
     sheet.finish()
 }
@@ -141,7 +173,7 @@ fn inspectors(directory: &Directory) -> Result<File, Error> {
         "verified_on",
         "photo",
     ];
-    let mut sheet = Sheet::new("inspectors.csv", &columns, directory.settings.sample)?;
+    let mut sheet = Table::new("inspectors.csv", &columns, directory)?;
     for (id, row) in &directory.inspectors {
         use senim_model::directory::ContactKind::{Duty, Messenger, Mobile, Office, Superior};
         let phone = |kind| {
@@ -160,7 +192,7 @@ fn inspectors(directory: &Directory) -> Result<File, Error> {
         cells.push(optional(row.assigned_since));
         cells.push(optional(row.verified_on));
         cells.push(row.photo.clone());
-        sheet.row(cells)?;
+        sheet.row(cells, &row.origin)?;
     }
     sheet.finish()
 }
@@ -184,7 +216,7 @@ fn places(directory: &Directory) -> Result<File, Error> {
         "services",
         "verified_on",
     ];
-    let mut sheet = Sheet::new("places.csv", &columns, directory.settings.sample)?;
+    let mut sheet = Table::new("places.csv", &columns, directory)?;
     for (id, row) in &directory.places {
         let mut cells = vec![
             id.to_string(),
@@ -199,7 +231,7 @@ fn places(directory: &Directory) -> Result<File, Error> {
         cells.push(optional(row.phone.as_ref().map(|phone| phone.e164())));
         cells.push(list(&row.services));
         cells.push(optional(row.verified_on));
-        sheet.row(cells)?;
+        sheet.row(cells, &row.origin)?;
     }
     sheet.finish()
 }
@@ -213,16 +245,17 @@ fn addresses(directory: &Directory) -> Result<File, Error> {
         "houses",
         "area",
     ];
-    let mut sheet = Sheet::new("addresses.csv", &columns, directory.settings.sample)?;
+    let mut sheet = Table::new("addresses.csv", &columns, directory)?;
     for row in sorted(&directory.addresses) {
-        sheet.row(vec![
+        let cells = vec![
             row.locality.to_string(),
             row.street_kk.clone(),
             row.street_ru.clone(),
             row.aliases.join("|"),
             row.houses_text.clone(),
             row.area.to_string(),
-        ])?;
+        ];
+        sheet.row(cells, &row.origin)?;
     }
     sheet.finish()
 }
@@ -237,11 +270,11 @@ pub(super) fn sorted(addresses: &[SourceAddress]) -> Vec<&SourceAddress> {
 
 fn holidays(directory: &Directory) -> Result<File, Error> {
     let columns = ["date", "region", "name_kk", "name_ru", "name_en"];
-    let mut sheet = Sheet::new("holidays.csv", &columns, directory.settings.sample)?;
+    let mut sheet = Table::new("holidays.csv", &columns, directory)?;
     for row in &directory.holidays {
         let mut cells = vec![row.date.to_string(), optional(row.region.as_ref())];
         cells.extend(names(&row.name));
-        sheet.row(cells)?;
+        sheet.row(cells, &row.origin)?;
     }
     sheet.finish()
 }

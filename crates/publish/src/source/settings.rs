@@ -1,14 +1,18 @@
 //! `senim.toml`.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use senim_model::id::Id;
 use senim_model::index::{Emergency, FindSettings, Link, Term, Vocabulary};
 use senim_model::text::{Lang, Text};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use super::geometry::OutlineSettings;
-use super::read_file;
+use super::mapping::{Mapping, Reading};
+use super::values::Phones;
+use super::{personal, read_file};
 use crate::coverage::Due;
 use crate::problem::{Place, Problems};
 
@@ -64,6 +68,19 @@ pub struct Settings {
     /// How the data come about, besides what is said of every release.
     #[serde(default)]
     pub method: Text,
+    #[serde(default)]
+    tables: BTreeMap<String, Mapping>,
+    #[serde(default)]
+    columns: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+    #[serde(default)]
+    dates: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+    /// How telephone numbers become international.
+    pub(crate) phones: Option<Phones>,
+    #[serde(default)]
+    check: Check,
+    /// Personal data to look for, beyond what is always looked for.
+    #[serde(default)]
+    personal: Vec<personal::Pattern>,
 }
 
 /// `[[source]]`: where the data come from.
@@ -74,6 +91,27 @@ pub struct Origin {
     pub name: Text,
     /// `https://…`, where it has an address.
     pub url: Option<String>,
+}
+
+/// `[check]`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Check {
+    region_tolerance_metres: u32,
+    email_domains: Vec<String>,
+    /// Personal data was looked for before.
+    #[serde(skip)]
+    is_done: bool,
+}
+
+impl Default for Check {
+    fn default() -> Self {
+        Check {
+            region_tolerance_metres: 5_000,
+            email_domains: Vec::new(),
+            is_done: false,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -103,18 +141,9 @@ impl Settings {
             );
             return None;
         };
-        let text = String::from_utf8(bytes)
-            .map_err(|_| problems.error(place, "is not UTF-8"))
-            .ok()?;
-        let settings: Settings = toml::from_str(&text)
-            .map_err(|error| {
-                let row = error
-                    .span()
-                    .map(|span| text.get(..span.start).unwrap_or("").lines().count().max(1));
-                problems.error(Place { row, ..place }, error.message().to_owned());
-            })
-            .ok()?;
+        let settings: Settings = parse(bytes, place, problems)?;
         settings.check(problems);
+        settings.reading().check(place, problems);
         Some(settings)
     }
 
@@ -152,6 +181,7 @@ impl Settings {
                 );
             }
         }
+        self.outlines.check(problems);
         crate::coverage::check(&self.due, problems);
         for url in self.source.iter().filter_map(|source| source.url.as_ref()) {
             if !url.starts_with("https://") && !url.starts_with("http://") {
@@ -167,6 +197,38 @@ impl Settings {
                 );
             }
         }
+    }
+
+    /// How the tables of the folder are to be read.
+    pub(crate) fn reading(&self) -> Reading {
+        Reading {
+            tables: self.tables.clone(),
+            columns: self.columns.clone(),
+            dates: self.dates.clone(),
+        }
+    }
+
+    /// Which personal data is looked for.
+    pub(crate) fn personal(&self) -> personal::Rules {
+        personal::Rules {
+            patterns: self.personal.clone(),
+            email_domains: self.check.email_domains.clone(),
+            is_done: self.check.is_done,
+        }
+    }
+
+    /// The same for facts: they were checked when they were published, with settings that are not
+    /// published with them.
+    pub(crate) fn of_facts(mut self) -> Settings {
+        self.check.region_tolerance_metres = u32::MAX;
+        self.check.is_done = true;
+        self.outlines.tolerance_metres = f64::INFINITY;
+        self
+    }
+
+    /// How far from the areas of its region a place may lie.
+    pub(crate) fn region_tolerance_metres(&self) -> u32 {
+        self.check.region_tolerance_metres
     }
 
     /// How lookups behave.
@@ -195,6 +257,26 @@ impl Settings {
         };
         terms.iter().map(|term| &term.id)
     }
+}
+
+/// Reads TOML, in UTF-8 with or without a mark.
+pub(crate) fn parse<T: DeserializeOwned>(
+    bytes: Vec<u8>,
+    place: Place<'_>,
+    problems: &Problems,
+) -> Option<T> {
+    let text = String::from_utf8(bytes)
+        .map_err(|_| problems.error(place, "is not UTF-8"))
+        .ok()?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    toml::from_str(text)
+        .map_err(|error| {
+            let row = error
+                .span()
+                .map(|span| text.get(..span.start).unwrap_or("").lines().count().max(1));
+            problems.error(Place { row, ..place }, error.message().to_owned());
+        })
+        .ok()
 }
 
 /// A list of terms in the settings.

@@ -1,158 +1,154 @@
-//! Tables: CSV with a header, read into rows that remember where they stood.
+//! Tables: rows under the column names of docs/source-format.md, each with where it stood.
 
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use super::read_file;
-use crate::problem::{Place, Problems};
+use senim_model::id::Id;
 
-/// The longest cell that is believed, in bytes.
-const MOST_CELL: usize = 20_000;
+use crate::problem::{Header, Place};
 
-/// What a table may hold.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Shape {
-    /// File name.
-    pub(crate) file: &'static str,
-    /// Columns that have to be there.
-    pub(crate) required: &'static [&'static str],
-    /// Columns that may be there.
-    pub(crate) optional: &'static [&'static str],
+/// The rows that one file has of a table.
+#[derive(Debug, Default)]
+pub(crate) struct Part {
+    /// The table.
+    pub(crate) table: &'static str,
+    /// Whose file it is; nobody's in the folder itself.
+    pub(crate) supplier: Option<Id>,
+    /// Where it was read.
+    pub(crate) from: Arc<From>,
+    /// Patterns of the dates in a column.
+    pub(crate) dates: BTreeMap<String, Vec<String>>,
+    /// Names of columns, as the table has them.
+    pub(crate) columns: Vec<String>,
+    /// Rows with their numbers.
+    pub(crate) rows: Vec<(usize, Vec<String>)>,
 }
 
-/// A table as it was read.
-#[derive(Debug)]
-pub(crate) struct Table {
-    /// File name.
-    pub(crate) file: &'static str,
-    columns: Vec<String>,
-    /// Rows with their numbers, blank ones left out.
-    rows: Vec<(usize, Vec<String>)>,
+/// Where rows were read.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct From {
+    /// The file, with its sub-folder.
+    pub(crate) file: String,
+    /// The sheet of a workbook.
+    pub(crate) sheet: Option<String>,
+    /// What the file calls the columns.
+    pub(crate) header: Header,
+}
+
+/// Where a row of a directory stood, and whose it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowOrigin {
+    /// The supplier; nobody for the source folder itself.
+    pub supplier: Option<Id>,
+    /// The row, as a spreadsheet shows it.
+    pub row: usize,
+    from: Arc<From>,
+}
+
+impl RowOrigin {
+    /// Where the row stood.
+    pub fn place(&self) -> Place<'_> {
+        place(&self.from, self.row)
+    }
+
+    /// The row and its file for a message about another file.
+    pub(crate) fn beside(&self, other: &RowOrigin) -> String {
+        match self.from == other.from {
+            true => format!("row {}", self.row),
+            false => self.to_string(),
+        }
+    }
+}
+
+impl std::fmt::Display for RowOrigin {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.from.file)?;
+        if let Some(sheet) = &self.from.sheet {
+            write!(f, ", sheet {sheet}")?;
+        }
+        write!(f, ", row {}", self.row)
+    }
+}
+
+fn place(from: &From, row: usize) -> Place<'_> {
+    Place {
+        sheet: from.sheet.as_deref(),
+        header: Some(&from.header),
+        ..Place::row(&from.file, row)
+    }
+}
+
+/// All rows of a table, file by file.
+#[derive(Debug, Default)]
+pub(crate) struct Table<'a> {
+    pub(crate) parts: Vec<&'a Part>,
 }
 
 /// A row of a table.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Row<'a> {
-    table: &'a Table,
-    /// As a spreadsheet shows it: the header is row 1.
-    pub(crate) number: usize,
+    part: &'a Part,
+    /// As a spreadsheet shows it.
+    number: usize,
     cells: &'a [String],
 }
 
-impl Table {
-    /// Reads a table; `None` where the file does not exist or is beyond reading, which is then a
-    /// problem.
-    pub(crate) fn read(folder: &Path, shape: Shape, problems: &Problems) -> Option<Table> {
-        let bytes = read_file(folder, shape.file, problems)?;
-        let text = decode(&bytes, shape.file, problems)?;
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(delimiter(&text))
-            .from_reader(text.as_bytes());
-        let mut table = Table {
-            file: shape.file,
-            columns: Vec::new(),
-            rows: Vec::new(),
-        };
-        for (at, record) in reader.records().enumerate() {
-            let number = at + 1;
-            let record = record
-                .map_err(|error| {
-                    problems.error(
-                        Place::row(shape.file, number),
-                        format!("cannot be read: {error}"),
-                    )
-                })
-                .ok()?;
-            let cells: Vec<String> = record.iter().map(|cell| cell.trim().to_owned()).collect();
-            if number == 1 {
-                table.columns = cells;
-            } else if cells.iter().any(|cell| !cell.is_empty()) {
-                table.check_cells(number, &cells, problems);
-                table.rows.push((number, cells));
-            }
-        }
-        table.check_columns(shape, problems).then_some(table)
+impl<'a> Table<'a> {
+    /// The rows.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = Row<'a>> {
+        self.parts.iter().flat_map(|part| part.rows())
     }
+}
 
-    fn check_columns(&self, shape: Shape, problems: &Problems) -> bool {
-        let header = Place::row(shape.file, 1);
-        let mut usable = true;
-        for required in shape.required {
-            if !self.columns.iter().any(|column| column == required) {
-                problems.error(header.column(required), "is missing from the header");
-                usable = false;
-            }
-        }
-        for (at, column) in self.columns.iter().enumerate() {
-            let known = shape.required.contains(&column.as_str())
-                || shape.optional.contains(&column.as_str());
-            if !known && !column.is_empty() {
-                problems.warning(header.column(column), "is unknown and is left out");
-            }
-            if self.columns.iter().take(at).any(|before| before == column) && !column.is_empty() {
-                problems.error(header.column(column), "stands twice in the header");
-                usable = false;
-            }
-        }
-        usable
-    }
-
-    fn check_cells(&self, number: usize, cells: &[String], problems: &Problems) {
-        let row = Place::row(self.file, number);
-        if cells.len() > self.columns.len() {
-            problems.error(
-                row,
-                format!(
-                    "has {} cells, the header has {}",
-                    cells.len(),
-                    self.columns.len()
-                ),
-            );
-        }
-        for (cell, column) in cells.iter().zip(&self.columns) {
-            let place = row.column(column);
-            if cell.chars().any(char::is_control) {
-                problems.error(
-                    place,
-                    "holds a line break, a tab or another control character",
-                );
-            }
-            if cell.len() > MOST_CELL {
-                problems.error(
-                    place,
-                    format!("has {} bytes, more than {MOST_CELL}", cell.len()),
-                );
-            }
-            // A list is published in another order, so each of its entries counts.
-            if cell.split('|').any(|entry| is_formula(entry.trim())) {
-                problems.error(
-                    place,
-                    format!(
-                        "“{}” begins like a formula; spreadsheets would run it",
-                        shorten(cell)
-                    ),
-                );
-            }
-        }
-    }
-
+impl Part {
     /// The rows.
     pub(crate) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         self.rows.iter().map(|(number, cells)| Row {
-            table: self,
+            part: self,
             number: *number,
             cells,
         })
+    }
+
+    /// The rows of each supplier, by the column that what is published has. The file is named with
+    /// something before it.
+    pub(crate) fn by_supplier(self, before: &str) -> Vec<Part> {
+        let at = self.columns.iter().position(|column| column == "supplier");
+        let from = Arc::new(From {
+            file: format!("{before}{}", self.from.file),
+            sheet: None,
+            header: self.from.header.clone(),
+        });
+        let mut parts: BTreeMap<Option<Id>, Part> = BTreeMap::new();
+        for row in self.rows {
+            let name = at.and_then(|at| row.1.get(at));
+            let supplier = name.and_then(|name| Id::parse(name).ok());
+            let part = parts.entry(supplier.clone()).or_insert_with(|| Part {
+                table: self.table,
+                supplier,
+                from: Arc::clone(&from),
+                dates: self.dates.clone(),
+                columns: self.columns.clone(),
+                rows: Vec::new(),
+            });
+            part.rows.push(row);
+        }
+        parts.into_values().collect()
     }
 }
 
 impl<'a> Row<'a> {
     /// A cell; empty where the column or the cell is not there.
     pub(crate) fn get(&self, column: &str) -> &'a str {
-        let at = self.table.columns.iter().position(|name| name == column);
+        let at = self.part.columns.iter().position(|name| name == column);
         at.and_then(|at| self.cells.get(at))
             .map_or("", String::as_str)
+    }
+
+    /// All cells with their columns.
+    pub(crate) fn cells(&self) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
+        let columns = self.part.columns.iter().map(String::as_str);
+        columns.zip(self.cells.iter().map(String::as_str))
     }
 
     /// The entries of a list in a cell.
@@ -161,57 +157,32 @@ impl<'a> Row<'a> {
         entries.filter(|entry| !entry.is_empty()).collect()
     }
 
+    /// Patterns of the dates in a column.
+    pub(crate) fn patterns(&self, column: &str) -> &'a [String] {
+        self.part.dates.get(column).map_or(&[], Vec::as_slice)
+    }
+
     /// Where the row stands.
     pub(crate) fn place(&self) -> Place<'a> {
-        Place::row(self.table.file, self.number)
+        place(&self.part.from, self.number)
     }
-}
 
-/// Whether a spreadsheet would take a text for a formula. A number with its sign is none.
-fn is_formula(text: &str) -> bool {
-    let number = |char: char| " 0123456789().-\u{a0}".contains(char);
-    match text.strip_prefix(['=', '+', '-', '@']) {
-        None | Some("") => false,
-        Some(rest) => text.starts_with(['=', '@']) || !rest.chars().all(number),
+    /// Where the row stands, to be kept.
+    pub(crate) fn origin(&self) -> RowOrigin {
+        RowOrigin {
+            supplier: self.part.supplier.clone(),
+            row: self.number,
+            from: Arc::clone(&self.part.from),
+        }
     }
 }
 
 /// A cell short enough for a message.
 pub(crate) fn shorten(cell: &str) -> String {
-    let mut short: String = cell
-        .chars()
-        .take(60)
-        .filter(|char| !char.is_control())
-        .collect();
+    let visible = |char: char| if char.is_control() { '�' } else { char };
+    let mut short: String = cell.chars().take(60).map(visible).collect();
     if cell.chars().count() > 60 {
         short.push('…');
     }
     short
-}
-
-fn decode(bytes: &[u8], file: &str, problems: &Problems) -> Option<String> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Some(text.to_owned()),
-        Err(error) => {
-            let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
-            let row = 1 + before.iter().filter(|byte| **byte == b'\n').count();
-            problems.error(
-                Place::row(file, row),
-                "is not UTF-8; save the table as “CSV UTF-8”",
-            );
-            None
-        }
-    }
-}
-
-/// Comma, semicolon or tab: whichever the header has most of.
-fn delimiter(text: &str) -> u8 {
-    let header = text.lines().next().unwrap_or_default();
-    let count = |delimiter: u8| header.bytes().filter(|byte| *byte == delimiter).count();
-    // On a tie the last one wins, so the comma stands last.
-    [b'\t', b';', b',']
-        .into_iter()
-        .max_by_key(|delimiter| count(*delimiter))
-        .unwrap_or(b',')
 }

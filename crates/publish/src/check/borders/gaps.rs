@@ -33,7 +33,9 @@ pub(super) fn check(cells: &[Cell<'_>], least: Least, report: &Report<'_>) {
     let rest = sized.count();
     if rest > 0 {
         let message = format!("has {rest} more gaps, which are not listed");
-        report.problems.warning(Place::file(report.file), message);
+        report
+            .problems
+            .warning(Place::file(report.file.name()), message);
     }
 }
 

@@ -1,7 +1,7 @@
 //! Ground that two areas claim.
 
 use super::measure::{Least, Size};
-use super::{Cell, MOST_REPORTED, Report};
+use super::{Cell, MOST_REPORTED, Report, blamed};
 use crate::problem::{Place, Severity};
 use crate::source::geometry::Boxes;
 use crate::source::geometry::grid::GridPolygon;
@@ -24,7 +24,9 @@ pub(super) fn check(cells: &[Cell<'_>], least: Least, report: &Report<'_>) {
                 let message = format!(
                     "has {MOST_REPORTED} overlaps and more, of which the others are not listed"
                 );
-                report.problems.error(Place::file(report.file), message);
+                for file in blamed(&[one.file, two.file]) {
+                    report.problems.error(Place::file(file.name()), &*message);
+                }
                 return;
             }
             let pieces = intersection(&one.polygons, &two.polygons);

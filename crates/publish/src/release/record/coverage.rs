@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::Material;
 use crate::Error;
-use crate::check::Directory;
+use crate::check::{Directory, State as Supply};
 use crate::coverage::{Cell, Delivery, Period, State, WHOLE, matrix};
 use crate::release::File;
 use crate::release::sheet::Sheet;
@@ -34,15 +34,29 @@ pub(super) fn table(material: &Material<'_>) -> Result<File, Error> {
     sheet.finish()
 }
 
-/// What came. A directory with errors is not published, so what is here is in order.
+/// What came: the directory as a whole, which is in order, as one with errors is not published; and
+/// the rows of each supplier, of which nothing is usable where it is held back.
 fn deliveries(directory: &Directory) -> Vec<Delivery> {
-    vec![Delivery {
+    let delivery = |supplier: &str, rows, ok| Delivery {
         dataset: "directory".into(),
-        supplier: WHOLE.into(),
+        supplier: supplier.into(),
         period: None,
-        rows: directory.areas.len() + directory.places.len(),
-        ok: true,
-    }]
+        rows,
+        ok,
+    };
+    let rows = directory.areas.len() + directory.places.len();
+    let whole = delivery(WHOLE, rows, true);
+    let suppliers = directory.suppliers.iter().map(|supplier| {
+        let rows = directory
+            .origins()
+            .filter(|origin| origin.supplier.as_ref() == Some(&supplier.id));
+        delivery(
+            supplier.id.as_str(),
+            rows.count(),
+            supplier.state == Supply::Fresh,
+        )
+    });
+    std::iter::once(whole).chain(suppliers).collect()
 }
 
 /// The states of the release before. A file that was withdrawn says nothing.

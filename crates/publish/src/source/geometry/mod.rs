@@ -24,6 +24,7 @@ use std::path::Path;
 use senim_model::id::Id;
 
 use self::feature::{Feature, Ids};
+use self::settings::Chosen;
 pub use self::settings::OutlineSettings;
 use super::read_file;
 use crate::picture::Pictures;
@@ -50,7 +51,7 @@ pub type Outline = Vec<Vec<Ring>>;
 /// Outlines as they were read.
 #[derive(Debug)]
 pub(crate) struct Outlines {
-    /// File inside the source folder.
+    /// File inside the source folder, with its sub-folder.
     pub(crate) file: String,
     /// Outlines by area.
     pub(crate) areas: BTreeMap<Id, Outline>,
@@ -59,11 +60,24 @@ pub(crate) struct Outlines {
     pub(crate) faulty: BTreeMap<Id, Outline>,
 }
 
+/// What a folder has of outlines.
+#[derive(Debug)]
+pub(crate) enum Found {
+    /// They were read.
+    Outlines(Outlines),
+    /// The file is there and beyond reading, which is then a problem.
+    Broken,
+    /// There is no file.
+    Missing,
+}
+
 /// What reading outlines needs.
 #[derive(Clone, Copy)]
 pub(crate) struct Request<'a> {
     /// The source folder.
     pub(crate) folder: &'a Path,
+    /// What names of files begin with: `suppliers/<id>/`, or nothing.
+    pub(crate) prefix: &'a str,
     /// `[outlines]` of the settings.
     pub(crate) settings: &'a OutlineSettings,
     /// Whether to mend what can be mended without guessing.
@@ -74,19 +88,32 @@ pub(crate) struct Request<'a> {
     pub(crate) problems: &'a Problems,
 }
 
-/// Reads the outlines by area. `None` where there are none or the file is beyond reading, which is
-/// then a problem.
-pub(crate) fn read(request: &Request<'_>) -> Option<Outlines> {
-    let problems = request.problems;
-    let file = request.settings.choose(request.folder, problems)?;
-    let ids = request.settings.ids();
-    let features = if settings::is_shapefile(&file) {
-        shapefile::read(request.folder, &file, &ids, problems)?
-    } else {
-        let bytes = read_map(request.folder, &file, problems)?;
-        geojson::features(&bytes, &file, &ids, problems)?
+/// Reads the outlines by area.
+pub(crate) fn read(request: &Request<'_>) -> Found {
+    let Request {
+        folder,
+        prefix,
+        settings,
+        problems,
+        ..
+    } = *request;
+    let file = match settings.choose(folder, prefix, problems) {
+        Chosen::File(name) => format!("{prefix}{name}"),
+        Chosen::Neither => return Found::Missing,
+        Chosen::Wrong => return Found::Broken,
     };
-    Some(outlines(features, file, request))
+    match features(folder, &file, &settings.ids(), problems) {
+        Some(features) => Found::Outlines(outlines(features, file, request)),
+        None => Found::Broken,
+    }
+}
+
+fn features(folder: &Path, file: &str, ids: &Ids, problems: &Problems) -> Option<Vec<Feature>> {
+    if settings::is_shapefile(file) {
+        return shapefile::read(folder, file, ids, problems);
+    }
+    let bytes = read_map(folder, file, problems)?;
+    geojson::features(&bytes, file, ids, problems)
 }
 
 /// Reads a file of at most [`MOST_BYTES`].
@@ -153,6 +180,7 @@ fn from_bytes(
     let found = features(&settings.ids(), &problems).unwrap_or_default();
     let request = Request {
         folder: Path::new(""),
+        prefix: "",
         settings: &settings,
         repair,
         pictures: &Pictures::none(),

@@ -43,34 +43,53 @@ impl OutlineSettings {
         }
     }
 
-    /// The file that is there; none, two, or one of another kind is a problem.
-    pub(super) fn choose(&self, folder: &Path, problems: &Problems) -> Option<String> {
-        self.check(problems);
-        let there = |file: &str| folder.join(file).symlink_metadata().is_ok();
+    /// The file of a folder; two at once, or a name that is none, is a problem.
+    pub(super) fn choose(&self, folder: &Path, prefix: &str, problems: &Problems) -> Chosen {
+        let there = |name: &str| {
+            let path = folder.join(format!("{prefix}{name}"));
+            path.symlink_metadata().is_ok()
+        };
         if let Some(file) = &self.file {
-            return named(file, there(file), problems);
+            return match wrong(file) {
+                Some(_) => Chosen::Wrong,
+                None if there(file) => Chosen::File(file.clone()),
+                None => Chosen::Neither,
+            };
         }
         match (there(FILE), there(SHAPEFILE)) {
-            (true, false) => Some(FILE.into()),
-            (false, true) => Some(SHAPEFILE.into()),
+            (true, false) => Chosen::File(FILE.into()),
+            (false, true) => Chosen::File(SHAPEFILE.into()),
             (true, true) => {
                 let message = format!(
                     "stands beside {SHAPEFILE}, expected one of them; take the other out, or name \
                      one in senim.toml as [outlines] file"
                 );
-                problems.error(Place::file(FILE), message);
-                None
+                problems.error(Place::file(&format!("{prefix}{FILE}")), message);
+                Chosen::Wrong
             }
-            (false, false) => {
-                let message =
-                    format!("is missing, and so is {SHAPEFILE}; areas need their outlines");
-                problems.error(Place::file(FILE), message);
-                None
-            }
+            (false, false) => Chosen::Neither,
         }
     }
 
-    fn check(&self, problems: &Problems) {
+    /// Says that no folder has a map file.
+    pub(crate) fn missing(&self, problems: &Problems) {
+        if let Some(file) = &self.file {
+            let place = Place::file(settings::FILE).column("outlines");
+            problems.error(place, format!("file “{file}” is not in the source folder"));
+            return;
+        }
+        let message = format!("is missing, and so is {SHAPEFILE}; areas need their outlines");
+        problems.error(Place::file(FILE), message);
+    }
+
+    /// Says what is wrong with the settings themselves.
+    pub(crate) fn check(&self, problems: &Problems) {
+        if let Some(file) = &self.file
+            && let Some(wrong) = wrong(file)
+        {
+            let place = Place::file(settings::FILE).column("outlines");
+            problems.error(place, format!("file “{file}” {wrong}"));
+        }
         for (name, value) in [
             ("tolerance_metres", self.tolerance_metres),
             ("least_square_metres", self.least_square_metres),
@@ -83,22 +102,27 @@ impl OutlineSettings {
     }
 }
 
-/// A file that the settings name.
-fn named(file: &str, there: bool, problems: &Problems) -> Option<String> {
-    let place = Place::file(settings::FILE).column("outlines");
+/// Which file holds the outlines.
+pub(super) enum Chosen {
+    /// This one.
+    File(String),
+    /// The folder has none.
+    Neither,
+    /// It cannot be told, which is then a problem.
+    Wrong,
+}
+
+/// What is wrong with the name of a map file.
+fn wrong(file: &str) -> Option<&'static str> {
     let plain = !file.is_empty() && !file.contains(['/', '\\', ':']) && !file.starts_with('.');
     let kind = is_shapefile(file) || has_ending(file, "geojson") || has_ending(file, "json");
-    let wrong = if !plain {
-        "is no plain file name; the map file lies in the source folder itself"
+    if !plain {
+        Some("is no plain file name; the map file lies in the source folder itself")
     } else if !kind {
-        "ends in none of .geojson, .json, .shp"
-    } else if !there {
-        "is not in the source folder"
+        Some("ends in none of .geojson, .json, .shp")
     } else {
-        return Some(file.to_owned());
-    };
-    problems.error(place, format!("file “{file}” {wrong}"));
-    None
+        None
+    }
 }
 
 /// Whether a file name is that of a Shapefile.

@@ -1,0 +1,17 @@
+//! Where the facts of the current release lie.
+
+use std::path::{Component, Path, PathBuf};
+
+use serde_json::Value;
+
+/// The folder of the directory's facts in a data folder; `None` where nothing is published.
+pub fn current_facts(data: &Path) -> Option<PathBuf> {
+    let index: Value =
+        serde_json::from_slice(&std::fs::read(data.join("index.json")).ok()?).ok()?;
+    let path = Path::new(index.get("directory")?.get("path")?.as_str()?);
+    let inside = path
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)));
+    let folder = data.join(path);
+    (inside && folder.is_dir()).then_some(folder)
+}

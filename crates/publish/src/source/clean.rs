@@ -1,0 +1,56 @@
+//! What no cell may hold, whatever its table; and what is mended in passing.
+
+use super::table::shorten;
+use crate::problem::{Place, Problems};
+
+/// The longest cell that is believed, in bytes.
+const MOST_CELL: usize = 20_000;
+
+/// A cell as it is used: trimmed, on one line. What it may not hold is a problem.
+pub(crate) fn cell(cell: &str, place: Place<'_>, problems: &Problems) -> String {
+    let cell = cell.trim_matches(|char: char| char.is_whitespace() || char == '\u{feff}');
+    let mut text = cell.to_owned();
+    if cell.contains(['\n', '\r', '\t']) {
+        let words: Vec<&str> = cell.split_whitespace().collect();
+        text = words.join(" ");
+        problems.warning(place, "holds a line break or a tab; it is read as a space");
+    }
+    if let Some(char) = text.chars().find(|char| char.is_control()) {
+        let message = match char {
+            '\0' => "holds a NUL, which no text has".to_owned(),
+            char => format!("holds the control character U+{:04X}", u32::from(char)),
+        };
+        problems.error(place, message);
+    }
+    if text.contains('\u{fffd}') {
+        problems.error(
+            place,
+            format!(
+                "“{}” holds �: a letter was lost when the file was saved in another encoding",
+                shorten(&text)
+            ),
+        );
+    }
+    if text.len() > MOST_CELL {
+        let message = format!("has {} bytes, more than {MOST_CELL}", text.len());
+        problems.error(place, message);
+    }
+    // A list is published in another order, so each of its entries counts.
+    if text.split('|').any(|entry| is_formula(entry.trim())) {
+        let message = format!(
+            "“{}” begins like a formula; spreadsheets would run it",
+            shorten(&text)
+        );
+        problems.error(place, message);
+    }
+    text
+}
+
+/// Whether a spreadsheet would take a text for a formula. A number with its sign is none.
+fn is_formula(text: &str) -> bool {
+    let number = |char: char| " 0123456789().,-\u{a0}".contains(char);
+    match text.strip_prefix(['=', '+', '-', '@']) {
+        None | Some("") => false,
+        Some(rest) => text.starts_with(['=', '@']) || !rest.chars().all(number),
+    }
+}

@@ -1,0 +1,149 @@
+//! Source folders for tests: the sample, with some files put in place of others.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    dead_code,
+    reason = "a test fails loudly, and needs some of this"
+)]
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use senim_publish::check::{self, Directory, Request};
+use senim_publish::problem::{Problems, Report};
+use tempfile::TempDir;
+
+/// A source folder that is gone after the test.
+pub(crate) struct Source(TempDir);
+
+impl Source {
+    /// A folder of nothing.
+    pub(crate) fn empty() -> Source {
+        Source(tempfile::tempdir().unwrap())
+    }
+
+    /// A copy of the sample.
+    pub(crate) fn sample() -> Source {
+        let source = Source::empty();
+        let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../sample");
+        for entry in fs::read_dir(from).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_file() {
+                fs::copy(&path, source.path().join(path.file_name().unwrap())).unwrap();
+            }
+        }
+        source
+    }
+
+    /// The sample's two regions: Astana's rows stay in the folder, Karaganda's come from a supplier.
+    pub(crate) fn split() -> Source {
+        let source = Source::sample();
+        for table in ["areas", "inspectors", "places", "addresses"] {
+            let text = source.text(&format!("{table}.csv"));
+            let (header, rows) = text.split_once('\n').unwrap();
+            let is_theirs = |row: &&str| match table {
+                "addresses" => row.rsplit(',').next().unwrap().starts_with("KRG"),
+                _ => row.starts_with("KRG"),
+            };
+            let (theirs, ours): (Vec<&str>, Vec<&str>) = rows.lines().partition(is_theirs);
+            assert!(!theirs.is_empty(), "{table}");
+            source.put(
+                &format!("{table}.csv"),
+                format!("{header}\n{}\n", ours.join("\n")),
+            );
+            let name = format!("suppliers/karaganda/{table}.csv");
+            source.put(&name, format!("{header}\n{}\n", theirs.join("\n")));
+        }
+        let mut map: serde_json::Value =
+            serde_json::from_str(&source.text("areas.geojson")).unwrap();
+        let features = map["features"].as_array().unwrap().clone();
+        let of = |theirs: bool| -> Vec<_> {
+            let is_theirs = |feature: &&serde_json::Value| {
+                let id = feature["properties"]["id"].as_str().unwrap();
+                id.starts_with("KRG") == theirs
+            };
+            features.iter().filter(is_theirs).cloned().collect()
+        };
+        for (name, theirs) in [
+            ("areas.geojson", false),
+            ("suppliers/karaganda/areas.geojson", true),
+        ] {
+            map["features"] = of(theirs).into();
+            source.put(name, map.to_string());
+        }
+        source
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    pub(crate) fn put(&self, name: &str, bytes: impl AsRef<[u8]>) {
+        let path = self.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+
+    pub(crate) fn text(&self, name: &str) -> String {
+        fs::read_to_string(self.path().join(name)).unwrap()
+    }
+
+    pub(crate) fn edit(&self, name: &str, edit: impl FnOnce(String) -> String) {
+        self.put(name, edit(self.text(name)));
+    }
+
+    pub(crate) fn remove(&self, name: &str) {
+        fs::remove_file(self.path().join(name)).unwrap();
+    }
+
+    pub(crate) fn check(&self) -> (Option<Directory>, Report) {
+        self.check_since(None)
+    }
+
+    pub(crate) fn check_since(&self, published: Option<&Path>) -> (Option<Directory>, Report) {
+        let problems = Problems::default();
+        let request = Request {
+            published,
+            ..Request::new(self.path(), today())
+        };
+        let directory = check::directory(&request, &problems);
+        (directory, problems.into_report())
+    }
+
+    /// What is wrong, save for what the sample has on purpose: four names without English.
+    pub(crate) fn problems(&self) -> Vec<String> {
+        shown(&self.check().1)
+    }
+}
+
+pub(crate) fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 24).unwrap()
+}
+
+pub(crate) fn shown(report: &Report) -> Vec<String> {
+    let shown = report.problems.iter().map(ToString::to_string);
+    shown
+        .filter(|line| !line.ends_with("name_en: is empty; another language stands in"))
+        .collect()
+}
+
+/// A file of the real data, or a visible word that it is not there.
+pub(crate) fn data(name: &str) -> Option<PathBuf> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../../shared/data")
+        .join(name);
+    // Worktrees lie one folder deeper than the project itself.
+    let deeper = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../../../shared/data")
+        .join(name);
+    let found = [path, deeper].into_iter().find(|path| path.exists());
+    if found.is_none() {
+        // Unlike what is printed, this is seen though the test passes.
+        let said = format!("SKIPPED: there is no ../shared/data/{name}\n");
+        std::io::stderr().write_all(said.as_bytes()).unwrap();
+    }
+    found
+}
