@@ -1,17 +1,17 @@
 //! The card: who serves an area, how to reach them, when and where they receive people.
 
 use leptos::prelude::*;
-use senim_model::directory::{Area, AreaIx, Inspector, Place, RegionPack, Served};
+use senim_model::directory::{Area, AreaIx, Inspector, RegionPack, Served};
 use senim_model::index::{Index, term};
 
 use super::answer::{Chosen, street};
-use super::contacts::{CallButtons, Contacts};
+use super::contacts::CallButtons;
 use super::minimap::MiniMap;
-use super::reception::Reception;
+use super::reception::next_reception;
 use super::share::CardActions;
 use crate::app::Portal;
 use crate::browser::now_minute;
-use crate::i18n::{LocalTime, Message, Texts, date, distance, house_list, labels, m};
+use crate::i18n::{LocalTime, Texts, card, date, distance, labels, m};
 use crate::page::Page;
 use crate::ui::{Named, live, live_option, live_text, press, release_day};
 
@@ -78,7 +78,10 @@ pub(crate) fn Card(chosen: Chosen, own_page: bool) -> impl IntoView {
             </article>
             <MiniMap chosen=chosen.clone() />
         </div>
-        {own_page.then(|| streets_of(&texts, &chosen))}
+        {own_page.then(|| {
+            let streets = card::streets(&texts, &region.pack, chosen.area);
+            view! { <div inner_html=streets /> }.into_any()
+        })}
     })
 }
 
@@ -107,7 +110,8 @@ fn who(portal: Portal, texts: &Texts, pack: &RegionPack, area: &Area, ix: AreaIx
         .inspector()
         .and_then(|at| pack.inspectors.get(usize::from(at)));
     let Some(inspector) = inspector else {
-        return vacant(texts, pack, ix);
+        let whom = card::vacant(texts, pack, ix);
+        return view! { <div inner_html=whom /> }.into_any();
     };
     let acting = matches!(area.served, Served::Acting(_)).then(|| {
         view! {
@@ -195,42 +199,21 @@ fn Figure(portal: Portal, inspector: Inspector) -> impl IntoView {
     view! { <div class="figure-box">{figure}{button}</div> }
 }
 
+/// The list of facts, with what holds at this moment.
 fn facts(texts: &Texts, pack: &RegionPack, inspector: &Inspector) -> AnyView {
-    let hours = inspector
-        .hours
-        .and_then(|at| pack.hours.get(usize::from(at)))
-        .cloned();
-    let place = inspector
-        .place
-        .and_then(|at| pack.places.get(usize::from(at)))
-        .cloned();
-    let languages: Vec<String> = inspector
-        .languages
-        .iter()
-        .map(|code| labels::spoken(texts, code))
-        .collect();
-    let since = inspector.assigned_since.and_then(|day| day.date());
-    let row = |label: Message, value: AnyView| {
-        view! {
-            <dt>{texts.t(label)}</dt>
-            <dd>{value}</dd>
-        }
-        .into_any()
-    };
-    let reception = hours.map(|hours| {
-        view! { <Reception hours base_minute=pack.base_minute offsets=pack.offsets.clone() /> }
-            .into_any()
-    });
-    view! {
-        <dl class="facts">
-            {reception}
-            {place.map(|place| row(m::CARD_PLACE, place_of(texts, &place)))}
-            <Contacts contacts=inspector.contacts.clone() />
-            {(!languages.is_empty()).then(|| row(m::CARD_LANGUAGES, languages.join(", ").into_any()))}
-            {since.map(|day| row(m::CARD_SINCE, date(texts, day).into_any()))}
-        </dl>
-    }
-    .into_any()
+    let now = now_minute();
+    let hours = card::hours_of(pack, inspector);
+    let next = hours.map(|hours| next_reception(texts, pack, hours, now));
+    let dates =
+        hours.map(|hours| card::irregular_dates(texts, pack, hours, now, texts.t(m::HOURS_VARIES)));
+    let rows = card::facts(
+        texts,
+        pack,
+        inspector,
+        next.as_deref(),
+        &dates.unwrap_or_default(),
+    );
+    view! { <dl class="facts" inner_html=rows></dl> }.into_any()
 }
 
 /// When the contacts were last checked, and whether that is too long ago.
@@ -249,105 +232,4 @@ fn verified(portal: Portal, texts: &Texts, pack: &RegionPack, inspector: &Inspec
     });
     let shown = day.date().map(|day| date(texts, day)).unwrap_or_default();
     view! { {texts.with(m::CARD_VERIFIED_ON, &[("date", &shown)])} {flag} }.into_any()
-}
-
-/// A place of help in a line or two, with the way there.
-fn place_of(texts: &Texts, place: &Place) -> AnyView {
-    let address = (!place.address.is_empty())
-        .then(|| view! { ", " <Named text=place.address.clone() /> }.into_any());
-    let way = place.at.map(|at| {
-        let at = format!("{},{}", degrees(at.lat), degrees(at.lon));
-        // Devices without an application for such links have the coordinates at least.
-        view! {
-            <span class="line way">
-                <a href=format!("geo:{at}?q={at}") title=texts.t(m::CARD_WAY_NOTE)>
-                    {texts.t(m::CARD_WAY)}
-                </a>
-                " "
-                <span class="small quiet coordinates">{at.clone()}</span>
-            </span>
-        }
-        .into_any()
-    });
-    view! { <Named text=place.name.clone() /> {address} {way} }.into_any()
-}
-
-/// Degrees with five decimals, from units of 0.00001 degrees. Whole numbers alone: what formats
-/// fractions would be another 10 KB.
-fn degrees(units: i32) -> String {
-    let sign = if units < 0 { "-" } else { "" };
-    let units = units.unsigned_abs();
-    format!("{sign}{}.{:05}", units / 100_000, units % 100_000)
-}
-
-/// Nobody is appointed: whom to call instead. The point nearest at hand is one that another
-/// inspector of the same district receives people at.
-fn vacant(texts: &Texts, pack: &RegionPack, area: AreaIx) -> AnyView {
-    let neighbour = pack.stand_in(area);
-    let contacts = neighbour
-        .map(Inspector::shared_contacts)
-        .unwrap_or_default();
-    let place = neighbour
-        .and_then(|inspector| inspector.place)
-        .and_then(|at| pack.places.get(usize::from(at)))
-        .map(|place| view! { <p>{place_of(texts, place)}</p> }.into_any());
-    view! {
-        <p class="notice">
-            <strong>{texts.t(m::CARD_VACANT)}</strong>
-            ". "
-            {texts.t(m::CARD_VACANT_NOTE)}
-        </p>
-        <h3>{texts.t(m::CARD_VACANT_CALL)}</h3>
-        {place}
-        <dl class="facts"><Contacts contacts /></dl>
-    }
-    .into_any()
-}
-
-/// Which streets and houses the area serves. The locality is named where there are several.
-fn streets_of(texts: &Texts, chosen: &Chosen) -> AnyView {
-    let pack = &chosen.region.pack;
-    let localities = pack.streets_of(chosen.area);
-    let several = localities.len() > 1;
-    let tables = localities
-        .into_iter()
-        .map(|(locality, streets)| {
-            let locality = pack.localities.get(usize::from(locality));
-            let name = locality
-                .filter(|_| several)
-                .map(|locality| view! { <h3><Named text=locality.name.clone() /></h3> }.into_any());
-            let rows = streets
-                .into_iter()
-                .map(|(street, houses)| {
-                    view! {
-                        <tr>
-                            <td>{street.name.show(texts.lang).to_owned()}</td>
-                            <td>{house_list(texts, houses)}</td>
-                        </tr>
-                    }
-                    .into_any()
-                })
-                .collect_view();
-            view! {
-                {name}
-                <table>
-                    <thead>
-                        <tr>
-                            <th scope="col">{texts.t(m::STREETS_STREET)}</th>
-                            <th scope="col">{texts.t(m::STREETS_HOUSES)}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            }
-            .into_any()
-        })
-        .collect_view();
-    view! {
-        <section class="streets">
-            <h2>{texts.t(m::CARD_STREETS)}</h2>
-            {tables}
-        </section>
-    }
-    .into_any()
 }

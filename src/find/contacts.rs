@@ -1,11 +1,11 @@
-//! Telephones: the first one is a button, the others are named by what they are for.
+//! The telephone to try first.
 
 use leptos::prelude::*;
 use senim_model::directory::ContactKind;
 use senim_model::phone::Phone;
 
 use crate::app::Portal;
-use crate::i18n::{labels, m};
+use crate::i18n::m;
 
 /// The number to try first, large enough for a thumb.
 #[component]
@@ -21,29 +21,4 @@ pub(crate) fn CallButtons(contacts: Vec<(ContactKind, Phone)>) -> impl IntoView 
             </a>
         </p>
     })
-}
-
-/// All numbers, as rows of a list of facts.
-#[component]
-pub(crate) fn Contacts(contacts: Vec<(ContactKind, Phone)>) -> impl IntoView {
-    let texts = Portal::get().texts();
-    contacts
-        .into_iter()
-        .enumerate()
-        .map(|(at, (kind, phone))| {
-            // A messenger is not called: its number is there to be looked up.
-            let number = match kind {
-                ContactKind::Messenger => phone.spaced().into_any(),
-                _ => {
-                    let href = format!("tel:{}", phone.e164());
-                    view! { <a href=href>{phone.spaced()}</a> }.into_any()
-                }
-            };
-            view! {
-                <dt>{texts.t(labels::contact(kind, at == 0))}</dt>
-                <dd>{number}</dd>
-            }
-            .into_any()
-        })
-        .collect_view()
 }

@@ -4,6 +4,5 @@ mod load;
 
 pub(crate) use load::{Catalogues, fetch, preferred_language};
 pub(crate) use senim_texts::{
-    LocalTime, Message, Texts, date, distance, house_list, labels, m, moment, next_dates,
-    reception_lines,
+    LocalTime, Message, Texts, card, date, distance, house_list, html, labels, m, moment,
 };

@@ -119,7 +119,11 @@ pub(crate) fn run(only: &[Part]) -> Result<()> {
 /// The portal's own tests, where it really runs.
 fn wasm(setup: &Setup) -> Result<()> {
     let run = Run::new("cargo", ["test", "--locked", "--package", "senim-portal"])
-        .args(&["--target=wasm32-unknown-unknown"])
+        .args(&[
+            "--package",
+            "wasm-streams",
+            "--target=wasm32-unknown-unknown",
+        ])
         .env(
             "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
             "wasm-bindgen-test-runner",

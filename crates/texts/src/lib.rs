@@ -4,8 +4,10 @@
 //! A catalogue is one flat JSON file per language (i18next form, which translators' tools open);
 //! a reader downloads one. `build.rs` turns the keys into the constants of [`m`].
 
+pub mod card;
 mod format;
 mod hours;
+pub mod html;
 pub mod labels;
 mod plural;
 

@@ -7,8 +7,8 @@ use senim_texts::{Texts, m, w};
 
 use super::Written;
 use super::frame::{emergency, language_name, sample_strip};
-use super::html::text;
 use super::shell::Shell;
+use senim_texts::html::text;
 
 /// The front door: the languages as equals. The portal goes on from here by itself.
 pub(super) fn front(shell: &Shell, index: &Index, texts: &[Texts]) -> Written {

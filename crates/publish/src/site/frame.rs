@@ -6,8 +6,8 @@ use senim_model::index::Index;
 use senim_model::text::Lang;
 use senim_texts::{Message, Texts, date, m};
 
-use super::html::text;
 use super::shell::{Page, Section};
+use senim_texts::html::text;
 
 /// The way past the masthead, for those who go by keyboard. The page's own address stands in it,
 /// as an address is read from the folder that `base` names.

@@ -3,8 +3,8 @@
 use senim_model::index::Index;
 use senim_texts::{Message, Texts, m, w};
 
-use super::html::{name, text};
 use super::shell::{Page, Section};
+use senim_texts::html::{name, text};
 
 /// The pages that lead to a region, in one language.
 pub(super) fn fixed(index: &Index, texts: &Texts) -> Vec<Page> {
@@ -59,7 +59,7 @@ fn all_regions(index: &Index, texts: &Texts) -> Page {
         .regions
         .iter()
         .map(|region| {
-            let shown = name(&region.name, texts.lang);
+            let shown = name(texts, &region.name);
             format!(
                 "<li><a class=\"row\" href=\"{lang}/{}/\">{shown}</a></li>",
                 region.id

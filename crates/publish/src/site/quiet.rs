@@ -2,8 +2,8 @@
 
 use senim_texts::{Message, Texts, m, w};
 
-use super::html::text;
 use super::shell::{Page, Section};
+use senim_texts::html::text;
 
 /// All of them, in one language.
 pub(super) fn all(texts: &Texts) -> Vec<Page> {

@@ -3,8 +3,8 @@
 use senim_model::directory::{Area, AreaIx, LocalityIx, RegionPack, Served};
 use senim_texts::{Texts, labels, m, w};
 
-use super::html::{name, text};
 use super::shell::{Page, Section};
+use senim_texts::html::{name, text};
 
 /// All areas of a region.
 pub(super) fn page(pack: &RegionPack, texts: &Texts) -> Page {
@@ -16,7 +16,7 @@ pub(super) fn page(pack: &RegionPack, texts: &Texts) -> Page {
         .map(|(district, localities)| {
             let district = district.and_then(|at| pack.districts.get(usize::from(at)));
             let heading = match district {
-                Some(district) => name(&district.name, texts.lang),
+                Some(district) => name(texts, &district.name),
                 None => text(&texts.t(w::LIST_OTHER)),
             };
             let count = localities.iter().map(|(_, areas)| areas.len() as u64).sum();
@@ -40,7 +40,7 @@ pub(super) fn page(pack: &RegionPack, texts: &Texts) -> Page {
             "<p class=\"back\"><a href=\"{lang}/list/\">{}</a></p>\
              <h1>{}</h1><p class=\"lead\">{}</p>{groups}",
             text(&texts.t(w::LIST_BACK)),
-            name(&pack.region.name, texts.lang),
+            name(texts, &pack.region.name),
             text(&texts.t(w::LIST_REGION_LEAD)),
         ),
     }
@@ -53,7 +53,7 @@ fn locality_of(
     areas: &[AreaIx],
 ) -> String {
     let locality = pack.localities.get(usize::from(locality_at));
-    let heading = locality.map(|locality| name(&locality.name, texts.lang));
+    let heading = locality.map(|locality| name(texts, &locality.name));
     let areas = areas
         .iter()
         .filter_map(|at| Some((*at, pack.areas.get(usize::from(*at))?)));
@@ -85,9 +85,9 @@ fn who(pack: &RegionPack, texts: &Texts, area: &Area) -> String {
     match (inspector, area.served) {
         (Some(inspector), Served::Acting(_)) => {
             let acting = text(&texts.t(m::CARD_ACTING));
-            format!("{} · {acting}", name(&inspector.name, texts.lang))
+            format!("{} · {acting}", name(texts, &inspector.name))
         }
-        (Some(inspector), _) => name(&inspector.name, texts.lang),
+        (Some(inspector), _) => name(texts, &inspector.name),
         (None, _) => text(&texts.t(m::LIST_VACANT)),
     }
 }

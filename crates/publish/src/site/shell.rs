@@ -9,7 +9,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::Written;
 use super::frame;
-use super::html::text;
+use senim_texts::html::text;
 
 /// The script that stands in every page which starts the portal.
 const STARTING: &str = include_str!("starting.js");

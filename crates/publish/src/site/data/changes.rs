@@ -6,7 +6,7 @@ use senim_texts::{Texts, w};
 
 use super::rows;
 use crate::Error;
-use crate::site::html::text;
+use senim_texts::html::text;
 
 /// Changes that are shown; the rest stands in the file.
 const SHOWN: usize = 50;

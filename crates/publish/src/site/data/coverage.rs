@@ -7,7 +7,7 @@ use senim_texts::{Message, Texts, w};
 
 use super::rows;
 use crate::Error;
-use crate::site::html::text;
+use senim_texts::html::text;
 
 /// Periods that are shown, the newest last.
 const SHOWN: usize = 12;

@@ -7,7 +7,7 @@ use senim_texts::{Texts, number, w};
 use serde_json::Value;
 
 use crate::Error;
-use crate::site::html::text;
+use senim_texts::html::text;
 
 /// A release's `datapackage.json`, as far as the page tells it.
 pub(super) struct Package {

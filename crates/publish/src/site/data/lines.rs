@@ -3,7 +3,7 @@
 
 use senim_texts::{Texts, w};
 
-use crate::site::html::text;
+use senim_texts::html::text;
 
 /// Where a site stands that does not know its own address.
 const EXAMPLE: &str = "https://example.org/";

@@ -14,10 +14,10 @@ use senim_texts::{Texts, date, w};
 use self::changes::Change;
 use self::coverage::Coverage;
 use self::files::Package;
-use super::html::text;
 use super::shell::{Page, Section};
 use crate::Error;
 use crate::data::Data;
+use senim_texts::html::text;
 
 /// Everything that the page tells, whatever the language.
 pub(super) struct Published {
