@@ -65,7 +65,7 @@ impl Coverage {
                 format!(
                     "<tr><th scope=\"row\">{}</th><td>{}</td>{cells}</tr>",
                     text(&dataset_name(texts, dataset)),
-                    text(supplier)
+                    text(&supplier_name(texts, supplier))
                 )
             })
             .collect();
@@ -103,6 +103,14 @@ fn dataset_name(texts: &Texts, dataset: &str) -> String {
     match dataset {
         "directory" => texts.t(w::DATA_DIRECTORY),
         "record" => texts.t(w::DATA_RECORD),
+        other => other.to_owned(),
+    }
+}
+
+/// The whole of a dataset is no supplier of its own.
+fn supplier_name(texts: &Texts, supplier: &str) -> String {
+    match supplier {
+        "all" => texts.t(w::DATA_COVERAGE_ALL),
         other => other.to_owned(),
     }
 }
