@@ -187,3 +187,26 @@ fn every_fault_is_explained_and_mended_only_when_asked() {
     }
     insta::assert_snapshot!(told);
 }
+
+/// A ring of so many chords across a square that all their crossings would fill the memory.
+fn tangle(corners: usize) -> Vec<u8> {
+    let at = |step: usize, prime: usize| 71.0 + ((step * prime) % 9_973) as f64 / 1e4;
+    let position = |step: usize| format!("[{},{}]", at(step, 7_919), at(step, 6_133) - 20.0);
+    let ring: Vec<String> = (0..corners).chain([0]).map(position).collect();
+    rings(&[&format!("[{}]", ring.join(","))])
+}
+
+#[test]
+fn a_tangle_is_refused_before_it_takes_all_memory() {
+    for corners in [500, 5_000] {
+        let (areas, problems) = from_geojson(&tangle(corners), true);
+        let report = problems.into_report();
+        assert!(areas.is_empty(), "{report}");
+        assert!(
+            report
+                .to_string()
+                .contains("A: is too tangled to be checked"),
+            "{report}"
+        );
+    }
+}

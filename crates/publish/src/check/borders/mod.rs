@@ -46,8 +46,8 @@ pub(super) fn outlines(
             problems,
         };
         for region in regions(areas, &outlines) {
-            overlaps::check(&region.cells, Least::new(settings), &report);
-            if region.complete {
+            let compared = overlaps::check(&region.cells, Least::new(settings), &report);
+            if compared && region.complete {
                 gaps::check(&region.cells, Least::new(settings), &report);
             }
         }

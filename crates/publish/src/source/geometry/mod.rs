@@ -29,7 +29,7 @@ use super::read_file;
 use crate::picture::Pictures;
 use crate::problem::{Place, Problems};
 
-pub(crate) use self::nearby::{Box2, Boxes};
+pub(crate) use self::nearby::{Box2, Boxes, tangled};
 
 /// The name of the file where `senim.toml` names no other.
 pub const FILE: &str = "areas.geojson";
