@@ -22,7 +22,7 @@ pub(super) fn check(cells: &[Cell<'_>], least: Least, report: &Report<'_>) -> bo
         for two in near.into_iter().filter_map(|other| cells.get(other)) {
             if reported >= MOST_REPORTED {
                 let message = format!(
-                    "has {MOST_REPORTED} overlaps and more, of which the others are not listed"
+                    "has {MOST_REPORTED} overlaps and more; the others, and gaps, are not listed"
                 );
                 report.problems.error(Place::file(report.file), message);
                 return false;
