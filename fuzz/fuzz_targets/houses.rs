@@ -9,7 +9,7 @@ fuzz_target!(|text: &str| {
     if let Ok(list) = HouseList::parse(text) {
         list.clashes(&list);
         if let Some(house) = house {
-            list.hit(house);
+            list.hit(&house);
         }
     }
 });
