@@ -22,7 +22,7 @@ pub(super) const TANGLED: &str = "is too tangled to be checked";
 const MOST_FOUND: usize = 2_000;
 
 /// The most faults of one area that are named.
-const MOST_FAULTS: usize = 20;
+pub(super) const MOST_FAULTS: usize = 20;
 
 /// Something that rings must not do.
 #[derive(Clone, Debug, PartialEq)]
