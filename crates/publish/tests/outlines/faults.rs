@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use proptest::prelude::*;
 use senim_publish::source::geometry::from_geojson;
 
 const SQUARE: &str = "[[71,51],[71.1,51],[71.1,51.1],[71,51.1],[71,51]]";
@@ -186,4 +187,56 @@ fn every_fault_is_explained_and_mended_only_when_asked() {
         told.push('\n');
     }
     insta::assert_snapshot!(told);
+}
+
+/// A ring of so many chords across a square that all their crossings would fill the memory.
+fn tangle(corners: usize) -> Vec<u8> {
+    let at = |step: usize, prime: usize| 71.0 + ((step * prime) % 9_973) as f64 / 1e4;
+    let position = |step: usize| format!("[{},{}]", at(step, 7_919), at(step, 6_133) - 20.0);
+    let ring: Vec<String> = (0..corners).chain([0]).map(position).collect();
+    rings(&[&format!("[{}]", ring.join(","))])
+}
+
+#[test]
+fn a_tangle_is_refused_before_it_takes_all_memory() {
+    for corners in [500, 5_000] {
+        let (areas, problems) = from_geojson(&tangle(corners), true);
+        let report = problems.into_report();
+        assert!(areas.is_empty(), "{report}");
+        assert!(
+            report
+                .to_string()
+                .contains("A: is too tangled to be checked"),
+            "{report}"
+        );
+    }
+}
+
+proptest! {
+    /// The same as the fuzz target `outlines`, for a moment.
+    #[test]
+    fn no_change_of_a_file_makes_its_reader_panic(
+        file in any::<prop::sample::Index>(),
+        changes in prop::collection::vec((any::<prop::sample::Index>(), prop::sample::select(b"[]{},:\"0179.-eE n\0\xff".to_vec())), 1..6),
+    ) {
+        let mut files = files();
+        let (_, mut bytes) = files.swap_remove(file.index(files.len()));
+        for (at, byte) in changes {
+            if let Some(found) = bytes.len().checked_sub(1).map(|last| at.index(last + 1)) {
+                bytes[found] = byte;
+            }
+        }
+        let (areas, problems) = from_geojson(&bytes, false);
+        prop_assert!(!areas.is_empty() || problems.into_report().errors() > 0);
+        let (mended, _) = from_geojson(&bytes, true);
+        prop_assert!(mended.len() >= areas.len());
+        for (id, outline) in mended {
+            let geometry = serde_json::json!({"type": "MultiPolygon", "coordinates": outline});
+            let again = collection(&[feature(&format!(r#"{{"id":"{id}"}}"#), &geometry.to_string())]);
+            let (again, problems) = from_geojson(again.as_bytes(), false);
+            let report = problems.into_report();
+            prop_assert_eq!(report.errors(), 0, "{}", report);
+            prop_assert_eq!(again.into_values().next(), Some(outline));
+        }
+    }
 }

@@ -59,8 +59,8 @@ pub(super) fn outlines(
             pictures: &sources.pictures,
             problems,
         };
-        overlaps::check(&region.cells, least, &report);
-        if region.complete {
+        let compared = overlaps::check(&region.cells, least, &report);
+        if compared && region.complete {
             gaps::check(&region.cells, least, &report);
         }
     }

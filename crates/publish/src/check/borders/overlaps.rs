@@ -3,16 +3,16 @@
 use super::measure::{Least, Size};
 use super::{Cell, MOST_REPORTED, Report, blamed};
 use crate::problem::{Place, Severity};
-use crate::source::geometry::Boxes;
 use crate::source::geometry::grid::GridPolygon;
 use crate::source::geometry::overlay::intersection;
+use crate::source::geometry::{Boxes, tangled};
 
 /// The most overlaps of the same two areas that are named one by one: two borders that were drawn
 /// apart cross hundreds of times.
 const MOST_OF_PAIR: usize = 3;
 
-/// Reports each overlap of two areas.
-pub(super) fn check(cells: &[Cell<'_>], least: Least, report: &Report<'_>) {
+/// Reports each overlap of two areas. Whether all of them could be compared.
+pub(super) fn check(cells: &[Cell<'_>], least: Least, report: &Report<'_>) -> bool {
     let boxes = Boxes::new(cells.iter().map(|cell| cell.around));
     let mut reported = 0;
     for (at, one) in cells.iter().enumerate() {
@@ -22,17 +22,25 @@ pub(super) fn check(cells: &[Cell<'_>], least: Least, report: &Report<'_>) {
         for two in near.into_iter().filter_map(|other| cells.get(other)) {
             if reported >= MOST_REPORTED {
                 let message = format!(
-                    "has {MOST_REPORTED} overlaps and more, of which the others are not listed"
+                    "has {MOST_REPORTED} overlaps and more; the others, and gaps, are not listed"
                 );
                 for file in blamed(&[one.file, two.file]) {
                     report.problems.error(Place::file(file.name()), &*message);
                 }
-                return;
+                return false;
+            }
+            if tangled(&one.polygons, &two.polygons) {
+                let message = format!("{} and {} are too tangled to be compared", one.id, two.id);
+                for file in blamed(&[one.file, two.file]) {
+                    report.problems.error(Place::file(file.name()), &*message);
+                }
+                return false;
             }
             let pieces = intersection(&one.polygons, &two.polygons);
             reported += report_pair((one, two), pieces, least, report);
         }
     }
+    true
 }
 
 /// Reports the overlaps of two areas, the largest first; how many problems there were.

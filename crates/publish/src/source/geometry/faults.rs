@@ -18,8 +18,11 @@ pub(super) const MOST_PAIRS: usize = 20_000_000;
 /// What is said beyond that.
 pub(super) const TANGLED: &str = "is too tangled to be checked";
 
+/// The most faults of one area that are looked for.
+const MOST_FOUND: usize = 2_000;
+
 /// The most faults of one area that are named.
-const MOST_FAULTS: usize = 20;
+pub(super) const MOST_FAULTS: usize = 20;
 
 /// Something that rings must not do.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,8 +31,19 @@ pub(super) struct Fault {
     pub(super) message: String,
     /// Where, in units of the grid.
     pub(super) at: (f64, f64),
-    /// Whether it can be mended without guessing.
-    pub(super) mendable: bool,
+    /// What mending it takes.
+    pub(super) mending: Mending,
+}
+
+/// What mending a fault takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mending {
+    /// No guess.
+    Plain,
+    /// A guess at what was meant.
+    Guess,
+    /// More time and memory than there is.
+    Hopeless,
 }
 
 pub(super) fn too_many_rings(count: usize) -> String {
@@ -97,9 +111,9 @@ impl Search {
             };
             for other in boxes.meeting(around(&one)) {
                 pairs += 1;
-                if pairs > MOST_PAIRS {
-                    self.add(one.ends.0, TANGLED, false);
-                    return self.found.into_values().collect();
+                if pairs > MOST_PAIRS || self.found.len() > MOST_FOUND {
+                    let lonlat = (f64::from(one.ends.0.lon), f64::from(one.ends.0.lat));
+                    return vec![fault(lonlat, TANGLED, Mending::Hopeless)];
                 }
                 if let Some(two) = self.edges.get(other).copied().filter(|_| other > at) {
                     self.compare((at, one), (other, two));
@@ -117,7 +131,7 @@ impl Search {
             if second.follows(&first) {
                 follows = true;
                 if turns_back(first.ends.0, first.ends.1, second.ends.1) {
-                    self.add(first.ends.1, "a ring turns straight back", true);
+                    self.add(first.ends.1, "a ring turns straight back", Mending::Plain);
                 }
             }
         }
@@ -132,9 +146,9 @@ impl Search {
                 } else {
                     "two rings cross"
                 };
-                self.add_at((lon, lat), what, true);
+                self.add_at((lon, lat), what, Mending::Plain);
             }
-            Meeting::Along(from, _) => self.add(from, "rings run along each other", true),
+            Meeting::Along(from, _) => self.add(from, "rings run along each other", Mending::Plain),
             Meeting::Touch(point) => {
                 let touching = self.touching.entry((point.lon, point.lat)).or_default();
                 touching.extend([at, other]);
@@ -150,9 +164,9 @@ impl Search {
             for (number, (ring, one)) in passes.iter().enumerate() {
                 for (other, two) in passes.iter().take(number) {
                     match (ring == other, cross_at(at, *one, *two)) {
-                        (true, true) => self.add(at, "a ring crosses itself", true),
-                        (true, false) => self.add(at, "a ring touches itself", true),
-                        (false, true) => self.add(at, "two rings cross", true),
+                        (true, true) => self.add(at, "a ring crosses itself", Mending::Plain),
+                        (true, false) => self.add(at, "a ring touches itself", Mending::Plain),
+                        (false, true) => self.add(at, "two rings cross", Mending::Plain),
                         (false, false) => {}
                     }
                 }
@@ -183,22 +197,22 @@ impl Search {
         passes
     }
 
-    fn add(&mut self, at: Point, what: &str, mendable: bool) {
-        self.add_at((f64::from(at.lon), f64::from(at.lat)), what, mendable);
+    fn add(&mut self, at: Point, what: &str, mending: Mending) {
+        self.add_at((f64::from(at.lon), f64::from(at.lat)), what, mending);
     }
 
-    fn add_at(&mut self, (lon, lat): (f64, f64), what: &str, mendable: bool) {
+    fn add_at(&mut self, (lon, lat): (f64, f64), what: &str, mending: Mending) {
         let key = (lon.round() as i64, lat.round() as i64);
-        let fault = fault((lon, lat), what, mendable);
+        let fault = fault((lon, lat), what, mending);
         self.found.entry(key).or_insert(fault);
     }
 }
 
-fn fault((lon, lat): (f64, f64), what: &str, mendable: bool) -> Fault {
+fn fault((lon, lat): (f64, f64), what: &str, mending: Mending) -> Fault {
     Fault {
         message: format!("{what} at {}", grid::place(lon, lat)),
         at: (lon, lat),
-        mendable,
+        mending,
     }
 }
 
@@ -234,7 +248,7 @@ fn misplaced(polygons: &[GridPolygon]) -> Vec<Fault> {
             };
             steps += other.len();
             if steps > MOST_PAIRS {
-                found.push(fault(start(ring), TANGLED, false));
+                found.push(fault(start(ring), TANGLED, Mending::Hopeless));
                 return found;
             }
             if (number, at) == (other_number, other_at) || !inside(other, ring) {
@@ -245,13 +259,13 @@ fn misplaced(polygons: &[GridPolygon]) -> Vec<Fault> {
                 (true, 1.., _) => found.push(fault(
                     start(ring),
                     "a hole lies inside of another hole",
-                    false,
+                    Mending::Guess,
                 )),
                 (false, 0, 0) if !in_hole(polygons.get(*other_number), ring) => {
                     found.push(fault(
                         start(ring),
                         "a polygon lies inside of another one",
-                        false,
+                        Mending::Guess,
                     ));
                 }
                 _ => {}
@@ -261,7 +275,7 @@ fn misplaced(polygons: &[GridPolygon]) -> Vec<Fault> {
             found.push(fault(
                 start(ring),
                 "a hole lies outside of its outer ring",
-                false,
+                Mending::Guess,
             ));
         }
     }

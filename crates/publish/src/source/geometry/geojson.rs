@@ -7,7 +7,7 @@ use senim_model::id::Id;
 use serde_json::value::RawValue;
 
 use super::feature::{Feature, Ids, Shape};
-use super::{crs, faults};
+use super::{MOST_FAULTY, MOST_FEATURES, crs, faults};
 use crate::problem::{Place, Problems};
 use crate::source::table::shorten;
 
@@ -60,15 +60,32 @@ pub(super) fn features(
             return None;
         }
     };
+    if list.len() > MOST_FEATURES {
+        let count = list.len();
+        wrong(format!("has {count} features, more than {MOST_FEATURES}"));
+        return None;
+    }
     if list.is_empty() {
         wrong("has no feature, expected one for each area".into());
     }
-    let read = |(at, feature): (usize, &&RawValue)| {
-        self::feature(at + 1, feature, ids)
-            .map_err(|message| wrong(format!("feature {}: {message}", at + 1)))
-            .ok()
-    };
-    Some(list.iter().enumerate().filter_map(read).collect())
+    let mut features = Vec::new();
+    let mut faulty = 0;
+    for (at, raw) in list.iter().enumerate() {
+        match feature(at + 1, raw, ids) {
+            Ok(found) => features.push(found),
+            Err(message) => {
+                wrong(format!("feature {}: {message}", at + 1));
+                faulty += 1;
+            }
+        }
+        if faulty >= MOST_FAULTY {
+            wrong(format!(
+                "has {faulty} faulty features; the others are not read"
+            ));
+            return None;
+        }
+    }
+    Some(features)
 }
 
 fn text<'a>(bytes: &'a [u8], file: &str, problems: &Problems) -> Option<&'a str> {

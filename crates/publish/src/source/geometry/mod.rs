@@ -30,7 +30,7 @@ use super::read_file;
 use crate::picture::Pictures;
 use crate::problem::{Place, Problems};
 
-pub(crate) use self::nearby::{Box2, Boxes};
+pub(crate) use self::nearby::{Box2, Boxes, tangled};
 
 /// The name of the file where `senim.toml` names no other.
 pub const FILE: &str = "areas.geojson";
@@ -41,6 +41,13 @@ pub(crate) const SHAPEFILE: &str = "areas.shp";
 /// The largest map file that is read, in bytes: six thousand detailed areas need a quarter of it,
 /// and what is read takes several times its size in memory.
 const MOST_BYTES: u64 = 128 << 20;
+
+/// The most features of a map file.
+const MOST_FEATURES: usize = 50_000;
+
+/// The most faulty features of a map file that are named; the report of a file of rubbish would
+/// else be larger than the file.
+const MOST_FAULTY: usize = 1_000;
 
 /// A closed ring, its first position repeated at the end: longitude, latitude.
 pub type Ring = Vec<(f64, f64)>;
@@ -139,6 +146,11 @@ fn outlines(features: Vec<Feature>, file: String, request: &Request<'_>) -> Outl
         faulty: BTreeMap::new(),
     };
     for feature in features {
+        if outlines.faulty.len() >= MOST_FAULTY {
+            let message = format!("has {MOST_FAULTY} faulty outlines; the others are not read");
+            request.problems.error(Place::file(&outlines.file), message);
+            break;
+        }
         let (id, number) = (feature.id.clone(), feature.number);
         if let Some(first) = numbers.get(&id) {
             let message = format!("features {first} and {number} are both {id}, expected one each");

@@ -4,6 +4,11 @@ use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, RTree};
 use senim_model::directory::Point;
 
+use super::grid::{GridPolygon, edges};
+
+/// The most pairs of edges of two areas that may be near each other.
+const MOST_CROSSINGS: usize = 2_000_000;
+
 /// A box in units of the grid.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Box2 {
@@ -79,4 +84,25 @@ impl Boxes {
             .locate_in_envelope_intersecting(&around)
             .map(|found| found.data)
     }
+}
+
+/// Whether two sets of rings have so many edges near each other that comparing them could take all
+/// memory there is: each crossing is kept.
+pub(crate) fn tangled(one: &[GridPolygon], two: &[GridPolygon]) -> bool {
+    let count = |polygons: &[GridPolygon]| polygons.iter().flatten().map(Vec::len).sum::<usize>();
+    // What is smaller cannot have too many crossings.
+    if count(one).saturating_mul(count(two)) < MOST_CROSSINGS {
+        return false;
+    }
+    let edges = |polygons: &[GridPolygon]| -> Vec<Box2> {
+        let rings = polygons.iter().flatten();
+        let all = rings.flat_map(|ring| edges(ring));
+        all.map(|(a, b)| Box2::around([a, b].iter())).collect()
+    };
+    let boxes = Boxes::new(edges(one).into_iter());
+    let mut near = 0;
+    edges(two).into_iter().any(|edge| {
+        near += boxes.meeting(edge).take(MOST_CROSSINGS).count();
+        near >= MOST_CROSSINGS
+    })
 }

@@ -3,7 +3,7 @@
 use senim_model::directory::Point;
 use senim_model::id::Id;
 
-use super::faults::{Fault, faults};
+use super::faults::{Fault, Mending, faults};
 use super::feature::{Feature, Shape};
 use super::grid::{self, GridPolygon, GridRing, twice_area};
 use super::repair::mend;
@@ -41,13 +41,17 @@ pub(super) fn outline(
     }
     let found = faults(&reading.polygons);
     let sound = found.is_empty() && reading.mendable.is_empty();
-    let rounded = !sound && is_sound(&shape);
-    let mending = rounded || request.repair && found.iter().all(|fault| fault.mendable);
+    let hopeless = found.iter().any(|fault| fault.mending == Mending::Hopeless);
+    let rounded = !sound && !hopeless && is_sound(&shape);
+    let mending =
+        rounded || request.repair && found.iter().all(|fault| fault.mending == Mending::Plain);
     if !rounded {
         teller.tell(&reading, &found, mending);
     }
     let (polygons, left) = if found.is_empty() {
         (reading.polygons, found)
+    } else if hopeless {
+        return Err(Outline::new());
     } else {
         let mended = mend(&reading.polygons);
         let left = faults(&mended);

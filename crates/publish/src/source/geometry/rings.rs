@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use senim_model::directory::Point;
 
-use super::faults::{MOST_PAIRS, TANGLED};
+use super::faults::{MOST_FAULTS, MOST_PAIRS, TANGLED};
 use super::feature::{RawRing, Shape};
 use super::grid::{self, GridPolygon, GridRing, inside, twice_area};
 use super::nearby::{Box2, Boxes};
@@ -47,6 +47,13 @@ impl Reading {
         Ok(reading)
     }
 
+    /// Notes what can be mended; of a feature of rubbish, some of it.
+    fn mend(&mut self, message: String) {
+        if self.mendable.len() < MOST_FAULTS {
+            self.mendable.push(message);
+        }
+    }
+
     /// A polygon; `None` where its outer ring is none.
     fn polygon(&mut self, rings: &[RawRing]) -> Result<Option<GridPolygon>, String> {
         let mut found = Vec::with_capacity(rings.len());
@@ -58,7 +65,7 @@ impl Reading {
             found.extend(ring);
         }
         if found.is_empty() {
-            self.mendable.push("a polygon has no ring".into());
+            self.mend("a polygon has no ring".into());
         }
         Ok((!found.is_empty()).then_some(found))
     }
@@ -84,7 +91,7 @@ impl Reading {
             (Some(first), Some(last)) if first == last => {
                 ring.pop();
             }
-            (Some(first), Some(last)) => self.mendable.push(format!(
+            (Some(first), Some(last)) => self.mend(format!(
                 "a ring begins at {} and ends at {}; it has to close",
                 grid::point(first),
                 grid::point(last)
@@ -95,7 +102,7 @@ impl Reading {
         if let Some(message) = encloses_nothing(&ring) {
             let start = raw.first();
             let at = start.map_or_else(String::new, |(lon, lat)| format!(" at {lon}, {lat}"));
-            self.mendable.push(format!("a ring{at} {message}"));
+            self.mend(format!("a ring{at} {message}"));
             return Ok(None);
         }
         Ok(Some(ring))

@@ -1,14 +1,15 @@
 //! Shapefiles: polygons of a `.shp`, identifiers of its `.dbf`, the coordinate system of its
 //! `.prj`. The layout is that of "ESRI Shapefile Technical Description" (1998).
 //!
-//! The crates there are trust the sizes that a file names, or refuse a table for a column nobody
-//! needs; here every size is compared with the bytes that are there first.
+//! The crates that read these files reserve memory by the sizes that a file names, or refuse a
+//! table for a column nobody needs; here every size is compared with the bytes that are there.
+//! One of them writes the files of our tests.
 
 use std::path::Path;
 
 use super::dbf::{Cell, Table};
 use super::feature::{Feature, Ids, RawRing, Shape};
-use super::{crs, faults, read_map};
+use super::{MOST_FAULTY, MOST_FEATURES, crs, faults, read_map};
 use crate::problem::{Place, Problems};
 use crate::source::table::shorten;
 
@@ -89,6 +90,7 @@ pub(super) fn features(
         return None;
     }
     let mut features = Vec::new();
+    let mut faulty = 0;
     for (at, record) in records.into_iter().enumerate() {
         let number = at + 1;
         let Some(cell) = table.cell(at, column) else {
@@ -102,6 +104,10 @@ pub(super) fn features(
             Ok(id) => id,
             Err(message) => {
                 problems.error(Place::file(table_file), format!("row {number}: {message}"));
+                faulty += 1;
+                if faulty >= MOST_FAULTY {
+                    return None;
+                }
                 continue;
             }
         };
@@ -154,6 +160,9 @@ fn records(shp: &[u8]) -> Result<Vec<&[u8]>, String> {
                 format!("feature {number}: its {length} bytes reach beyond the end of the file")
             })?;
         records.push(record);
+        if records.len() > MOST_FEATURES {
+            return Err(format!("has more than {MOST_FEATURES} features"));
+        }
         rest = rest.get(8 + length..).unwrap_or_default();
     }
     Ok(records)
