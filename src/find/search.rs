@@ -10,6 +10,8 @@ use senim_lookup::{Answer, Match, Name, Place, PlaceMatch, clear_first};
 
 use super::answer::{Hit, Outcome, What, place_name, street};
 use super::state::FindState;
+use senim_model::text::Lang;
+
 use crate::app::Portal;
 use crate::browser;
 use crate::i18n::{Texts, m};
@@ -111,7 +113,7 @@ pub(crate) fn SearchField() -> impl IntoView {
                             on:pointerdown=|event| event.prevent_default()
                             on:click=press(move || choose(at))
                         >
-                            <span class="option-what">{label.what}</span>
+                            <span class="option-what" lang=label.lang.code()>{label.what}</span>
                             <span class="option-where">{label.place}</span>
                         </li>
                     }
@@ -248,6 +250,8 @@ fn status(texts: &Texts, find: FindState, hits: Memo<Vec<Hit>>, open: bool) -> S
 struct OptionLabel {
     what: String,
     place: String,
+    /// The language of `what`.
+    lang: Lang,
 }
 
 impl OptionLabel {
@@ -262,6 +266,7 @@ impl OptionLabel {
         label.unwrap_or(OptionLabel {
             what: String::new(),
             place: String::new(),
+            lang: texts.lang,
         })
     }
 
@@ -274,12 +279,14 @@ impl OptionLabel {
             let alias = locality.and_then(|locality| locality.aliases.get(usize::from(alias)));
             place = also(&place, alias.map(String::as_str));
         }
-        Some(OptionLabel { what, place })
+        let lang = texts.lang;
+        Some(OptionLabel { what, place, lang })
     }
 
     fn street(texts: &Texts, region: &OpenRegion, found: &Match) -> Option<OptionLabel> {
         let street = street(region, found.street)?;
-        let mut what = street.name.show(texts.lang).to_owned();
+        let (shown, lang) = street.name.pick(texts.lang);
+        let mut what = shown.to_owned();
         if let Some(house) = found.house {
             what = format!("{what},\u{a0}{house}");
         }
@@ -306,7 +313,7 @@ impl OptionLabel {
             Name::Kk | Name::Ru => name.to_owned(),
         });
         let place = also(&also(&place, answer.as_deref()), typed.as_deref());
-        Some(OptionLabel { what, place })
+        Some(OptionLabel { what, place, lang })
     }
 }
 

@@ -9,7 +9,8 @@ use senim_model::id::Id;
 
 use crate::app::Portal;
 use crate::i18n::m;
-use crate::ui::{Loading, arriving, live, press};
+use crate::snapshot::Fault;
+use crate::ui::{FaultNotice, Loading, arriving, live, press};
 use leaflet_map::LeafletMap;
 
 /// A map of a region's areas on which a place can be taken, in degrees and with the metres that it
@@ -51,6 +52,10 @@ pub(crate) fn AreaMap(region: Id, take: Callback<(f64, f64, f64)>) -> impl IntoV
             .into_any()
         }
         (None, _) | (_, None) => view! { <div class="map waiting"><Loading /></div> }.into_any(),
-        _ => view! { <p class="notice" role="alert">{texts.t(m::POINT_FAILED)}</p> }.into_any(),
+        // The script, or the areas: pressing again opens the panel anew, and asks for both.
+        _ => {
+            let retry = move |()| portal.retry();
+            view! { <FaultNotice fault=Fault::Network retry /> }.into_any()
+        }
     })
 }

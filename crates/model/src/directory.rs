@@ -8,7 +8,7 @@ use crate::hours::Hours;
 use crate::house::HouseList;
 use crate::id::Id;
 use crate::phone::Phone;
-use crate::text::Text;
+use crate::text::{Lang, Text};
 
 /// Position of a district in [`RegionPack::districts`].
 pub type DistrictIx = u16;
@@ -265,12 +265,18 @@ pub struct StreetPart {
 
 impl StreetName {
     /// The name to show to a reader: Kazakh for Kazakh, else Russian, else the other one.
-    pub fn show(&self, lang: crate::text::Lang) -> &str {
+    pub fn show(&self, lang: Lang) -> &str {
+        self.pick(lang).0
+    }
+
+    /// The name to show, and the language that it is in.
+    pub fn pick(&self, lang: Lang) -> (&str, Lang) {
         let (first, second) = match lang {
-            crate::text::Lang::Kk => (&self.kk, &self.ru),
-            _ => (&self.ru, &self.kk),
+            Lang::Kk => ((&self.kk, Lang::Kk), (&self.ru, Lang::Ru)),
+            _ => ((&self.ru, Lang::Ru), (&self.kk, Lang::Kk)),
         };
-        if first.is_empty() { second } else { first }
+        let (name, lang) = if first.0.is_empty() { second } else { first };
+        (name, lang)
     }
 }
 

@@ -117,9 +117,13 @@ pub fn streets(texts: &Texts, pack: &RegionPack, area: AreaIx) -> String {
             text(&texts.t(m::STREETS_HOUSES)),
         );
         for (street, houses) in streets {
-            let street = text(street.name.show(texts.lang));
+            let (street, lang) = street.name.pick(texts.lang);
+            let (street, lang) = (text(street), lang.code());
             let houses = text(&house_list(texts, houses));
-            let _ = write!(out, "<tr><td>{street}</td><td>{houses}</td></tr>");
+            let _ = write!(
+                out,
+                "<tr><td lang=\"{lang}\">{street}</td><td>{houses}</td></tr>"
+            );
         }
         out.push_str("</tbody></table>");
     }
