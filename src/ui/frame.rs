@@ -192,11 +192,17 @@ pub(crate) fn Footer() -> impl IntoView {
                         .into_any()
                 })
                 .collect_view();
+            let complaints = (!index.complaints.is_empty()).then(|| {
+                view! {
+                    <p>{texts.t(m::FOOTER_COMPLAINTS)}</p>
+                    <ul class="links">{complaints}</ul>
+                }
+                .into_any()
+            });
             Some(
                 view! {
                     <p>{texts.with(m::FOOTER_SOURCE, &values)}</p>
-                    <p>{texts.t(m::FOOTER_COMPLAINTS)}</p>
-                <ul class="links">{complaints}</ul>
+                    {complaints}
                 }
                 .into_any(),
             )

@@ -106,8 +106,16 @@ struct Outlines {
     repair: bool,
 }
 
-fn main() -> Result<ExitCode> {
-    match Command::parse().action {
+fn main() -> ExitCode {
+    run(Command::parse().action).unwrap_or_else(|error| {
+        // What a publisher can put right is no fault of this program: no backtrace.
+        eprintln!("error: {error:#}");
+        ExitCode::FAILURE
+    })
+}
+
+fn run(action: Action) -> Result<ExitCode> {
+    match action {
         Action::Check {
             source,
             data,

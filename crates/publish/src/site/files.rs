@@ -2,9 +2,10 @@
 
 use std::fs;
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::Error;
+use crate::data::wrong;
 
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, Error> {
     fs::read(path).map_err(|error| Error::io(path, error))
@@ -59,9 +60,33 @@ pub(super) fn copy_all(from: &Path, to: &Path) -> Result<(), Error> {
     })
 }
 
+/// A site may take the place of nothing, of an empty folder, or of a site; whatever else lies
+/// there is somebody's work.
+pub(super) fn may_be_replaced(place: &Path) -> Result<(), Error> {
+    let mut entries = match fs::read_dir(place) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(Error::io(place, error)),
+        Ok(entries) => entries,
+    };
+    let is_site = ["index.html", "404.html", "data/index.json"]
+        .iter()
+        .all(|name| place.join(name).is_file());
+    if is_site || entries.next().is_none() {
+        return Ok(());
+    }
+    let message = "holds something else than a site, and would be lost; choose a new folder";
+    Err(wrong(place, message))
+}
+
+/// A hidden folder beside another, for what is on its way in or out.
+pub(super) fn beside(place: &Path, what: &str) -> PathBuf {
+    let name = place.file_name().unwrap_or_default().to_string_lossy();
+    place.with_file_name(format!(".{name}.{what}"))
+}
+
 /// Puts a finished folder in the place of an old one, which goes last.
 pub(super) fn replace(finished: &Path, place: &Path) -> Result<(), Error> {
-    let old = place.with_extension("old");
+    let old = beside(place, "old");
     remove(&old)?;
     match fs::rename(place, &old) {
         Err(error) if error.kind() != ErrorKind::NotFound => return Err(Error::io(place, error)),
@@ -69,4 +94,29 @@ pub(super) fn replace(finished: &Path, place: &Path) -> Result<(), Error> {
     }
     fs::rename(finished, place).map_err(|error| Error::io(place, error))?;
     remove(&old)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_site_gives_way() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = folder.path().join("source");
+        assert!(may_be_replaced(&place).is_ok());
+        fs::create_dir(&place).unwrap();
+        assert!(may_be_replaced(&place).is_ok());
+        fs::write(place.join("senim.toml"), "somebody's work").unwrap();
+        let error = may_be_replaced(&place).unwrap_err().to_string();
+        assert!(error.contains("holds something else"), "{error}");
+        for name in ["index.html", "404.html", "data/index.json"] {
+            write(&place.join(name), b"x").unwrap();
+        }
+        assert!(may_be_replaced(&place).is_ok());
+        assert_eq!(
+            beside(&place.join("site.v2"), "new"),
+            place.join(".site.v2.new")
+        );
+    }
 }

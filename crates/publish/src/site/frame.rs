@@ -137,14 +137,20 @@ pub(super) fn footer(index: &Index, texts: &Texts) -> String {
             format!("<li><a href=\"{url}\" rel=\"noreferrer\">{name}</a></li>")
         })
         .collect();
+    let complaints = match complaints.as_str() {
+        "" => String::new(),
+        links => {
+            let label = text(&texts.t(m::FOOTER_COMPLAINTS));
+            format!("<p>{label}</p><ul class=\"links\">{links}</ul>")
+        }
+    };
     format!(
         "<footer class=\"footer\"><nav aria-label=\"{}\"><a href=\"{lang}/privacy/\">{}</a>\
-         <a href=\"{lang}/accessibility/\">{}</a></nav><p>{}</p><p>{}</p><ul class=\"links\">{complaints}</ul></footer>",
+         <a href=\"{lang}/accessibility/\">{}</a></nav><p>{}</p>{complaints}</footer>",
         text(&texts.t(m::FOOTER_LABEL)),
         text(&texts.t(m::NAV_PRIVACY)),
         text(&texts.t(m::NAV_ACCESSIBILITY)),
         text(&texts.with(m::FOOTER_SOURCE, &values)),
-        text(&texts.t(m::FOOTER_COMPLAINTS)),
     )
 }
 

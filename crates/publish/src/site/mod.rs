@@ -63,8 +63,9 @@ struct Material {
 /// # Errors
 /// What is missing or cannot be read or written; the old site stays then.
 pub fn write(options: &Options) -> Result<Summary, Error> {
+    files::may_be_replaced(&options.to)?;
     let material = Material::read(options)?;
-    let temporary = options.to.with_extension("new");
+    let temporary = files::beside(&options.to, "new");
     files::remove(&temporary)?;
     files::copy_all(&options.portal, &temporary)?;
     files::copy_all(&options.data, &temporary.join("data"))?;

@@ -123,7 +123,8 @@ impl<'a> Files<'a> {
         let entries = std::fs::read_dir(&path)
             .map_err(|error| {
                 let message = format!("the folder cannot be read: {error}");
-                problems.error(Place::file(prefix), message);
+                let shown = path.to_string_lossy();
+                problems.error(Place::file(&shown), message);
             })
             .ok()?;
         let mut names: Vec<String> = entries

@@ -18,6 +18,13 @@ pub(crate) struct Phones {
 }
 
 impl Phones {
+    /// Whether a number is of another country, or has the right number of digits.
+    fn fits(&self, phone: &Phone) -> bool {
+        let own = phone.e164().trim_start_matches('+');
+        let own = own.strip_prefix(&self.country_code);
+        own.is_none_or(|rest| rest.len() == self.digits)
+    }
+
     /// A number in international form; `None` where it cannot be told with certainty.
     fn international(&self, text: &str) -> Option<Phone> {
         let kept = |char: &char| char.is_ascii_digit();
@@ -36,9 +43,11 @@ impl Phones {
     }
 }
 
-/// A telephone number, in international form or convertible to it.
+/// A telephone number, in international form or convertible to it. One of the own country has as
+/// many digits as all there have.
 pub(crate) fn phone(text: &str, phones: Option<&Phones>) -> Option<Phone> {
     let parsed = Phone::parse(text).ok();
+    let parsed = parsed.filter(|phone| phones.is_none_or(|phones| phones.fits(phone)));
     parsed.or_else(|| phones.and_then(|phones| phones.international(text)))
 }
 
