@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::app::Portal;
 use crate::browser;
+use crate::i18n::labels::EXAMPLE_SITE;
 use crate::page::Page;
 use crate::texts_pages::MissingPage;
 use crate::ui::{FaultNotice, Loading, arriving, live};
@@ -25,7 +26,7 @@ pub(crate) fn WrittenPage(page: Page, served: Option<String>) -> impl IntoView {
         Some(None) => view! { <MissingPage /> }.into_any(),
         Some(Some(Ok(content))) => {
             // A page does not know where it will lie; its ready lines name this place instead.
-            let content = content.replace("https://example.org/", &own_address(&portal.base()));
+            let content = content.replace(EXAMPLE_SITE, &own_address(&portal.base()));
             view! { <div inner_html=content /> }.into_any()
         }
         Some(Some(Err(fault))) => {

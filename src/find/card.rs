@@ -159,13 +159,7 @@ fn who(portal: Portal, texts: &Texts, pack: &RegionPack, area: &Area, ix: AreaIx
 fn Figure(portal: Portal, inspector: Inspector) -> impl IntoView {
     let texts = portal.texts();
     let shown = RwSignal::new(false);
-    let initials: String = inspector
-        .name
-        .show(texts.lang)
-        .split_whitespace()
-        .filter_map(|word| word.chars().next())
-        .take(2)
-        .collect();
+    let initials = labels::initials(inspector.name.show(texts.lang));
     let photo = inspector.photo.clone();
     let src = move || {
         let path = portal.index().map(|index| index.directory.path.clone());

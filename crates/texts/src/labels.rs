@@ -31,6 +31,10 @@ pub fn whereabouts(texts: &Texts, pack: &RegionPack, area: &Area) -> String {
     names.join(", ")
 }
 
+/// Where a page that does not know its own address says that it lies; the portal knows, and puts
+/// the true one in its place.
+pub const EXAMPLE_SITE: &str = "https://example.org/";
+
 /// How many streets stand for all of an area.
 const SHORT: usize = 5;
 
@@ -51,6 +55,15 @@ pub fn streets_in_short(
     names.truncate(SHORT);
     let list = names.join(", ");
     if more { format!("{list}…") } else { list }
+}
+
+/// What stands in the place of a photo: the first letters of the first two words of a name.
+pub fn initials(name: &str) -> String {
+    let words = name.split_whitespace();
+    words
+        .filter_map(|word| word.chars().next())
+        .take(2)
+        .collect()
 }
 
 /// A language that somebody speaks, by its code; a code that we do not know stays as it is.

@@ -24,44 +24,31 @@ struct Now<'a> {
     verified_on: Option<NaiveDate>,
 }
 
+impl<'a> Now<'a> {
+    /// A row that nobody verifies.
+    fn new(origin: &'a RowOrigin, name: Option<&'a Text>, region: Option<&'a Id>) -> Now<'a> {
+        Now {
+            origin,
+            name,
+            region,
+            verified_on: None,
+        }
+    }
+}
+
 /// Compares a directory with the tables of the last release.
 pub(super) fn check(directory: &Directory, published: &Tables, problems: &Problems) {
-    let regions = directory.regions.iter().map(|(id, row)| {
-        (
-            id,
-            Now {
-                origin: &row.origin,
-                name: Some(&row.name),
-                region: None,
-                verified_on: None,
-            },
-        )
-    });
+    let regions = directory.regions.iter();
+    let regions = regions.map(|(id, row)| (id, Now::new(&row.origin, Some(&row.name), None)));
     compare("regions", regions.collect(), published, problems);
     let districts = directory.districts.iter().map(|(id, row)| {
-        let region = Some(&row.region);
-        (
-            id,
-            Now {
-                origin: &row.origin,
-                name: Some(&row.name),
-                region,
-                verified_on: None,
-            },
-        )
+        let now = Now::new(&row.origin, Some(&row.name), Some(&row.region));
+        (id, now)
     });
     compare("districts", districts.collect(), published, problems);
     let localities = directory.localities.iter().map(|(id, row)| {
-        let region = Some(&row.region);
-        (
-            id,
-            Now {
-                origin: &row.origin,
-                name: Some(&row.name),
-                region,
-                verified_on: None,
-            },
-        )
+        let now = Now::new(&row.origin, Some(&row.name), Some(&row.region));
+        (id, now)
     });
     compare("localities", localities.collect(), published, problems);
     let areas = directory.areas.iter().map(|(id, row)| {

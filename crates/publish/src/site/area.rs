@@ -100,7 +100,7 @@ fn served(
         "<div class=\"person\"><div class=\"figure-box\">\
          <span class=\"figure\" aria-hidden=\"true\">{}</span></div>\
          <div><p class=\"person-name\">{}</p><p class=\"quiet\">{role}</p></div></div>",
-        text(&initials(inspector.name.show(texts.lang))),
+        text(&labels::initials(inspector.name.show(texts.lang))),
         name(texts, &inspector.name)
     );
     if matches!(served, Served::Acting(_)) {
@@ -150,15 +150,6 @@ fn verified(inspector: &Inspector, texts: &Texts) -> String {
         || texts.t(m::CARD_UNVERIFIED),
         |day| texts.with(m::CARD_VERIFIED_ON, &[("date", &date(texts, day))]),
     )
-}
-
-/// What stands in the place of a photo.
-fn initials(name: &str) -> String {
-    let words = name.split_whitespace();
-    words
-        .filter_map(|word| word.chars().next())
-        .take(2)
-        .collect()
 }
 
 fn tel(phone: &Phone, attributes: &str) -> String {

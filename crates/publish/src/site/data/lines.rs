@@ -1,12 +1,9 @@
 //! Lines that are ready to be copied: for a shell, pandas and R, and for checking what they fetch.
-//! The portal puts its own address in place of [`EXAMPLE`].
+//! The portal puts its own address in place of [`senim_texts::labels::EXAMPLE_SITE`].
 
 use senim_texts::{Texts, w};
 
 use senim_texts::html::text;
-
-/// Where a site stands that does not know its own address.
-const EXAMPLE: &str = "https://example.org/";
 
 const SHELL: &str = r#"base=https://example.org/data/
 release=$base$(curl -fsS "${base}index.json" | jq -r .directory.path)
@@ -31,7 +28,6 @@ openssl pkeyutl -verify -pubin -inkey senim.pub -rawin -in index.json -sigfile i
 
 /// The blocks, each with what it is for.
 pub(super) fn blocks(texts: &Texts, sequence: u32, signed: bool) -> String {
-    debug_assert!(SHELL.contains(EXAMPLE));
     let openssl = OPENSSL.replace("SEQUENCE", &sequence.to_string());
     let mut blocks = vec![("curl", SHELL), ("Python (pandas)", PANDAS), ("R", R)];
     if signed {
@@ -48,4 +44,18 @@ pub(super) fn blocks(texts: &Texts, sequence: u32, signed: bool) -> String {
         })
         .collect();
     format!("<p>{}</p>{blocks}", text(&texts.t(w::DATA_LINES_LEAD)))
+}
+
+#[cfg(test)]
+mod tests {
+    use senim_texts::labels::EXAMPLE_SITE;
+
+    use super::*;
+
+    #[test]
+    fn every_block_names_the_place_that_the_portal_replaces() {
+        for lines in [SHELL, PANDAS, R] {
+            assert!(lines.contains(EXAMPLE_SITE), "{lines}");
+        }
+    }
 }
