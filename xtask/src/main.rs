@@ -47,11 +47,11 @@ enum Action {
     Build,
     /// Prints our own figures: speed, bytes, recall
     Bench,
-    /// Feeds hostile bytes and text to every reader of them
+    /// Long proofs: kills, and hostile bytes and text for every reader of them
     Soak {
-        /// Only these readers
-        readers: Vec<soak::Reader>,
-        /// For so long, each
+        /// Only these
+        only: Vec<soak::Proof>,
+        /// How long each reader is fed
         #[arg(long, default_value_t = 15)]
         minutes: u64,
     },
@@ -85,7 +85,7 @@ fn go(action: Action) -> Result<()> {
             let setup = Setup::gather(Need::EVERYTHING);
             portal::bench(setup.builder()?, setup.browser()?)
         }
-        Action::Soak { readers, minutes } => soak::run(&readers, minutes),
+        Action::Soak { only, minutes } => soak::run(&only, minutes),
         Action::Bless => bless(),
         Action::Setup => {
             let setup = Setup::gather(Need::EVERYTHING);

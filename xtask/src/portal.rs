@@ -125,6 +125,9 @@ pub(crate) fn bench(builder: &Builder, browser: &Browser) -> Result<()> {
         .go()?;
     Run::new(SENIM, ["publish", source, "--to", data]).go()?;
     lookup_alone(builder)?;
+    Run::new("node", ["bench/publish.mjs"])
+        .envs(&builder.env)
+        .go()?;
     Run::new("node", ["bench/run.mjs"])
         .envs(&builder.env)
         .env("CHROMIUM", &browser.chromium)

@@ -1,4 +1,7 @@
-//! Long proofs, run by hand: hostile bytes and text for every reader of what others control.
+//! Long proofs, run by hand: kills during publication, and hostile bytes and text for every reader
+//! of what others control. `docs/soak.md` tells what they found.
+
+use std::path::Path;
 
 use anyhow::Result;
 use clap::ValueEnum;
@@ -6,9 +9,14 @@ use clap::ValueEnum;
 use crate::run::Run;
 use crate::setup::fuzzer;
 
-/// A reader; the folder `fuzz/` has a target of the same name.
+/// How often a publication is killed.
+const KILLS: &str = "200";
+
+/// What is tried for long.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
-pub(crate) enum Reader {
+pub(crate) enum Proof {
+    /// 200 kills at random moments of a publication
+    Kills,
     /// Packs, as the browser opens them
     Pack,
     /// Addresses, as visitors type them
@@ -23,25 +31,56 @@ pub(crate) enum Reader {
     Table,
 }
 
-/// Fuzzes all readers, or some, for so many minutes each. What is found stays in
-/// `fuzz/artifacts`, what was learnt in `fuzz/corpus`.
-pub(crate) fn run(only: &[Reader], minutes: u64) -> Result<()> {
-    let path = fuzzer()?;
-    let seconds = format!("-max_total_time={}", minutes * 60);
-    for reader in Reader::value_variants() {
-        if !only.is_empty() && !only.contains(reader) {
+/// Runs all proofs, or some; readers are fuzzed for so many minutes each.
+pub(crate) fn run(only: &[Proof], minutes: u64) -> Result<()> {
+    for proof in Proof::value_variants() {
+        if !only.is_empty() && !only.contains(proof) {
             continue;
         }
-        let Some(target) = reader.to_possible_value() else {
-            continue;
-        };
+        match proof {
+            Proof::Kills => kill()?,
+            reader => {
+                // Every other proof bears the name of a target in `fuzz/`.
+                let value = reader.to_possible_value();
+                let name = value.as_ref().map_or("", |value| value.get_name());
+                fuzz(name, minutes)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn kill() -> Result<()> {
+    Run::new("cargo", ["test", "--release", "--package", "senim"])
+        .args(&["--test", "crash", "--", "--nocapture"])
+        .env("SENIM_KILLS", KILLS)
+        .go()
+}
+
+/// Fuzzes a reader from what it has learnt before, and keeps the least that teaches as much. What
+/// is found stays in `fuzz/artifacts`.
+fn fuzz(reader: &str, minutes: u64) -> Result<()> {
+    let path = fuzzer()?;
+    let cargo_fuzz = |action: &str| {
         // The code is safe Rust, so what can go wrong is a panic, and no sanitizer is needed.
-        Run::new("cargo", ["fuzz", "run", "--sanitizer", "none"])
-            .args(&[target.get_name(), "--", &seconds, "-timeout=10"])
+        Run::new("cargo", ["fuzz", action, "--sanitizer", "none", reader])
             .env("PATH", &path)
             .env("RUSTC_BOOTSTRAP", "1")
             .patience(minutes * 60 + 15 * 60)
-            .go()?;
+    };
+    let kept = format!("fuzz/kept/{reader}.tar.gz");
+    if !Path::new("fuzz/corpus").join(reader).exists() && Path::new(&kept).exists() {
+        Run::new("tar", ["--extract", "--file", &kept, "--directory", "fuzz"]).go()?;
     }
-    Ok(())
+    let seconds = format!("-max_total_time={}", minutes * 60);
+    cargo_fuzz("run")
+        .args(&["--", &seconds, "-timeout=10", "-print_final_stats=1"])
+        .go()?;
+    cargo_fuzz("cmin").go()?;
+    std::fs::create_dir_all("fuzz/kept")?;
+    let same_bytes = ["--sort=name", "--mtime=@0", "--owner=0", "--group=0"];
+    Run::new("tar", ["--create", "--gzip", "--file", &kept])
+        .args(&same_bytes)
+        .args(&["--directory", "fuzz", &format!("corpus/{reader}")])
+        .go()
 }

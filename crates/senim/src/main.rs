@@ -87,8 +87,8 @@ enum Action {
     /// Writes a large source folder of invented data, always the same
     Sample {
         /// How large
-        #[arg(long, value_parser = ["region"])]
-        scale: String,
+        #[arg(long)]
+        scale: Scale,
         /// The small sample that the large one grows from
         #[arg(long, default_value = "sample")]
         from: PathBuf,
@@ -96,6 +96,15 @@ enum Action {
         #[arg(long)]
         to: PathBuf,
     },
+}
+
+/// The size of a sample.
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Scale {
+    /// One region of 325 areas and 6,000 streets
+    Region,
+    /// Twenty regions: 6,500 areas, 20,000 places, 120,000 rows of addresses
+    Nation,
 }
 
 /// What is done to outlines before they are believed.
@@ -168,8 +177,11 @@ fn run(action: Action) -> Result<ExitCode> {
             serve(&site, port)?;
             Ok(ExitCode::SUCCESS)
         }
-        Action::Sample { from, to, .. } => {
-            scale::region(&from, &to)?;
+        Action::Sample { scale, from, to } => {
+            match scale {
+                Scale::Region => scale::region(&from, &to)?,
+                Scale::Nation => scale::nation(&from, &to)?,
+            }
             println!("wrote {}", to.display());
             Ok(ExitCode::SUCCESS)
         }

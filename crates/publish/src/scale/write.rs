@@ -1,53 +1,84 @@
-//! Writing the large region as a source folder.
+//! Writing large regions as one source folder.
 
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use super::{REGION, Region};
+use super::Region;
 use crate::Error;
 use crate::source::settings;
 
 /// Writes all tables. Settings and holidays are those of the small sample.
-pub(super) fn folder(region: &Region, sample: &Path, to: &Path) -> Result<(), Error> {
+pub(super) fn folder(regions: &[Region], sample: &Path, to: &Path) -> Result<(), Error> {
     fs::create_dir_all(to).map_err(|error| Error::io(to, error))?;
     for name in [settings::FILE, "holidays.csv"] {
         let from = sample.join(name);
         fs::copy(&from, to.join(name)).map_err(|error| Error::io(&from, error))?;
     }
-    let tables = [
-        (
-            "regions.csv",
-            format!(
-                "id,name_kk,name_ru,name_en,time_zone\n{REGION},Үлкен өңір,Большой регион,Large region,Asia/Almaty\n"
-            ),
-        ),
-        ("localities.csv", localities(region)),
-        ("areas.csv", areas(region)),
-        ("areas.geojson", outlines(region)),
-        ("inspectors.csv", inspectors(region)),
-        ("addresses.csv", addresses(region)),
-        ("places.csv", places(region)),
-    ];
-    for (name, text) in tables {
-        let path = to.join(name);
-        fs::write(&path, text).map_err(|error| Error::io(&path, error))?;
+    for (name, header, rows) in TABLES {
+        let mut text = format!("{header}\n");
+        for region in regions {
+            rows(region, &mut text);
+        }
+        save(&to.join(name), &text)?;
     }
-    Ok(())
+    save(&to.join("areas.geojson"), &outlines(regions))
 }
+
+fn save(path: &Path, text: &str) -> Result<(), Error> {
+    fs::write(path, text).map_err(|error| Error::io(path, error))
+}
+
+/// Writes the rows of a region.
+type Rows = fn(&Region, &mut String);
+
+/// File, header, rows.
+const TABLES: [(&str, &str, Rows); 6] = [
+    (
+        "regions.csv",
+        "id,name_kk,name_ru,name_en,time_zone",
+        own_row,
+    ),
+    (
+        "localities.csv",
+        "id,region,kind,name_kk,name_ru,name_en,aliases,lat,lon",
+        localities,
+    ),
+    ("areas.csv", "id,number,region,localities", areas),
+    (
+        "inspectors.csv",
+        "id,areas,name_kk,name_ru,rank,phone_mobile,phone_duty,languages,place,hours,assigned_since,verified_on",
+        inspectors,
+    ),
+    (
+        "addresses.csv",
+        "locality,street_kk,street_ru,aliases,houses,area",
+        addresses,
+    ),
+    (
+        "places.csv",
+        "id,kind,region,locality,name_kk,name_ru,name_en,lat,lon,hours,phone,services",
+        places,
+    ),
+];
 
 fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('"', "\"\""))
 }
 
-fn localities(region: &Region) -> String {
-    let mut out = String::from("id,region,kind,name_kk,name_ru,name_en,aliases,lat,lon\n");
+fn own_row(region: &Region, out: &mut String) {
+    let [kk, ru, en] = &region.name;
+    let _ = writeln!(out, "{},{kk},{ru},{en},Asia/Almaty", region.id);
+}
+
+fn localities(region: &Region, out: &mut String) {
     for row in &region.localities {
         let (lon, lat) = row.at;
         let _ = writeln!(
             out,
-            "{},{REGION},{},{},{},{},{},{lat:.5},{lon:.5}",
+            "{},{},{},{},{},{},{},{lat:.5},{lon:.5}",
             row.id,
+            region.id,
             row.kind,
             quoted(&row.kk),
             quoted(&row.ru),
@@ -55,25 +86,21 @@ fn localities(region: &Region) -> String {
             quoted(&row.aliases),
         );
     }
-    out
 }
 
-fn areas(region: &Region) -> String {
-    let mut out = String::from("id,number,region,localities\n");
+fn areas(region: &Region, out: &mut String) {
     for (at, row) in region.areas.iter().enumerate() {
         let locality = region
             .localities
             .get(row.locality)
             .map_or("", |locality| &locality.id);
-        let _ = writeln!(out, "{},{},{REGION},{locality}", row.id, at + 1);
+        let _ = writeln!(out, "{},{},{},{locality}", row.id, at + 1, region.id);
     }
-    out
 }
 
-fn outlines(region: &Region) -> String {
-    let features: Vec<String> = region
-        .areas
-        .iter()
+fn outlines(regions: &[Region]) -> String {
+    let areas = regions.iter().flat_map(|region| &region.areas);
+    let features: Vec<String> = areas
         .map(|row| {
             let ring: Vec<String> = row.ring.iter().map(|(lon, lat)| format!("[{lon:.5},{lat:.5}]")).collect();
             format!(
@@ -89,7 +116,7 @@ fn outlines(region: &Region) -> String {
     )
 }
 
-fn inspectors(region: &Region) -> String {
+fn inspectors(region: &Region, out: &mut String) {
     const SURNAMES: [(&str, &str); 12] = [
         ("Ахметов", "Ахметов"),
         ("Сәрсенов", "Сарсенов"),
@@ -122,9 +149,7 @@ fn inspectors(region: &Region) -> String {
         "We 18:00-20:00; Sa 10:00-13:00",
         "Tu 18:00-20:00; Fr 15:00-17:00; PH off",
     ];
-    let mut out = String::from(
-        "id,areas,name_kk,name_ru,rank,phone_mobile,phone_duty,languages,place,hours,assigned_since,verified_on\n",
-    );
+    let prefix = &region.prefix;
     for (at, row) in region.areas.iter().enumerate() {
         let pick = |list: &[(&'static str, &'static str)], at: usize| {
             list.get(at % list.len()).copied().unwrap_or(("", ""))
@@ -133,7 +158,7 @@ fn inspectors(region: &Region) -> String {
         let hours = HOURS.get(at % HOURS.len()).copied().unwrap_or_default();
         let _ = writeln!(
             out,
-            "I{at:03},{},{} {},{} {},captain,+7 000 1{:02} {:02} {:02},+7 000 200 00 {:02},kk|ru,P{:03},\"{hours}\",2024-{:02}-{:02},2026-10-{:02}",
+            "{prefix}I{at:03},{},{} {},{} {},captain,+7 000 1{:02} {:02} {:02},+7 000 200 00 {:02},kk|ru,{prefix}P{:03},\"{hours}\",2024-{:02}-{:02},2026-10-{:02}",
             row.id,
             surname.0,
             given.0,
@@ -149,25 +174,28 @@ fn inspectors(region: &Region) -> String {
             at % 31 + 1,
         );
     }
-    out
 }
 
-fn places(region: &Region) -> String {
-    let mut out = String::from("id,kind,region,locality,name_kk,name_ru,lat,lon,hours,phone\n");
-    for (at, row) in region.localities.iter().enumerate() {
+fn places(region: &Region, out: &mut String) {
+    for (at, row) in region.places.iter().enumerate() {
+        let locality = region.localities.get(row.locality);
         let (lon, lat) = row.at;
+        let [kk, ru, en] = &row.name;
         let _ = writeln!(
             out,
-            "P{at:03},district-point,{REGION},{},№ {n} учаскелік полиция пункті,Участковый пункт полиции № {n},{lat:.5},{lon:.5},Mo-Fr 09:00-18:00,+7 000 300 00 {at:02}",
-            row.id,
-            n = at + 1,
+            "{}P{at:03},{},{},{},{kk},{ru},{en},{lat:.5},{lon:.5},{},{},{}",
+            region.prefix,
+            row.kind,
+            region.id,
+            locality.map_or("", |locality| &locality.id),
+            row.hours,
+            row.phone,
+            row.services,
         );
     }
-    out
 }
 
-fn addresses(region: &Region) -> String {
-    let mut out = String::from("locality,street_kk,street_ru,aliases,houses,area\n");
+fn addresses(region: &Region, out: &mut String) {
     for street in &region.streets {
         let locality = region
             .localities
@@ -185,5 +213,4 @@ fn addresses(region: &Region) -> String {
             );
         }
     }
-    out
 }
