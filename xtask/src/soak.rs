@@ -1,13 +1,15 @@
-//! Long proofs, run by hand: kills during publication, and hostile bytes and text for every reader
-//! of what others control. `docs/soak.md` tells what they found.
+//! Long proofs, run by hand: kills during publication, other people's tools on what is published,
+//! hostile bytes and text for every reader of what others control. `docs/soak.md` tells what they
+//! found.
 
 use std::path::Path;
 
 use anyhow::Result;
 use clap::ValueEnum;
 
+use crate::portal::SENIM;
 use crate::run::Run;
-use crate::setup::fuzzer;
+use crate::setup::{fuzzer, python};
 
 /// How often a publication is killed.
 const KILLS: &str = "200";
@@ -17,6 +19,8 @@ const KILLS: &str = "200";
 pub(crate) enum Proof {
     /// 200 kills at random moments of a publication
     Kills,
+    /// Every published file, read by frictionless, pandas, GDAL and OpenSSL
+    Tools,
     /// Packs, as the browser opens them
     Pack,
     /// Addresses, as visitors type them
@@ -39,6 +43,7 @@ pub(crate) fn run(only: &[Proof], minutes: u64) -> Result<()> {
         }
         match proof {
             Proof::Kills => kill()?,
+            Proof::Tools => read_back()?,
             reader => {
                 // Every other proof bears the name of a target in `fuzz/`.
                 let value = reader.to_possible_value();
@@ -55,6 +60,34 @@ fn kill() -> Result<()> {
         .args(&["--test", "crash", "--", "--nocapture"])
         .env("SENIM_KILLS", KILLS)
         .go()
+}
+
+/// Publishes the sample and a nation, signed, and reads them with tools that are not ours.
+fn read_back() -> Result<()> {
+    let python = python()?;
+    Run::new(
+        "cargo",
+        ["build", "--release", "--locked", "--package", "senim"],
+    )
+    .go()?;
+    let work = "target/senim/tools";
+    if Path::new(work).exists() {
+        std::fs::remove_dir_all(work)?;
+    }
+    std::fs::create_dir_all(work)?;
+    let [key, public, nation] =
+        ["senim.key", "senim.pub", "nation"].map(|name| format!("{work}/{name}"));
+    Run::new(SENIM, ["keygen", "--to", &key]).go()?;
+    Run::new(SENIM, ["sample", "--scale", "nation", "--to", &nation]).go()?;
+    for source in ["sample", &nation] {
+        let data = format!(
+            "{work}/data-of-{}",
+            source.rsplit('/').next().unwrap_or_default()
+        );
+        Run::new(SENIM, ["publish", source, "--to", &data, "--key", &key]).go()?;
+        Run::new(&python, ["tests/tools/read_back.py", &data, &public]).go()?;
+    }
+    Ok(())
 }
 
 /// Fuzzes a reader from what it has learnt before, and keeps the least that teaches as much. What

@@ -311,3 +311,27 @@ fn packs_made_anew_are_those_of_the_source() {
     assert_eq!(found.faults, [""; 0]);
     assert!(!nation.exists());
 }
+
+#[test]
+fn packs_cannot_be_made_of_what_was_withdrawn() {
+    let data = tempfile::tempdir().unwrap();
+    publish(data.path(), NOVEMBER, None);
+    let release = index(data.path()).directory.path;
+    archive::withdraw(&Withdrawal {
+        data: data.path(),
+        release: &release,
+        file: "places.csv",
+        reason: "a person could be recognised",
+        time: time(DECEMBER),
+        key: None,
+    })
+    .unwrap();
+    let request = archive::Repack {
+        data: data.path(),
+        time: time(DECEMBER),
+        key: None,
+        progress: &quiet,
+    };
+    let error = archive::repack(&request).unwrap_err().to_string();
+    assert!(error.contains("\"places.csv\" was withdrawn"), "{error}");
+}

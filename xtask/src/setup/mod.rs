@@ -140,6 +140,14 @@ pub(crate) fn fuzzer() -> Result<OsString> {
     search_path(vec![tools::cargo_fuzz(&cache()?)?])
 }
 
+/// A Python that has the tools which read published files back.
+///
+/// # Errors
+/// There is no Python with venv, or its package registry cannot be reached.
+pub(crate) fn python() -> Result<PathBuf> {
+    tools::python(&cache()?)
+}
+
 /// The search path of this process, with folders before it.
 fn search_path(mut first: Vec<PathBuf>) -> Result<OsString> {
     let own = std::env::var_os("PATH").unwrap_or_default();

@@ -105,6 +105,13 @@ fn read(data: &Data, folder: &Path, source: &Path) -> Result<Directory, Error> {
     let path = folder.join(&package.path);
     let package: Value = serde_json::from_slice(&intact(&path, package)?)
         .map_err(|error| wrong(&path, error.to_string()))?;
+    if let Some(gone) = package.pointer("/withdrawn/0/path") {
+        let message = format!(
+            "{gone} was withdrawn from this release, so there is not everything that packs are made \
+             of; publish the source folder instead"
+        );
+        return Err(wrong(&path, message));
+    }
     let resources = package.get("resources").and_then(Value::as_array);
     for resource in resources.into_iter().flatten() {
         let name = resource.get("path").and_then(Value::as_str);

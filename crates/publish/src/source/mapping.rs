@@ -46,8 +46,19 @@ impl Reading {
         }
     }
 
-    /// Adds the names of columns and the patterns of dates that hold for all.
+    /// Adds the names of columns, the patterns of dates and the meanings of values that hold for
+    /// all. Where both say what a value means, the own word counts.
     pub(crate) fn with_common(mut self, common: &Reading) -> Reading {
+        for (table, mapping) in &common.tables {
+            for (column, values) in &mapping.values {
+                let own = self.tables.entry(table.clone()).or_default();
+                let own = own.values.entry(column.clone()).or_default();
+                for (value, meaning) in values {
+                    let own = own.entry(value.clone());
+                    own.or_insert_with(|| meaning.clone());
+                }
+            }
+        }
         let pairs = [
             (&mut self.columns, &common.columns),
             (&mut self.dates, &common.dates),
@@ -256,6 +267,19 @@ mod tests {
         assert_eq!(take(bare, "Семей қ."), "Семей");
         assert_eq!(take(bare, "с.а. Орда"), "Орда");
         assert_eq!(take(bare, "Зерновой"), "Зерновой");
+    }
+
+    #[test]
+    fn what_values_mean_holds_for_suppliers_and_their_own_word_counts() {
+        let reading = |toml: &str| toml::from_str::<Reading>(toml).unwrap();
+        let common = reading(
+            "tables.areas.file = 'a.csv'\ntables.areas.values.vacant = { 'да' = 'yes', 'x' = 'yes' }",
+        );
+        let own = reading("tables.areas.values.vacant = { 'x' = '' }").with_common(&common);
+        let areas = &own.tables["areas"];
+        assert_eq!(areas.values["vacant"]["да"], "yes");
+        assert_eq!(areas.values["vacant"]["x"], "");
+        assert_eq!(areas.file, None);
     }
 
     #[test]
