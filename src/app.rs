@@ -9,16 +9,28 @@ use senim_model::index::Index;
 use senim_model::text::Lang;
 
 use crate::browser::{self, memory};
-use crate::find::{AreaPage, FindPage, FindState};
-use crate::i18n::{Catalogues, Texts, fetch, m, preferred_language};
+use crate::find::FindState;
+use crate::i18n::{Catalogues, Message, Texts, fetch, m, preferred_language};
 use crate::page::{Address, Page};
 use crate::router;
 use crate::snapshot::{Fault, Loaded, OpenRegion, OpenShapes, Snapshot};
-use crate::texts_pages::{MissingPage, PrivacyPage};
 use crate::ui::{
     Arriving, Footer, Masthead, Opened, Strips, arriving, fetch_into, live, live_option,
 };
-use crate::written::WrittenPage;
+
+/// What one of the programs shows.
+#[derive(Clone, Copy)]
+pub(crate) struct Rooms {
+    /// Whether it shows a page. Links to others are left to the browser.
+    pub(crate) has: fn(&Page) -> bool,
+    /// The content of a page. Where the browser has it already, as written by the publisher, it
+    /// is the second argument.
+    pub(crate) view: fn(Page, Option<String>) -> AnyView,
+    /// What the window is called, where the content does not say so itself.
+    pub(crate) title: fn(&Page) -> Option<Message>,
+    /// A step back or forward has led to the same page.
+    pub(crate) step: fn(Portal),
+}
 
 /// What every room may use. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -32,6 +44,8 @@ pub(crate) struct Portal {
     attempt: RwSignal<u32>,
     /// Everything else that is fetched.
     pub(crate) snapshot: StoredValue<Rc<Snapshot>, LocalStorage>,
+    /// What stands after the path in the address of the present page: what is chosen on it.
+    pub(crate) choices: RwSignal<String>,
     /// What the visitor is looking for; it outlives a change of language.
     pub(crate) find: FindState,
     texts: RwSignal<Option<Texts>, LocalStorage>,
@@ -76,6 +90,14 @@ impl Portal {
         let lang = self.lang();
         let texts = self.texts.get_untracked();
         texts.unwrap_or_else(|| Texts::none(lang))
+    }
+
+    /// Writes into the address what is chosen on the page: a query, a fragment, or both.
+    pub(crate) fn choose(self, choices: String) {
+        if self.choices.with_untracked(|now| *now != choices) {
+            router::replace_choices(&choices);
+            self.choices.set(choices);
+        }
     }
 
     /// The index, if it is there.
@@ -124,12 +146,24 @@ impl Portal {
     }
 }
 
-/// The portal.
+/// The portal, as much of it as one program shows.
 #[component]
-pub(crate) fn App() -> impl IntoView {
+pub(crate) fn App(rooms: Rooms) -> impl IntoView {
     let base = browser::settle_base();
     let find = FindState::new();
-    let path = router::path(&base, move || find.step_back_or_forward());
+    let step = StoredValue::new(None::<Portal>);
+    let path = router::path(
+        &base,
+        {
+            let base = base.clone();
+            move |path| (rooms.has)(&Address::parse(&base, path).page)
+        },
+        move || {
+            if let Some(portal) = step.get_value() {
+                (rooms.step)(portal);
+            }
+        },
+    );
     let address = Memo::new({
         let base = base.clone();
         move |_| path.with(|path| Address::parse(&base, path))
@@ -143,6 +177,7 @@ pub(crate) fn App() -> impl IntoView {
             async move { snapshot.index().await }
         }),
         attempt: RwSignal::new(0),
+        choices: RwSignal::new(router::choices()),
         snapshot: StoredValue::new_local(snapshot),
         find,
         texts: RwSignal::new_local(None),
@@ -152,12 +187,13 @@ pub(crate) fn App() -> impl IntoView {
         ),
         served_strips: StoredValue::new(browser::inner_html("#plain .strips").unwrap_or_default()),
     };
+    step.set_value(Some(portal));
     provide_context(portal);
     choose_language(portal, path);
     load_texts(portal, path);
     live_option(move || {
         let ready = portal.texts.with(|texts| texts.is_some());
-        ready.then(|| view! { <Frame /> }.into_any())
+        ready.then(|| view! { <Frame rooms /> }.into_any())
     })
 }
 
@@ -211,7 +247,7 @@ fn load_texts(portal: Portal, path: RwSignal<String>) {
 
 /// What stands on every page, in one language.
 #[component]
-fn Frame() -> impl IntoView {
+fn Frame(rooms: Rooms) -> impl IntoView {
     let portal = Portal::get();
     // Subscribes: the frame is built anew when another language has come.
     let lang = Memo::new(move |_| {
@@ -221,12 +257,12 @@ fn Frame() -> impl IntoView {
     });
     live_option(move || {
         let lang = lang.get()?;
-        Some(view! { <Localised lang /> }.into_any())
+        Some(view! { <Localised rooms lang /> }.into_any())
     })
 }
 
 #[component]
-fn Localised(lang: Lang) -> impl IntoView {
+fn Localised(rooms: Rooms, lang: Lang) -> impl IntoView {
     let portal = Portal::get();
     let texts = portal.texts();
     if browser::document()
@@ -241,7 +277,7 @@ fn Localised(lang: Lang) -> impl IntoView {
     let asked = portal.address.get_untracked().page;
     browser::take_over(lang.code());
     memory::put(memory::LANG, lang.code());
-    keep_title_and_focus(portal, &texts);
+    keep_title_and_focus(portal, rooms, &texts);
     let page = Memo::new(move |_| portal.address.with(|address| address.page.clone()));
     view! {
         <a
@@ -262,24 +298,9 @@ fn Localised(lang: Lang) -> impl IntoView {
         <main id="main" class="page" tabindex="-1">
             {live(move || {
                 portal.attempt.track();
-                match page.get() {
-                Page::Find => view! { <FindPage /> }.into_any(),
-                Page::Area(region, area) => {
-                    let here = asked == Page::Area(region.clone(), area.clone());
-                    let served = served.clone().filter(|_| here);
-                    view! { <AreaPage region area served /> }.into_any()
-                }
-                page @ (Page::List
-                | Page::Region(_)
-                | Page::Data
-                | Page::About
-                | Page::Accessibility) => {
-                    let served = served.clone().filter(|_| asked == page);
-                    view! { <WrittenPage page served /> }.into_any()
-                }
-                Page::Privacy => view! { <PrivacyPage /> }.into_any(),
-                Page::Missing => view! { <MissingPage /> }.into_any(),
-                }
+                let page = page.get();
+                let served = served.clone().filter(|_| asked == page);
+                (rooms.view)(page, served)
             })}
         </main>
         <Footer />
@@ -288,20 +309,13 @@ fn Localised(lang: Lang) -> impl IntoView {
 
 /// The title follows the page, and after a change of page the focus is where the new one begins,
 /// as it would be had the browser loaded it.
-fn keep_title_and_focus(portal: Portal, texts: &Texts) {
+fn keep_title_and_focus(portal: Portal, rooms: Rooms, texts: &Texts) {
     let texts = texts.clone();
     let own = texts.lang;
     Effect::new(move |before: Option<Address>| {
         let address = portal.address.get();
-        let title = match &address.page {
-            Page::Find => texts.t(m::FIND_TITLE),
-            Page::Privacy => texts.t(m::PRIVACY_TITLE),
-            Page::Missing => texts.t(m::MISSING_TITLE),
-            // The others name themselves when they have come.
-            _ => String::new(),
-        };
-        if !title.is_empty() {
-            browser::set_title(&title, &texts.t(m::BRAND));
+        if let Some(title) = (rooms.title)(&address.page) {
+            browser::set_title(&texts.t(title), &texts.t(m::BRAND));
         }
         // Where only the language changes, the frame of the other language takes the focus.
         if before.is_some_and(|before| before.page != address.page) && address.lang == Some(own) {

@@ -14,6 +14,10 @@ pub(crate) enum Page {
     Region(Id),
     /// One service area.
     Area(Id, Id),
+    /// Places of help on a map and in a list: of a region, or which regions there are.
+    Map(Option<Id>),
+    /// One place of help.
+    Place(Id, Id),
     /// All that is published, as files.
     Data,
     /// What the portal is.
@@ -65,11 +69,19 @@ impl Page {
         match parts {
             [] => Page::Find,
             ["list"] => Page::List,
+            ["map"] => Page::Map(None),
             ["data"] => Page::Data,
             ["about"] => Page::About,
             ["privacy"] => Page::Privacy,
             ["accessibility"] => Page::Accessibility,
             [region] => Id::parse(region).map_or(Page::Missing, Page::Region),
+            [region, "map"] => {
+                Id::parse(region).map_or(Page::Missing, |region| Page::Map(Some(region)))
+            }
+            [region, "place", place] => match (Id::parse(region), Id::parse(place)) {
+                (Ok(region), Ok(place)) => Page::Place(region, place),
+                _ => Page::Missing,
+            },
             [region, "area", area] => match (Id::parse(region), Id::parse(area)) {
                 (Ok(region), Ok(area)) => Page::Area(region, area),
                 _ => Page::Missing,
@@ -84,6 +96,9 @@ impl Page {
         match self {
             Page::Find | Page::Missing => format!("{base}{lang}/"),
             Page::List => format!("{base}{lang}/list/"),
+            Page::Map(None) => format!("{base}{lang}/map/"),
+            Page::Map(Some(region)) => format!("{base}{lang}/{region}/map/"),
+            Page::Place(region, place) => format!("{base}{lang}/{region}/place/{place}/"),
             Page::Data => format!("{base}{lang}/data/"),
             Page::About => format!("{base}{lang}/about/"),
             Page::Privacy => format!("{base}{lang}/privacy/"),
@@ -104,6 +119,9 @@ mod tests {
         for page in [
             Page::Find,
             Page::List,
+            Page::Map(None),
+            Page::Map(Some(id("astana"))),
+            Page::Place(id("astana"), id("AST-P01")),
             Page::Data,
             Page::About,
             Page::Privacy,

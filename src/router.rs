@@ -10,15 +10,23 @@ use web_sys::{Element, HtmlAnchorElement};
 use crate::browser::window;
 
 /// The path of the page, which follows links, and the browser's back and forward. `base` is the
-/// folder that the portal lies in, ending with a slash. `within` hears of steps back and forward
-/// that lead to the same page.
-pub(crate) fn path(base: &str, within: impl Fn() + 'static) -> RwSignal<String> {
+/// folder that the portal lies in, ending with a slash. `has` tells which paths this program shows;
+/// `within` hears of steps back and forward that lead to the same page.
+pub(crate) fn path(
+    base: &str,
+    has: impl Fn(&str) -> bool + 'static,
+    within: impl Fn() + 'static,
+) -> RwSignal<String> {
     let path = RwSignal::new(current());
     let base = base.to_owned();
     window_event_listener(ev::click, move |event| {
-        if let Some(to) = inner_link(&event, &base) {
+        if let Some((to, choices)) = inner_link(&event, &base)
+            && has(&to)
+        {
             event.prevent_default();
-            go(path, &to);
+            show(&format!("{to}{choices}"), false);
+            path.set(to);
+            window().scroll_to_with_x_and_y(0.0, 0.0);
         }
     });
     window_event_listener(ev::popstate, move |_| {
@@ -36,11 +44,20 @@ pub(crate) fn mark() {
     show(&current(), false);
 }
 
-/// Goes to a path of the portal.
-pub(crate) fn go(path: RwSignal<String>, to: &str) {
-    show(to, false);
-    path.set(to.to_owned());
-    window().scroll_to_with_x_and_y(0.0, 0.0);
+/// What stands after the path in the address: the query and the fragment.
+pub(crate) fn choices() -> String {
+    let location = window().location();
+    let (query, fragment) = (location.search(), location.hash());
+    format!(
+        "{}{}",
+        query.unwrap_or_default(),
+        fragment.unwrap_or_default()
+    )
+}
+
+/// Writes what stands after the path; the way back is as it was.
+pub(crate) fn replace_choices(choices: &str) {
+    show(&format!("{}{choices}", current()), true);
 }
 
 /// Goes on to a path of the portal; the way back leads past the present one.
@@ -65,8 +82,9 @@ fn show(to: &str, replace: bool) {
     };
 }
 
-/// The path that a click leads to, if it is an ordinary click on a link to a page of the portal.
-fn inner_link(event: &ev::MouseEvent, base: &str) -> Option<String> {
+/// The path that a click leads to and what stands after it, if it is an ordinary click on a link
+/// to a page of the portal.
+fn inner_link(event: &ev::MouseEvent, base: &str) -> Option<(String, String)> {
     let held = event.meta_key() || event.alt_key() || event.ctrl_key() || event.shift_key();
     if event.default_prevented() || event.button() != 0 || held {
         return None;
@@ -80,5 +98,6 @@ fn inner_link(event: &ev::MouseEvent, base: &str) -> Option<String> {
         .origin()
         .is_ok_and(|origin| origin == link.origin());
     let path = link.pathname();
-    (same_origin && !leaves && path.starts_with(base)).then_some(path)
+    let choices = format!("{}{}", link.search(), link.hash());
+    (same_origin && !leaves && path.starts_with(base)).then_some((path, choices))
 }

@@ -15,12 +15,13 @@ mod state;
 use leptos::prelude::*;
 use senim_model::id::Id;
 
-use crate::app::Portal;
+use crate::app::{Portal, Rooms};
 use crate::browser;
 use crate::i18n::{Texts, labels, m};
 use crate::page::Page;
-use crate::texts_pages::Missing;
+use crate::texts_pages::{Missing, MissingPage, PrivacyPage};
 use crate::ui::{FaultNotice, Loading, live, live_option, live_text, press};
+use crate::written::WrittenPage;
 
 use answer::Chosen;
 use card::Card;
@@ -30,6 +31,28 @@ use position::ask_position;
 use search::SearchField;
 pub(crate) use state::FindState;
 use state::Panel;
+
+/// The program that finds an inspector, with the lists and the quiet pages.
+pub(crate) const ROOMS: Rooms = Rooms {
+    has: |page| !matches!(page, Page::Map(_) | Page::Place(..) | Page::Data),
+    view: |page, served| match page {
+        Page::Find => view! { <FindPage /> }.into_any(),
+        Page::Area(region, area) => view! { <AreaPage region area served /> }.into_any(),
+        Page::Privacy => view! { <PrivacyPage /> }.into_any(),
+        Page::List | Page::Region(_) | Page::About | Page::Accessibility => {
+            view! { <WrittenPage page served /> }.into_any()
+        }
+        _ => view! { <MissingPage /> }.into_any(),
+    },
+    title: |page| match page {
+        Page::Find => Some(m::FIND_TITLE),
+        Page::Privacy => Some(m::PRIVACY_TITLE),
+        Page::Missing => Some(m::MISSING_TITLE),
+        // The others name themselves when they have come.
+        _ => None,
+    },
+    step: |portal| portal.find.step_back_or_forward(),
+};
 
 /// The front page: one field, three other ways in, and the answer.
 #[component]

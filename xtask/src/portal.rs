@@ -15,6 +15,7 @@ pub(crate) const SENIM: &str = "target/release/senim";
 
 const DATA: &str = "target/senim/data";
 const DIST: &str = "target/senim/dist";
+const ROOMS_DIST: &str = "target/senim/dist-of-rooms";
 
 /// Publishes the sample, builds the portal in release, and writes the site.
 pub(crate) fn build(builder: &Builder) -> Result<()> {
@@ -52,12 +53,17 @@ fn trunk(builder: &Builder) -> Result<()> {
         "--minify",
         "--outfile=target/senim/main.css",
     ])?;
-    emptied(DIST)?;
-    let run = Run::new("trunk", ["build", "--release", "--offline", "--locked"])
-        .args(&["--cargo-profile", "wasm", "--dist", DIST])
-        // Trunk reads this as an option of its own and refuses the usual value 1.
-        .env("NO_COLOR", "true");
-    to_wasm(run, builder)?.go()?;
+    program(builder, "index.html", DIST)?;
+    program(builder, "rooms.html", ROOMS_DIST)?;
+    for entry in std::fs::read_dir(ROOMS_DIST)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        let name = match name == "index.html" {
+            true => "rooms.html".into(),
+            false => name,
+        };
+        std::fs::copy(entry.path(), Path::new(DIST).join(name))?;
+    }
     for entry in std::fs::read_dir(DIST)? {
         let path = entry?.path();
         if path.extension().is_some_and(|ending| ending == "js") {
@@ -73,6 +79,16 @@ fn trunk(builder: &Builder) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Builds one of the portal's programs from its page.
+fn program(builder: &Builder, page: &str, dist: &str) -> Result<()> {
+    emptied(dist)?;
+    let run = Run::new("trunk", ["build", page, "--release", "--offline"])
+        .args(&["--locked", "--cargo-profile", "wasm", "--dist", dist])
+        // Trunk reads this as an option of its own and refuses the usual value 1.
+        .env("NO_COLOR", "true");
+    to_wasm(run, builder)?.go()
 }
 
 /// Flags of the compiler for WebAssembly alone.

@@ -33,6 +33,7 @@ fn sample_site() -> PathBuf {
     release::publish(&directory, &release::Request::new(&sample, &data, time)).unwrap();
     fs::create_dir_all(inside("portal")).unwrap();
     fs::write(inside("portal/index.html"), BUILT).unwrap();
+    fs::write(inside("portal/rooms.html"), BUILT.replace("a.", "b.")).unwrap();
     let options = site::Options {
         portal: inside("portal"),
         data,

@@ -9,7 +9,7 @@ use senim_model::phone::Phone;
 use senim_texts::{Message, Texts, card, date, labels, m, w};
 
 use super::frame::release_day;
-use super::shell::Page;
+use super::shell::{Page, Program};
 use senim_texts::html::{name, text};
 
 /// The page of an area.
@@ -48,6 +48,7 @@ pub(super) fn page(index: &Index, pack: &RegionPack, ix: AreaIx, texts: &Texts) 
         card::streets(texts, pack, ix),
     );
     Page {
+        program: Program::Find,
         path: format!("{}/area/{}/", pack.region.id, area.id),
         section: None,
         title: format!("{number}, {place}"),
@@ -73,6 +74,7 @@ fn minimap(texts: &Texts) -> String {
 
 fn empty(texts: &Texts) -> Page {
     Page {
+        program: Program::Find,
         path: String::new(),
         section: None,
         title: texts.t(m::MISSING_AREA),

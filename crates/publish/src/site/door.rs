@@ -7,7 +7,7 @@ use senim_texts::{Texts, m, w};
 
 use super::Written;
 use super::frame::{emergency, language_name, sample_strip};
-use super::shell::Shell;
+use super::shell::{Program, Shell};
 use senim_texts::html::text;
 
 /// The front door: the languages as equals. The portal goes on from here by itself.
@@ -15,7 +15,7 @@ pub(super) fn front(shell: &Shell, index: &Index, texts: &[Texts]) -> Written {
     let body = body(index, texts, &each(texts, find));
     Written {
         path: "index.html".into(),
-        html: shell.document("kk", "./", &head(index), &body, true),
+        html: shell.document("kk", "./", &head(index), &body, Some(Program::Find)),
     }
 }
 
@@ -38,7 +38,7 @@ pub(super) fn missing(shell: &Shell, index: &Index, texts: &[Texts], base: &str)
             base,
             &head(index),
             &body(index, texts, &sections),
-            false,
+            None,
         ),
     }
 }

@@ -26,6 +26,11 @@ pub(super) fn remove(path: &Path) -> Result<(), Error> {
     }
 }
 
+/// Removes a file that is there.
+pub(super) fn remove_file(path: &Path) -> Result<(), Error> {
+    fs::remove_file(path).map_err(|error| Error::io(path, error))
+}
+
 /// The files of a folder and of all below it. Hidden ones are work in progress and left out.
 pub(super) fn walk(
     folder: &Path,

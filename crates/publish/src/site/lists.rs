@@ -3,7 +3,7 @@
 use senim_model::index::Index;
 use senim_texts::{Message, Texts, m, w};
 
-use super::shell::{Page, Section};
+use super::shell::{Page, Program, Section};
 use senim_texts::html::{name, text};
 
 /// The pages that lead to a region, in one language.
@@ -16,6 +16,7 @@ pub(super) fn fixed(index: &Index, texts: &Texts) -> Vec<Page> {
 fn find(texts: &Texts) -> Page {
     let title = texts.t(m::FIND_TITLE);
     Page {
+        program: Program::Find,
         path: String::new(),
         section: Some(Section::Find),
         description: texts.t(w::ABOUT_P1),
@@ -68,6 +69,7 @@ fn all_regions(index: &Index, texts: &Texts) -> Page {
         .collect();
     let title = texts.t(m::LIST_TITLE);
     Page {
+        program: Program::Find,
         path: "list/".into(),
         section: Some(Section::List),
         description: texts.t(w::LIST_LEAD),

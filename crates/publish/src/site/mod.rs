@@ -68,6 +68,8 @@ pub fn write(options: &Options) -> Result<Summary, Error> {
     let temporary = files::beside(&options.to, "new");
     files::remove(&temporary)?;
     files::copy_all(&options.portal, &temporary)?;
+    // The pages that are written take the place of this one too.
+    files::remove_file(&temporary.join(ROOMS))?;
     files::copy_all(&options.data, &temporary.join("data"))?;
     let mut pages = 0;
     for page in material.pages(&options.base) {
@@ -102,9 +104,7 @@ impl Material {
             })
             .collect::<Result<_, Error>>()?;
         let texts = Lang::ALL.map(Texts::built_in).to_vec();
-        let path = options.portal.join("index.html");
-        let built = String::from_utf8_lossy(&files::read(&path)?).into_owned();
-        let shell = Shell::of(&built).ok_or_else(|| wrong(&path, "is no page that Trunk built"))?;
+        let shell = shell(&options.portal)?;
         Ok(Material {
             index,
             regions,
@@ -140,6 +140,18 @@ impl Material {
         });
         front.chain(missing).chain(localised)
     }
+}
+
+/// The page of the second program, as the portal was built.
+const ROOMS: &str = "rooms.html";
+
+fn shell(portal: &Path) -> Result<Shell, Error> {
+    let [find, rooms] = ["index.html", ROOMS].map(|name| {
+        let bytes = files::read(&portal.join(name))?;
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    });
+    let message = "holds no pages that Trunk built";
+    Shell::of(&find?, &rooms?).ok_or_else(|| wrong(portal, message))
 }
 
 fn wrong(path: &Path, message: &str) -> Error {

@@ -2,7 +2,7 @@
 
 use senim_texts::{Message, Texts, m, w};
 
-use super::shell::{Page, Section};
+use super::shell::{Page, Program, Section};
 use senim_texts::html::text;
 
 /// All of them, in one language.
@@ -42,6 +42,7 @@ fn about(texts: &Texts) -> Page {
 fn words(texts: &Texts, path: &str, title: Message, paragraphs: &[Message]) -> Page {
     let first = paragraphs.first().map(|message| texts.t(*message));
     Page {
+        program: Program::Find,
         path: path.to_owned(),
         section: None,
         title: texts.t(title),

@@ -3,7 +3,7 @@
 use senim_model::directory::{Area, AreaIx, LocalityIx, RegionPack, Served};
 use senim_texts::{Texts, labels, m, w};
 
-use super::shell::{Page, Section};
+use super::shell::{Page, Program, Section};
 use senim_texts::html::{name, text};
 
 /// All areas of a region.
@@ -32,6 +32,7 @@ pub(super) fn page(pack: &RegionPack, texts: &Texts) -> Page {
         })
         .collect();
     Page {
+        program: Program::Find,
         path: format!("{}/", pack.region.id),
         section: Some(Section::List),
         title: pack.region.name.show(texts.lang).to_owned(),

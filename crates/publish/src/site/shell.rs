@@ -23,8 +23,19 @@ pub(super) enum Section {
     About,
 }
 
+/// Which program of the portal a page starts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Program {
+    /// Find an inspector, with the lists and the quiet pages.
+    Find,
+    /// The map, places of help, the data room.
+    Rooms,
+}
+
 /// A page in one language.
 pub(super) struct Page {
+    /// The program that it starts.
+    pub(super) program: Program,
     /// Inside the language's folder: empty for its front page, else ending with a slash.
     pub(super) path: String,
     /// The section that it belongs to.
@@ -37,10 +48,16 @@ pub(super) struct Page {
     pub(super) main: String,
 }
 
-/// The page that Trunk built, cut where things go in.
+/// The pages that Trunk built, cut where things go in.
 pub(super) struct Shell {
+    find: Head,
+    rooms: Head,
+}
+
+/// What a program needs in the head of a page.
+struct Head {
     /// Between the title and the end of the head: styles, preloads, the start script.
-    head: String,
+    inside: String,
     /// Hashes of scripts inside the page, as the policy names them.
     scripts: Vec<String>,
 }
@@ -53,8 +70,25 @@ const WRITTEN_ANEW: [(&str, &str); 3] = [
 ];
 
 impl Shell {
-    /// Cuts the built page. `None` where it has no head.
-    pub(super) fn of(built: &str) -> Option<Shell> {
+    /// Cuts the built pages of the two programs; styles are those of the first. `None` where one
+    /// has no head.
+    pub(super) fn of(find: &str, rooms: &str) -> Option<Shell> {
+        let find = Head::of(find)?;
+        let mut rooms = Head::of(rooms)?;
+        rooms.inside.insert_str(0, &without_scripts(&find.inside));
+        Some(Shell { find, rooms })
+    }
+
+    fn head(&self, program: Program) -> &Head {
+        match program {
+            Program::Find => &self.find,
+            Program::Rooms => &self.rooms,
+        }
+    }
+}
+
+impl Head {
+    fn of(built: &str) -> Option<Head> {
         let (_, after) = built.split_once("<head>")?;
         let (head, _) = after.split_once("</head>")?;
         let mut head = head.to_owned();
@@ -66,7 +100,9 @@ impl Shell {
         }
         let mut scripts = inline_scripts(&head);
         scripts.push(hash_of(STARTING));
-        Some(Shell { head, scripts })
+        let own = ["<meta charset=\"utf-8\" />", "<meta charset=\"utf-8\">"];
+        let inside = own.iter().fold(head, |head, own| head.replace(own, ""));
+        Some(Head { inside, scripts })
     }
 
     /// Scripts of this origin and those inside the page, where it starts the portal; nothing else
@@ -90,7 +126,9 @@ impl Shell {
              base-uri 'self'; form-action 'none'"
         )
     }
+}
 
+impl Shell {
     /// A page in one language.
     pub(super) fn page(&self, index: &Index, texts: &Texts, page: &Page) -> Written {
         let lang = texts.lang.code();
@@ -113,33 +151,31 @@ impl Shell {
                 &"../".repeat(depth),
                 &head_of(texts, page),
                 &body,
-                true,
+                Some(page.program),
             ),
         }
     }
 
-    /// The whole document. One that does not start the portal loads nothing for it either.
+    /// The whole document. One that starts no program loads nothing for it either.
     pub(super) fn document(
         &self,
         lang: &str,
         base: &str,
         head: &str,
         body: &str,
-        starts: bool,
+        starts: Option<Program>,
     ) -> String {
-        let (starting, own) = if starts {
-            (format!("<script>{STARTING}</script>"), self.head.clone())
-        } else {
-            (String::new(), without_scripts(&self.head))
+        let own = self.head(starts.unwrap_or(Program::Find));
+        let (starting, inside) = match starts {
+            Some(_) => (format!("<script>{STARTING}</script>"), own.inside.clone()),
+            None => (String::new(), without_scripts(&own.inside)),
         };
         format!(
             "<!doctype html>\n<html lang=\"{lang}\"><head><meta charset=\"utf-8\"><base href=\"{}\">\
              <meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\
-             <meta name=\"referrer\" content=\"no-referrer\">{starting}{head}{}</head><body>{body}</body></html>\n",
+             <meta name=\"referrer\" content=\"no-referrer\">{starting}{head}{inside}</head><body>{body}</body></html>\n",
             text(base),
-            self.policy(starts),
-            own.replace("<meta charset=\"utf-8\" />", "")
-                .replace("<meta charset=\"utf-8\">", ""),
+            own.policy(starts.is_some()),
         )
     }
 }
@@ -218,40 +254,57 @@ fn without(text: &str, start: &str, end: &str, goes: impl Fn(&str) -> bool) -> S
 mod tests {
     use super::*;
 
-    const BUILT: &str = "<!doctype html><html><head><meta charset=\"utf-8\"><base href=\"./\"><title>x</title>\
+    const FIND: &str = "<!doctype html><html><head><meta charset=\"utf-8\"><base href=\"./\"><title>x</title>\
         <script type=\"module\">import a from './a.js';</script><link rel=\"stylesheet\" href=\"./a.css\"><link rel=\"modulepreload\" href=\"./a.js\"></head><body></body></html>";
+    const ROOMS: &str = "<!doctype html><html><head><meta charset=\"utf-8\"><base href=\"./\"><title>x</title>\
+        <script type=\"module\">import b from './b.js';</script></head><body></body></html>";
+
+    fn document(starts: Option<Program>) -> String {
+        let shell = Shell::of(FIND, ROOMS).unwrap();
+        shell.document("kk", "../", "<title>y</title>", "", starts)
+    }
 
     #[test]
-    fn the_script_in_the_page_is_named_in_the_policy() {
-        let shell = Shell::of(BUILT).unwrap();
-        assert_eq!(shell.scripts.len(), 2);
-        assert!(
-            shell
-                .scripts
-                .iter()
-                .all(|hash| shell.policy(true).contains(hash))
+    fn the_scripts_in_a_page_are_named_in_its_policy() {
+        let shell = Shell::of(FIND, ROOMS).unwrap();
+        for program in [Program::Find, Program::Rooms] {
+            let html = document(Some(program));
+            let scripts = inline_scripts(&html);
+            assert_eq!(scripts, {
+                let mut own = shell.head(program).scripts.clone();
+                own.rotate_right(1);
+                own
+            });
+            assert!(
+                scripts
+                    .iter()
+                    .all(|hash| html.matches(hash.as_str()).count() == 1)
+            );
+            assert_eq!(html.matches("<title>").count(), 1);
+            assert_eq!(html.matches("<base").count(), 1);
+        }
+    }
+
+    #[test]
+    fn each_program_starts_itself_alone_and_looks_like_the_other() {
+        let (find, rooms) = (
+            document(Some(Program::Find)),
+            document(Some(Program::Rooms)),
         );
-        let html = shell.document("kk", "../", "<title>y</title>", "", true);
-        assert_eq!(inline_scripts(&html).len(), 2);
-        assert!(
-            inline_scripts(&html)
-                .iter()
-                .all(|hash| shell.scripts.contains(hash))
-        );
-        assert_eq!(html.matches("<title>").count(), 1);
-        assert_eq!(html.matches("<base").count(), 1);
-        assert!(html.contains("import a"));
+        assert!(find.contains("a.js") && !find.contains("b.js"));
+        assert!(rooms.contains("b.js") && !rooms.contains("a.js"));
+        assert!(find.contains("a.css") && rooms.contains("a.css"));
     }
 
     #[test]
     fn a_page_that_starts_nothing_loads_nothing_for_it() {
-        let html = Shell::of(BUILT).unwrap().document("kk", "/", "", "", false);
+        let html = document(None);
         assert!(!html.contains("<script") && !html.contains("preload"));
         assert!(html.contains("a.css"));
     }
 
     #[test]
     fn what_trunk_did_not_build_is_refused() {
-        assert!(Shell::of("hello").is_none());
+        assert!(Shell::of("hello", ROOMS).is_none());
     }
 }

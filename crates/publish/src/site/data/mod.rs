@@ -14,7 +14,7 @@ use senim_texts::{Texts, date, w};
 use self::changes::Change;
 use self::coverage::Coverage;
 use self::files::Package;
-use super::shell::{Page, Section};
+use super::shell::{Page, Program, Section};
 use crate::Error;
 use crate::data::Data;
 use senim_texts::html::text;
@@ -82,6 +82,7 @@ impl Published {
             ),
         ];
         Page {
+            program: Program::Rooms,
             path: "data/".into(),
             section: Some(Section::Data),
             description: lead.clone(),

@@ -1,0 +1,37 @@
+//! Senim in the browser: see `ARCHITECTURE.md` for the map.
+//!
+//! It is two programs, so that who looks for an inspector downloads no map and no charts: each
+//! page starts one of them, and links between their pages are ordinary ones.
+
+#![allow(
+    unreachable_pub,
+    reason = "the component macro makes public property types of crate-private components"
+)]
+
+mod app;
+mod browser;
+mod find;
+mod i18n;
+mod map;
+mod page;
+mod rooms;
+mod router;
+mod snapshot;
+mod texts_pages;
+mod ui;
+mod written;
+
+/// Starts the program that finds an inspector, with the lists and the quiet pages.
+pub fn find() {
+    start(find::ROOMS);
+}
+
+/// Starts the program of the rooms: the map, places of help, the data room.
+pub fn rooms() {
+    start(rooms::ROOMS);
+}
+
+fn start(rooms: app::Rooms) {
+    browser::show_panics();
+    leptos::mount::mount_to_body(move || leptos::view! { <app::App rooms /> });
+}
