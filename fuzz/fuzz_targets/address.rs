@@ -76,6 +76,7 @@ fn region() -> RegionPack {
                 district: None,
                 localities: vec![0],
                 served: Served::Vacant,
+                nearest: Vec::new(),
             })
             .collect(),
         inspectors: Vec::new(),

@@ -33,7 +33,7 @@ fn cosine(latitude: f64) -> f64 {
 /// The sine of an angle of at most a quarter turn either way, by its Taylor series up to the 19th
 /// power: within 1e-14. What the standard library has is made for all angles, and a visitor would
 /// download 4 KB of it.
-fn sine(angle: f64) -> f64 {
+pub fn sine(angle: f64) -> f64 {
     let square = angle * angle;
     let mut sum = 0.0;
     // From the small terms to the large ones: the odd powers 19, 17, … 3, each over its factorial.

@@ -14,7 +14,8 @@
 //! what a search gives back, and how what several regions gave is seen together.
 //!
 //! [`nation`] does the first of it again over all regions at once, to pick one to look into.
-//! [`position`] is the way from a coordinate, measured on the [`globe`]. Nothing here has IO, and
+//! [`position`] is the way from a coordinate, measured on the [`globe`], and [`nearest`] names the
+//! places of help around it. Nothing here has IO, and
 //! nothing panics on any text.
 
 mod answer;
@@ -28,6 +29,7 @@ pub mod layout;
 mod look;
 mod named;
 pub mod nation;
+mod near;
 pub mod offer;
 mod order;
 mod places;
@@ -41,4 +43,5 @@ pub use answer::{Answer, area_of};
 pub use finder::Finder;
 pub use found::{Fits, Found, Match, Name, clear_first, settle};
 pub use nation::{NationFinder, Regions, word_hashes};
+pub use near::nearest;
 pub use places::{Place, PlaceMatch};

@@ -112,6 +112,8 @@ pub struct Area {
     pub localities: Vec<LocalityIx>,
     /// Who serves it.
     pub served: Served,
+    /// The places of help nearest to its middle, with metres in a straight line; nearest first.
+    pub nearest: Vec<(PlaceIx, u32)>,
 }
 
 /// Who serves an area.
@@ -196,6 +198,12 @@ pub struct Place {
     pub phone: Option<Phone>,
     /// Services of the index's vocabulary.
     pub services: Vec<Id>,
+    /// Languages spoken there, BCP 47.
+    pub languages: Vec<String>,
+    /// When it was opened.
+    pub opened_on: Option<Day>,
+    /// Address of a photo, relative to the release.
+    pub photo: Option<String>,
     /// When this was last checked.
     pub verified_on: Option<Day>,
 }
@@ -339,6 +347,7 @@ impl RegionPack {
             && self.areas.iter().all(|area| {
                 area.district.iter().all(district_ok)
                     && area.localities.iter().all(locality_ok)
+                    && area.nearest.iter().all(|(place, _)| place_ok(place))
                     && area.served.inspector().is_none_or(inspector_ok)
             })
             && self.inspectors.iter().all(|inspector| {

@@ -29,6 +29,9 @@ pub struct Index {
     pub emergency: Vec<Emergency>,
     /// Where formal complaints go.
     pub complaints: Vec<Link>,
+    /// Where somebody can say that a contact or a place is wrong: `https://…` or `mailto:…`; may be
+    /// empty.
+    pub corrections: String,
     /// How lookups behave.
     pub find: FindSettings,
     /// What the identifiers in packs mean.
@@ -73,6 +76,8 @@ pub struct FindSettings {
     pub border_metres: u32,
     /// A contact verified longer ago is flagged.
     pub stale_after_days: u32,
+    /// How much longer a way on foot is than a straight line, in hundredths: 130 for 1.3.
+    pub detour_percent: u32,
 }
 
 /// What the identifiers in packs mean.

@@ -32,6 +32,8 @@ pub struct NationRegion {
     /// Hashes of the words of street names that exist here, as `senim-lookup` makes them: sorted,
     /// each as the distance from the one before. Words may share a hash: a hint, not a proof.
     pub street_hashes: Vec<u32>,
+    /// How many places of help it has of each kind of the index's vocabulary.
+    pub places: Vec<(Id, u32)>,
 }
 
 /// A locality, as much of it as picking a region needs.

@@ -22,6 +22,11 @@ pub(crate) fn path(folder: &Path, name: &str) -> PathBuf {
     folder.join(FOLDER).join(name)
 }
 
+/// The address of a photo inside a release.
+pub(crate) fn published(name: &str) -> Option<String> {
+    (!name.is_empty()).then(|| format!("{FOLDER}/{name}"))
+}
+
 /// Checks that a photo is one.
 pub(crate) fn check(folder: &Path, name: &str, place: Place<'_>, problems: &Problems) {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);

@@ -118,6 +118,7 @@ fn pack(region: &Record) -> RegionPack {
                 district: None,
                 localities: Vec::new(),
                 served: Served::Vacant,
+                nearest: Vec::new(),
             })
             .collect(),
         inspectors: Vec::new(),

@@ -23,7 +23,7 @@ use crate::nation::Nation;
 use crate::shapes::Shapes;
 
 /// The version that this code writes, and the only one that it reads.
-pub const VERSION: u8 = 1;
+pub const VERSION: u8 = 2;
 
 /// Bytes of the header.
 pub const HEADER: usize = 12;

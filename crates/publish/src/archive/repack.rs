@@ -145,6 +145,14 @@ fn read(data: &Data, folder: &Path, source: &Path) -> Result<Directory, Error> {
     }
 }
 
+fn find(index: &Index) -> Value {
+    json!({
+        "border_metres": index.find.border_metres,
+        "stale_after_days": index.find.stale_after_days,
+        "detour": f64::from(index.find.detour_percent) / 100.0,
+    })
+}
+
 /// The settings, as far as packs depend on them.
 fn settings(index: &Index, package: &Value) -> Result<String, Error> {
     let settings = json!({
@@ -155,7 +163,8 @@ fn settings(index: &Index, package: &Value) -> Result<String, Error> {
         "title": index.title,
         "publisher": index.publisher,
         "notice": index.notice,
-        "find": index.find,
+        "corrections": index.corrections,
+        "find": find(index),
         "emergency": index.emergency,
         "complaints": index.complaints,
         "rank": index.vocabulary.ranks,

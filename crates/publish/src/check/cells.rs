@@ -12,6 +12,7 @@ use senim_model::text::{Lang, Text};
 use super::letters;
 use super::suppliers::{Held, Sources};
 use crate::hours;
+use crate::photos;
 use crate::problem::{Place, Problems, suggestion};
 use crate::source::shape::Shape;
 use crate::source::table::{Row, Table, shorten};
@@ -299,6 +300,16 @@ impl Reader<'_> {
             self.problems.error(row.place().column(column), message);
         }
         phone
+    }
+
+    /// The file name of a photo that is one; empty where there is none.
+    pub(super) fn photo(&self, row: Row<'_>) -> String {
+        let photo = row.get("photo").to_owned();
+        if !photo.is_empty() {
+            let place = row.place().column("photo");
+            photos::check(self.sources.folder, &photo, place, self.problems);
+        }
+        photo
     }
 
     /// Hours that can be understood.

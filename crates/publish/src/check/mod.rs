@@ -189,6 +189,12 @@ pub struct SourcePlace {
     pub phone: Option<Phone>,
     /// Services.
     pub services: Vec<Id>,
+    /// Languages spoken there.
+    pub languages: Vec<String>,
+    /// When it was opened.
+    pub opened_on: Option<NaiveDate>,
+    /// Photo file, or empty.
+    pub photo: String,
     /// When this was last checked.
     pub verified_on: Option<NaiveDate>,
 }

@@ -7,7 +7,6 @@ use senim_model::id::Id;
 
 use super::cells::Reader;
 use super::{SourceArea, SourceInspector, SourcePlace};
-use crate::photos;
 use crate::problem::Problems;
 use crate::source::settings::{Settings, Terms};
 use crate::source::shape::INSPECTORS;
@@ -51,15 +50,6 @@ pub(super) fn inspectors(
                 "has no telephone; residents cannot reach this inspector",
             );
         }
-        let photo = row.get("photo").to_owned();
-        if !photo.is_empty() {
-            photos::check(
-                reader.sources.folder,
-                &photo,
-                row.place().column("photo"),
-                reader.problems,
-            );
-        }
         let inspector = SourceInspector {
             origin: row.origin(),
             areas: reader.all_refer(row, "areas", areas),
@@ -76,7 +66,7 @@ pub(super) fn inspectors(
             hours: reader.hours(row),
             assigned_since: reader.past(row, "assigned_since"),
             verified_on: reader.past(row, "verified_on"),
-            photo,
+            photo: reader.photo(row),
         };
         all_in_one_region(reader, row, &inspector, areas, places);
         if let Some(id) = id {

@@ -43,7 +43,11 @@ pub(super) fn places(
         let at = reader.point(row);
         let hours = reader.hours(row);
         let phone = reader.phone(row, "phone");
+        let languages = row.list("languages").into_iter().map(str::to_owned);
+        let languages = languages.collect();
+        let opened_on = reader.past(row, "opened_on");
         let verified_on = reader.past(row, "verified_on");
+        let photo = reader.photo(row);
         if let (Some(id), Some(region), Some(kind)) = (id, region, kind) {
             let place = SourcePlace {
                 origin: row.origin(),
@@ -56,6 +60,9 @@ pub(super) fn places(
                 hours,
                 phone,
                 services,
+                languages,
+                opened_on,
+                photo,
                 verified_on,
             };
             reader.keep(&mut places, row, id, place);

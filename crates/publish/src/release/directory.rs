@@ -17,15 +17,17 @@ use crate::topology;
 /// The facts with the photos that they name.
 pub(super) fn facts(directory: &Directory, source: &Path) -> Result<Vec<File>, Error> {
     let mut files = facts::files(directory)?;
-    let people = directory.inspectors.values();
-    for inspector in people.filter(|inspector| !inspector.photo.is_empty()) {
-        let from = photos::path(source, &inspector.photo);
-        files.push(File {
-            path: format!("{}/{}", photos::FOLDER, inspector.photo),
-            bytes: std::fs::read(&from).map_err(|error| Error::io(&from, error))?,
-        });
+    let people = directory.inspectors.values().map(|row| &row.photo);
+    let places = directory.places.values().map(|row| &row.photo);
+    for photo in people.chain(places) {
+        let Some(path) = photos::published(photo) else {
+            continue;
+        };
+        let from = photos::path(source, photo);
+        let bytes = std::fs::read(&from).map_err(|error| Error::io(&from, error))?;
+        files.push(File { path, bytes });
     }
-    // Two persons may share a photo.
+    // Two rows may share a photo.
     files.sort_by(|one, two| one.path.cmp(&two.path));
     files.dedup_by(|one, two| one.path == two.path);
     Ok(files)

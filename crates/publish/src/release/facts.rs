@@ -214,6 +214,9 @@ fn places(directory: &Directory) -> Result<File, Error> {
         "hours",
         "phone",
         "services",
+        "languages",
+        "opened_on",
+        "photo",
         "verified_on",
     ];
     let mut sheet = Table::new("places.csv", &columns, directory)?;
@@ -230,6 +233,9 @@ fn places(directory: &Directory) -> Result<File, Error> {
         cells.push(row.hours.clone());
         cells.push(optional(row.phone.as_ref().map(|phone| phone.e164())));
         cells.push(list(&row.services));
+        cells.push(row.languages.join("|"));
+        cells.push(optional(row.opened_on));
+        cells.push(row.photo.clone());
         cells.push(optional(row.verified_on));
         sheet.row(cells, &row.origin)?;
     }

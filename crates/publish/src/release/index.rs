@@ -36,6 +36,7 @@ pub(super) fn of(
         notice: settings.notice.clone(),
         emergency: settings.emergency.clone(),
         complaints: settings.complaints.clone(),
+        corrections: settings.corrections.clone(),
         find: settings.find(),
         vocabulary: settings.vocabulary(),
         directory: senim_model::index::DirectoryRelease {

@@ -9,6 +9,7 @@ mod directory;
 mod facts;
 mod index;
 mod nation;
+mod nearest;
 mod package;
 mod publish;
 mod record;
@@ -30,6 +31,7 @@ pub(crate) use index::{Next, signature_path};
 pub(crate) use package::{DCAT, FILE as PACKAGE, Schema, finish, hash, plain as resource_of};
 pub use publish::{Request, Summary, publish};
 pub use seal::open;
+pub(crate) use seal::seal;
 pub(crate) use write::{Publication, REPACKED, keep_only, remove, replace};
 
 /// A file of a release: its path inside it, and its bytes.

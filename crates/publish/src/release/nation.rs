@@ -35,6 +35,11 @@ pub(super) fn nation(directory: &Directory, borders: Vec<(Id, Vec<Vec<Point>>)>)
         let known = hashes.entry(&district.region).or_default();
         known.extend(names.map(|name| senim_lookup::word_hashes(name)).concat());
     }
+    let mut places: BTreeMap<&Id, BTreeMap<&Id, u32>> = BTreeMap::new();
+    for place in directory.places.values() {
+        let kinds = places.entry(&place.region).or_default();
+        *kinds.entry(&place.kind).or_default() += 1;
+    }
     let regions = borders
         .into_iter()
         .filter_map(|(id, border)| {
@@ -44,11 +49,14 @@ pub(super) fn nation(directory: &Directory, borders: Vec<(Id, Vec<Vec<Point>>)>)
                 .iter()
                 .filter_map(|ring| simplify(ring, TOLERANCE))
                 .collect();
+            let places = places.get(&id).into_iter().flatten();
+            let places = places.map(|(kind, count)| ((*kind).clone(), *count));
             Some(NationRegion {
-                id,
                 name,
                 outline,
                 street_hashes,
+                places: places.collect(),
+                id,
             })
         })
         .collect();

@@ -12,6 +12,7 @@ use senim_model::hours::Hours;
 use senim_model::id::Id;
 
 use super::facts;
+use super::nearest;
 use crate::Error;
 use crate::check::{Directory, SourceRegion};
 use crate::hours::Calendar;
@@ -103,7 +104,7 @@ pub(super) fn pack(
         known: BTreeMap::new(),
         compiled: Vec::new(),
     };
-    Ok(RegionPack {
+    let mut pack = RegionPack {
         region: Region {
             id: id.clone(),
             name: source.name.clone(),
@@ -127,7 +128,16 @@ pub(super) fn pack(
         localities: self::localities(directory, &localities, &districts),
         streets: streets(directory, &localities, &areas),
         hours: hours.compiled,
-    })
+    };
+    let near = |area: &Area| match directory.outlines.get(&area.id) {
+        Some(outline) => nearest::to(outline, &pack),
+        None => Vec::new(),
+    };
+    let near: Vec<_> = pack.areas.iter().map(near).collect();
+    for (area, near) in pack.areas.iter_mut().zip(near) {
+        area.nearest = near;
+    }
+    Ok(pack)
 }
 
 fn calendar(
@@ -202,6 +212,7 @@ fn areas(
                 .filter_map(|id| localities.get(id).copied())
                 .collect(),
             served: served.get(id).copied().unwrap_or(Served::Vacant),
+            nearest: Vec::new(),
         })
     };
     areas.keys().filter_map(row).collect()
@@ -216,8 +227,6 @@ fn inspectors<'a>(
     let rows = inspectors.keys();
     rows.filter_map(|id| directory.inspectors.get_key_value(*id))
         .map(|(id, row)| {
-            let photo =
-                (!row.photo.is_empty()).then(|| format!("{}/{}", photos::FOLDER, row.photo));
             Ok(Inspector {
                 id: id.clone(),
                 name: row.name.clone(),
@@ -228,7 +237,7 @@ fn inspectors<'a>(
                 hours: hours.at(&row.hours)?,
                 assigned_since: row.assigned_since.map(Day::from),
                 verified_on: row.verified_on.map(Day::from),
-                photo,
+                photo: photos::published(&row.photo),
             })
         })
         .collect()
@@ -256,6 +265,9 @@ fn places<'a>(
                 hours: hours.at(&row.hours)?,
                 phone: row.phone.clone(),
                 services: row.services.clone(),
+                languages: row.languages.clone(),
+                opened_on: row.opened_on.map(Day::from),
+                photo: photos::published(&row.photo),
                 verified_on: row.verified_on.map(Day::from),
             })
         })

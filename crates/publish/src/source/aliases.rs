@@ -1,7 +1,7 @@
 //! What Kazakh and Russian offices call the columns. `[columns.<table>]` of `senim.toml` adds to it.
 
 /// The table (`*` is any), the column, and its other names.
-const ALIASES: [(&str, &str, &[&str]); 61] = [
+const ALIASES: [(&str, &str, &[&str]); 62] = [
     (
         "*",
         "name_kk",
@@ -242,6 +242,11 @@ const ALIASES: [(&str, &str, &[&str]); 61] = [
     ("places", "address_en", &["адрес (англ)"]),
     ("places", "phone", &["телефон", "телефоны"]),
     ("places", "services", &["услуги", "қызметтер"]),
+    (
+        "places",
+        "opened_on",
+        &["открыт", "дата открытия", "ашылған күні"],
+    ),
     (
         "addresses",
         "street_kk",

@@ -50,6 +50,9 @@ pub struct Settings {
     /// Where formal complaints go.
     #[serde(default)]
     pub complaints: Vec<Link>,
+    /// Where somebody can say that something published is wrong.
+    #[serde(default)]
+    pub corrections: String,
     /// The map file and what is made of it.
     #[serde(default)]
     pub outlines: OutlineSettings,
@@ -119,6 +122,7 @@ impl Default for Check {
 struct Find {
     border_metres: u32,
     stale_after_days: u32,
+    detour: f64,
 }
 
 impl Default for Find {
@@ -126,6 +130,7 @@ impl Default for Find {
         Find {
             border_metres: 30,
             stale_after_days: 180,
+            detour: 1.3,
         }
     }
 }
@@ -189,6 +194,21 @@ impl Settings {
                 problems.error(place.column("source"), message);
             }
         }
+        if !(1.0..=3.0).contains(&self.find.detour) {
+            let message = format!(
+                "is {}, expected how much longer ways are than straight lines: 1 to 3, like 1.3",
+                self.find.detour
+            );
+            problems.error(place.column("find.detour"), message);
+        }
+        let reachable = |url: &str| url.starts_with("https://") || url.starts_with("mailto:");
+        if !self.corrections.is_empty() && !reachable(&self.corrections) {
+            let message = format!(
+                "“{}” does not begin with https:// or mailto:",
+                self.corrections
+            );
+            problems.error(place.column("corrections"), message);
+        }
         for link in &self.complaints {
             if !link.url.starts_with("https://") {
                 problems.error(
@@ -236,6 +256,8 @@ impl Settings {
         FindSettings {
             border_metres: self.find.border_metres,
             stale_after_days: self.find.stale_after_days,
+            // Checked: from 1 to 3.
+            detour_percent: (self.find.detour * 100.0).round() as u32,
         }
     }
 

@@ -101,6 +101,9 @@ pub(crate) const PLACES: Shape = Shape {
         "hours",
         "phone",
         "services",
+        "languages",
+        "opened_on",
+        "photo",
         "verified_on",
     ],
 };
