@@ -19,17 +19,22 @@ use crate::ui::{
 };
 
 /// What one of the programs shows.
-#[derive(Clone, Copy)]
-pub(crate) struct Rooms {
+pub(crate) trait Rooms: 'static {
     /// Whether it shows a page. Links to others are left to the browser.
-    pub(crate) has: fn(&Page) -> bool,
-    /// The content of a page. Where the browser has it already, as written by the publisher, it
-    /// is the second argument.
-    pub(crate) view: fn(Page, Option<String>) -> AnyView,
+    fn has(page: &Page) -> bool;
+
+    /// The content of a page; `served` is the one that the publisher wrote, where the browser has
+    /// it already.
+    fn view(page: Page, served: Option<String>) -> AnyView;
+
     /// What the window is called, where the content does not say so itself.
-    pub(crate) title: fn(&Page) -> Option<Message>,
+    fn title(page: &Page) -> Option<Message>;
+
+    /// Folders of the catalogues with its texts, inside `i18n/`.
+    const CATALOGUES: &[&str];
+
     /// A step back or forward has led to the same page.
-    pub(crate) step: fn(Portal),
+    fn step(find: FindState);
 }
 
 /// What every room may use. Cheap to copy.
@@ -44,8 +49,6 @@ pub(crate) struct Portal {
     attempt: RwSignal<u32>,
     /// Everything else that is fetched.
     pub(crate) snapshot: StoredValue<Rc<Snapshot>, LocalStorage>,
-    /// What stands after the path in the address of the present page: what is chosen on it.
-    pub(crate) choices: RwSignal<String>,
     /// What the visitor is looking for; it outlives a change of language.
     pub(crate) find: FindState,
     texts: RwSignal<Option<Texts>, LocalStorage>,
@@ -90,14 +93,6 @@ impl Portal {
         let lang = self.lang();
         let texts = self.texts.get_untracked();
         texts.unwrap_or_else(|| Texts::none(lang))
-    }
-
-    /// Writes into the address what is chosen on the page: a query, a fragment, or both.
-    pub(crate) fn choose(self, choices: String) {
-        if self.choices.with_untracked(|now| *now != choices) {
-            router::replace_choices(&choices);
-            self.choices.set(choices);
-        }
     }
 
     /// The index, if it is there.
@@ -147,22 +142,16 @@ impl Portal {
 }
 
 /// The portal, as much of it as one program shows.
-#[component]
-pub(crate) fn App(rooms: Rooms) -> impl IntoView {
+pub(crate) fn app<R: Rooms>() -> impl IntoView {
     let base = browser::settle_base();
     let find = FindState::new();
-    let step = StoredValue::new(None::<Portal>);
     let path = router::path(
         &base,
         {
             let base = base.clone();
-            move |path| (rooms.has)(&Address::parse(&base, path).page)
+            move |path| R::has(&Address::parse(&base, path).page)
         },
-        move || {
-            if let Some(portal) = step.get_value() {
-                (rooms.step)(portal);
-            }
-        },
+        move || R::step(find),
     );
     let address = Memo::new({
         let base = base.clone();
@@ -177,7 +166,6 @@ pub(crate) fn App(rooms: Rooms) -> impl IntoView {
             async move { snapshot.index().await }
         }),
         attempt: RwSignal::new(0),
-        choices: RwSignal::new(router::choices()),
         snapshot: StoredValue::new_local(snapshot),
         find,
         texts: RwSignal::new_local(None),
@@ -187,13 +175,12 @@ pub(crate) fn App(rooms: Rooms) -> impl IntoView {
         ),
         served_strips: StoredValue::new(browser::inner_html("#plain .strips").unwrap_or_default()),
     };
-    step.set_value(Some(portal));
     provide_context(portal);
     choose_language(portal, path);
-    load_texts(portal, path);
+    load_texts(portal, path, R::CATALOGUES);
     live_option(move || {
         let ready = portal.texts.with(|texts| texts.is_some());
-        ready.then(|| view! { <Frame rooms /> }.into_any())
+        ready.then(|| frame::<R>().into_any())
     })
 }
 
@@ -208,7 +195,7 @@ fn choose_language(portal: Portal, path: RwSignal<String>) {
 
 /// Fetches the catalogue of the address's language. The page stays as it is until it has come;
 /// the first time, that is the page as it was served, which then makes room.
-fn load_texts(portal: Portal, path: RwSignal<String>) {
+fn load_texts(portal: Portal, path: RwSignal<String>, folders: &'static [&'static str]) {
     let catalogues = StoredValue::new_local(Rc::new(Catalogues::default()));
     let wanted = Memo::new(move |_| portal.address.with(|address| address.lang));
     Effect::new(move |_| {
@@ -217,7 +204,7 @@ fn load_texts(portal: Portal, path: RwSignal<String>) {
         crate::browser::spawn(async move {
             let texts = match catalogues.loaded(lang) {
                 Some(texts) => Some(texts),
-                None => fetch(&portal.base(), lang).await,
+                None => fetch(&portal.base(), folders, lang).await,
             };
             if wanted.get_untracked() != Some(lang) {
                 return;
@@ -246,8 +233,7 @@ fn load_texts(portal: Portal, path: RwSignal<String>) {
 }
 
 /// What stands on every page, in one language.
-#[component]
-fn Frame(rooms: Rooms) -> impl IntoView {
+fn frame<R: Rooms>() -> impl IntoView {
     let portal = Portal::get();
     // Subscribes: the frame is built anew when another language has come.
     let lang = Memo::new(move |_| {
@@ -257,12 +243,11 @@ fn Frame(rooms: Rooms) -> impl IntoView {
     });
     live_option(move || {
         let lang = lang.get()?;
-        Some(view! { <Localised rooms lang /> }.into_any())
+        Some(localised::<R>(lang).into_any())
     })
 }
 
-#[component]
-fn Localised(rooms: Rooms, lang: Lang) -> impl IntoView {
+fn localised<R: Rooms>(lang: Lang) -> impl IntoView {
     let portal = Portal::get();
     let texts = portal.texts();
     if browser::document()
@@ -277,7 +262,7 @@ fn Localised(rooms: Rooms, lang: Lang) -> impl IntoView {
     let asked = portal.address.get_untracked().page;
     browser::take_over(lang.code());
     memory::put(memory::LANG, lang.code());
-    keep_title_and_focus(portal, rooms, &texts);
+    keep_title_and_focus::<R>(portal, &texts);
     let page = Memo::new(move |_| portal.address.with(|address| address.page.clone()));
     view! {
         <a
@@ -300,7 +285,7 @@ fn Localised(rooms: Rooms, lang: Lang) -> impl IntoView {
                 portal.attempt.track();
                 let page = page.get();
                 let served = served.clone().filter(|_| asked == page);
-                (rooms.view)(page, served)
+                R::view(page, served)
             })}
         </main>
         <Footer />
@@ -309,12 +294,12 @@ fn Localised(rooms: Rooms, lang: Lang) -> impl IntoView {
 
 /// The title follows the page, and after a change of page the focus is where the new one begins,
 /// as it would be had the browser loaded it.
-fn keep_title_and_focus(portal: Portal, rooms: Rooms, texts: &Texts) {
+fn keep_title_and_focus<R: Rooms>(portal: Portal, texts: &Texts) {
     let texts = texts.clone();
     let own = texts.lang;
     Effect::new(move |before: Option<Address>| {
         let address = portal.address.get();
-        if let Some(title) = (rooms.title)(&address.page) {
+        if let Some(title) = R::title(&address.page) {
             browser::set_title(&texts.t(title), &texts.t(m::BRAND));
         }
         // Where only the language changes, the frame of the other language takes the focus.

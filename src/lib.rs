@@ -23,15 +23,15 @@ mod written;
 
 /// Starts the program that finds an inspector, with the lists and the quiet pages.
 pub fn find() {
-    start(find::ROOMS);
+    start::<find::FindRooms>();
 }
 
 /// Starts the program of the rooms: the map, places of help, the data room.
 pub fn rooms() {
-    start(rooms::ROOMS);
+    start::<rooms::OtherRooms>();
 }
 
-fn start(rooms: app::Rooms) {
+fn start<R: app::Rooms>() {
     browser::show_panics();
-    leptos::mount::mount_to_body(move || leptos::view! { <app::App rooms /> });
+    leptos::mount::mount_to_body(app::app::<R>);
 }

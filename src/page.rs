@@ -45,6 +45,7 @@ impl Address {
         let inside = path
             .strip_prefix(base.trim_end_matches('/'))
             .unwrap_or(path);
+        let inside = inside.split(['?', '#']).next().unwrap_or_default();
         let parts: Vec<&str> = inside
             .split('/')
             .filter(|part| !part.is_empty() && *part != "index.html")
@@ -142,6 +143,13 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn what_is_chosen_on_a_page_is_no_part_of_its_path() {
+        let address = Address::parse("/", "/kk/map/?kind=sos-button#9/51.1/71.4");
+        assert_eq!(address.page, Page::Map(None));
+        assert_eq!(Address::parse("/", "/kk/#x").page, Page::Find);
     }
 
     #[test]

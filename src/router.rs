@@ -20,13 +20,11 @@ pub(crate) fn path(
     let path = RwSignal::new(current());
     let base = base.to_owned();
     window_event_listener(ev::click, move |event| {
-        if let Some((to, choices)) = inner_link(&event, &base)
+        if let Some(to) = inner_link(&event, &base)
             && has(&to)
         {
             event.prevent_default();
-            show(&format!("{to}{choices}"), false);
-            path.set(to);
-            window().scroll_to_with_x_and_y(0.0, 0.0);
+            go(path, &to);
         }
     });
     window_event_listener(ev::popstate, move |_| {
@@ -44,20 +42,16 @@ pub(crate) fn mark() {
     show(&current(), false);
 }
 
-/// What stands after the path in the address: the query and the fragment.
-pub(crate) fn choices() -> String {
-    let location = window().location();
-    let (query, fragment) = (location.search(), location.hash());
-    format!(
-        "{}{}",
-        query.unwrap_or_default(),
-        fragment.unwrap_or_default()
-    )
-}
-
-/// Writes what stands after the path; the way back is as it was.
+/// Writes what stands after the path, a query and a fragment; the way back is as it was.
 pub(crate) fn replace_choices(choices: &str) {
     show(&format!("{}{choices}", current()), true);
+}
+
+/// Goes to a path of the portal.
+fn go(path: RwSignal<String>, to: &str) {
+    show(to, false);
+    path.set(current());
+    window().scroll_to_with_x_and_y(0.0, 0.0);
 }
 
 /// Goes on to a path of the portal; the way back leads past the present one.
@@ -82,9 +76,9 @@ fn show(to: &str, replace: bool) {
     };
 }
 
-/// The path that a click leads to and what stands after it, if it is an ordinary click on a link
-/// to a page of the portal.
-fn inner_link(event: &ev::MouseEvent, base: &str) -> Option<(String, String)> {
+/// The path that a click leads to with all that stands after it, if it is an ordinary click on a
+/// link to a page of the portal.
+fn inner_link(event: &ev::MouseEvent, base: &str) -> Option<String> {
     let held = event.meta_key() || event.alt_key() || event.ctrl_key() || event.shift_key();
     if event.default_prevented() || event.button() != 0 || held {
         return None;
@@ -93,11 +87,8 @@ fn inner_link(event: &ev::MouseEvent, base: &str) -> Option<(String, String)> {
     let link: HtmlAnchorElement = pressed.closest("a[href]").ok()??.dyn_into().ok()?;
     let leaves =
         link.has_attribute("download") || link.rel() == "external" || !link.target().is_empty();
-    let same_origin = window()
-        .location()
-        .origin()
-        .is_ok_and(|origin| origin == link.origin());
-    let path = link.pathname();
-    let choices = format!("{}{}", link.search(), link.hash());
-    (same_origin && !leaves && path.starts_with(base)).then_some((path, choices))
+    let origin = window().location().origin().ok()?;
+    let address = link.href();
+    let to = address.strip_prefix(&origin)?;
+    (!leaves && to.starts_with(base)).then(|| to.to_owned())
 }

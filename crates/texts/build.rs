@@ -29,18 +29,21 @@ fn main() {
     let write = |name: &str, text: String| {
         std::fs::write(Path::new(&out).join(name), text).expect("OUT_DIR can be written to");
     };
-    // What a browser downloads, and what only the publisher writes.
-    let catalogues = read("catalogues");
+    // What every browser downloads, what those in the other rooms download too, and what only the
+    // publisher writes.
+    let [catalogues, rooms, written] = ["catalogues", "rooms", "written"].map(read);
     println!(
         "cargo::rustc-env=CATALOGUE_VERSION={}",
-        version(&catalogues)
+        version(catalogues.iter().chain(&rooms))
     );
-    write(
-        "messages.rs",
-        constants(&same_in_all("catalogues", &catalogues)),
-    );
-    let written = read("written");
-    write("written.rs", constants(&same_in_all("written", &written)));
+    for (name, catalogues) in [
+        ("catalogues", catalogues),
+        ("rooms", rooms),
+        ("written", written),
+    ] {
+        let constants = constants(&same_in_all(name, &catalogues));
+        write(&format!("{name}.rs"), constants);
+    }
 }
 
 /// The catalogues of a folder.
@@ -67,8 +70,8 @@ fn same_in_all(folder: &str, catalogues: &[Catalogue; 3]) -> Shape {
 
 /// Changes when any text changes, so that a browser never meets a catalogue of another build
 /// (FNV-1a, 64 bits).
-fn version(catalogues: &[Catalogue]) -> String {
-    let texts = catalogues.iter().flatten();
+fn version<'a>(catalogues: impl Iterator<Item = &'a Catalogue>) -> String {
+    let texts = catalogues.flatten();
     let bytes = texts.flat_map(|(key, text)| key.bytes().chain(text.bytes()));
     let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)

@@ -1,6 +1,7 @@
 //! The card: who serves an area, how to reach them, when and where they receive people.
 
 use leptos::prelude::*;
+use senim_lookup::nearest;
 use senim_model::directory::{Area, AreaIx, Inspector, RegionPack, Served};
 use senim_model::index::{Index, term};
 
@@ -58,6 +59,9 @@ pub(crate) fn Card(chosen: Chosen, own_page: bool) -> impl IntoView {
         let day = made.map(|made| date(&texts, made.date)).unwrap_or_default();
         view! { <p class="notice" role="status">{texts.with(m::NOTICE_KEPT, &[("date", &day)])}</p> }.into_any()
     });
+    // The region was opened by the index, so that is there.
+    let detour = untrack(|| portal.index()).map_or(100, |index| index.find.detour_percent);
+    let near = nearest_places(&texts, &chosen, detour);
     let back = own_page.then(|| {
         let list = portal.href(&Page::Region(region.pack.region.id.clone()));
         view! { <p class="back"><a href=list><Named text=region.pack.region.name.clone() /></a></p> }
@@ -73,6 +77,7 @@ pub(crate) fn Card(chosen: Chosen, own_page: bool) -> impl IntoView {
                 {heading}
                 <p class="quiet">{address_line(&texts, &chosen, area)}</p>
                 {who(portal, &texts, &region.pack, area, chosen.area)}
+                <div inner_html=near />
                 <p class="small quiet">{source} " " {page_link}</p>
                 <CardActions region=region.pack.region.id.clone() area=area.id.clone() />
             </article>
@@ -83,6 +88,21 @@ pub(crate) fn Card(chosen: Chosen, own_page: bool) -> impl IntoView {
             view! { <div inner_html=streets /> }.into_any()
         })}
     })
+}
+
+/// Where help is nearest, and how long the way on foot is: from the visitor's position, where that
+/// was asked for, else from the middle of the area.
+fn nearest_places(texts: &Texts, chosen: &Chosen, detour_percent: u32) -> String {
+    let pack = &chosen.region.pack;
+    let (near, from) = match chosen.at {
+        Some(at) => (nearest(pack, at), m::CARD_NEAREST_FROM_YOU),
+        None => {
+            let area = pack.areas.get(usize::from(chosen.area));
+            let near = area.map(|area| area.nearest.clone());
+            (near.unwrap_or_default(), m::CARD_NEAREST_FROM_AREA)
+        }
+    };
+    card::nearest(texts, pack, &near, from, detour_percent)
 }
 
 /// The address that was looked for, else where the area lies.

@@ -17,42 +17,59 @@ use senim_model::id::Id;
 
 use crate::app::{Portal, Rooms};
 use crate::browser;
-use crate::i18n::{Texts, labels, m};
+use crate::i18n::{Message, Texts, labels, m};
 use crate::page::Page;
 use crate::texts_pages::{Missing, MissingPage, PrivacyPage};
 use crate::ui::{FaultNotice, Loading, live, live_option, live_text, press};
 use crate::written::WrittenPage;
 
 use answer::Chosen;
+pub(crate) use answer::Outcome;
 use card::Card;
 use outcome::OutcomeView;
 use point::PointPanel;
+pub(crate) use position::ask_device;
 use position::ask_position;
-use search::SearchField;
+pub(crate) use search::SearchField;
 pub(crate) use state::FindState;
 use state::Panel;
 
 /// The program that finds an inspector, with the lists and the quiet pages.
-pub(crate) const ROOMS: Rooms = Rooms {
-    has: |page| !matches!(page, Page::Map(_) | Page::Place(..) | Page::Data),
-    view: |page, served| match page {
-        Page::Find => view! { <FindPage /> }.into_any(),
-        Page::Area(region, area) => view! { <AreaPage region area served /> }.into_any(),
-        Page::Privacy => view! { <PrivacyPage /> }.into_any(),
-        Page::List | Page::Region(_) | Page::About | Page::Accessibility => {
-            view! { <WrittenPage page served /> }.into_any()
+pub(crate) enum FindRooms {}
+
+impl Rooms for FindRooms {
+    fn has(page: &Page) -> bool {
+        !matches!(page, Page::Map(_) | Page::Place(..) | Page::Data)
+    }
+
+    fn view(page: Page, served: Option<String>) -> AnyView {
+        match page {
+            Page::Find => view! { <FindPage /> }.into_any(),
+            Page::Area(region, area) => view! { <AreaPage region area served /> }.into_any(),
+            Page::Privacy => view! { <PrivacyPage /> }.into_any(),
+            Page::List | Page::Region(_) | Page::About | Page::Accessibility => {
+                view! { <WrittenPage page served finish=Box::new(|content| content) /> }.into_any()
+            }
+            _ => view! { <MissingPage /> }.into_any(),
         }
-        _ => view! { <MissingPage /> }.into_any(),
-    },
-    title: |page| match page {
-        Page::Find => Some(m::FIND_TITLE),
-        Page::Privacy => Some(m::PRIVACY_TITLE),
-        Page::Missing => Some(m::MISSING_TITLE),
-        // The others name themselves when they have come.
-        _ => None,
-    },
-    step: |portal| portal.find.step_back_or_forward(),
-};
+    }
+
+    fn title(page: &Page) -> Option<Message> {
+        match page {
+            Page::Find => Some(m::FIND_TITLE),
+            Page::Privacy => Some(m::PRIVACY_TITLE),
+            Page::Missing => Some(m::MISSING_TITLE),
+            // The others name themselves when they have come.
+            _ => None,
+        }
+    }
+
+    const CATALOGUES: &[&str] = &[""];
+
+    fn step(find: FindState) {
+        find.step_back_or_forward();
+    }
+}
 
 /// The front page: one field, three other ways in, and the answer.
 #[component]

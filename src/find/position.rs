@@ -13,7 +13,7 @@ use web_sys::{Position, PositionError, PositionOptions};
 use super::answer::{Chosen, Outcome};
 use crate::app::Portal;
 use crate::browser::window;
-use crate::i18n::m;
+use crate::i18n::{Message, m};
 use crate::snapshot::{Fault, OpenRegion, OpenShapes};
 
 /// How long a device may think, in milliseconds.
@@ -29,43 +29,55 @@ const FARTHEST: f64 = 20_000.0;
 pub(crate) fn ask_position(portal: Portal) {
     let find = portal.find;
     let question = find.ask();
-    let Ok(geolocation) = window().navigator().geolocation() else {
-        find.outcome.set(Outcome::Sorry(m::POSITION_UNAVAILABLE));
-        return;
-    };
     find.outcome.set(Outcome::Waiting(m::POSITION_ASKING));
-    let found = Closure::once_into_js(move |position: Position| {
-        let coords = position.coords();
-        let (lon, lat, vague) = (coords.longitude(), coords.latitude(), coords.accuracy());
+    let found = move |lon: f64, lat: f64, vague: f64| {
         crate::browser::spawn(async move {
             // The visitor may have typed an address meanwhile.
             if find.is_asked(question) {
                 locate(portal, lon, lat, vague).await;
             }
         });
-    });
-    let failed = Closure::once_into_js(move |error: PositionError| {
-        if !find.is_asked(question) {
-            return;
+    };
+    let failed = move |message: Message| {
+        if find.is_asked(question) {
+            find.outcome.set(Outcome::Sorry(message));
         }
+    };
+    ask_device(found, failed);
+}
+
+/// Asks the device where it is: `found` hears longitude and latitude in degrees and to how many
+/// metres they are sure, or `failed` hears why they are not to be had.
+pub(crate) fn ask_device(
+    found: impl FnOnce(f64, f64, f64) + 'static,
+    failed: impl Fn(Message) + Copy + 'static,
+) {
+    let Ok(geolocation) = window().navigator().geolocation() else {
+        failed(m::POSITION_UNAVAILABLE);
+        return;
+    };
+    let found = Closure::once_into_js(move |position: Position| {
+        let coords = position.coords();
+        found(coords.longitude(), coords.latitude(), coords.accuracy());
+    });
+    let refused = Closure::once_into_js(move |error: PositionError| {
         let denied = error.code() == PositionError::PERMISSION_DENIED;
-        let message = if denied {
+        failed(if denied {
             m::POSITION_DENIED
         } else {
             m::POSITION_UNAVAILABLE
-        };
-        find.outcome.set(Outcome::Sorry(message));
+        });
     });
     let options = PositionOptions::new();
     options.set_enable_high_accuracy(true);
     options.set_timeout(PATIENCE);
     let asked = geolocation.get_current_position_with_error_callback_and_options(
         found.unchecked_ref(),
-        Some(failed.unchecked_ref()),
+        Some(refused.unchecked_ref()),
         &options,
     );
     if asked.is_err() {
-        find.outcome.set(Outcome::Sorry(m::POSITION_UNAVAILABLE));
+        failed(m::POSITION_UNAVAILABLE);
     }
 }
 

@@ -144,6 +144,13 @@ impl FindState {
         });
     }
 
+    /// Searches this region before others.
+    pub(crate) fn open_for_map(self, portal: Portal, id: Id) {
+        browser::spawn(async move {
+            self.open(portal, &id).await;
+        });
+    }
+
     /// Loads the regions in which the typed text may be found.
     pub(crate) async fn look_for(self, portal: Portal, typed: String) {
         self.loading.update(|loading| *loading += 1);

@@ -29,27 +29,36 @@ impl Catalogues {
     }
 }
 
-/// Fetches a catalogue. `None` where it cannot be had; the page then stays as it was served.
-pub(crate) async fn fetch(base: &str, lang: Lang) -> Option<Texts> {
+/// Fetches the catalogues of some folders. `None` where one cannot be had; the page then stays as
+/// it was served.
+pub(crate) async fn fetch(base: &str, folders: &[&str], lang: Lang) -> Option<Texts> {
+    let mut entries = Vec::new();
+    for folder in folders {
+        entries.extend(one(base, folder, lang).await?);
+    }
+    Some(Texts::new(lang, entries))
+}
+
+async fn one(base: &str, folder: &str, lang: Lang) -> Option<Vec<(String, String)>> {
     let version = senim_texts::VERSION;
-    let url = format!("{base}i18n/{}.json?v={version}", lang.code());
+    let url = format!("{base}i18n/{folder}{}.json?v={version}", lang.code());
     // Not by gloo's builder, which adds to the address: the page has preloaded this very one.
     let request = Request::from(web_sys::Request::new_with_str(&url).ok()?);
     let response = request.send().await.ok()?;
     if !response.ok() {
         return None;
     }
-    parse(lang, &response.text().await.ok()?)
+    parse(&response.text().await.ok()?)
 }
 
 /// The browser reads the JSON: a reader of our own would be downloaded by every visitor.
-fn parse(lang: Lang, json: &str) -> Option<Texts> {
+fn parse(json: &str) -> Option<Vec<(String, String)>> {
     let catalogue: Object = JSON::parse(json).ok()?.dyn_into().ok()?;
     let entries = Object::entries(&catalogue).into_iter().map(|entry| {
         let entry: Array = entry.dyn_into().ok()?;
         Some((entry.get(0).as_string()?, entry.get(1).as_string()?))
     });
-    Some(Texts::new(lang, entries.collect::<Option<_>>()?))
+    entries.collect()
 }
 
 /// The language last chosen on this device, else the browser's, else Kazakh.

@@ -72,7 +72,7 @@ fn finger(map: &Map, at: &LatLng) -> f64 {
     map.distance(at, &beside)
 }
 
-fn add_zoom(map: &Map, [nearer, farther]: &[String; 2]) {
+pub(super) fn add_zoom(map: &Map, [nearer, farther]: &[String; 2]) {
     let options = Object::new();
     for (name, value) in [("zoomInTitle", nearer), ("zoomOutTitle", farther)] {
         // Setting a property of a plain object cannot fail.

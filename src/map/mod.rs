@@ -2,6 +2,8 @@
 
 mod leaflet_map;
 mod load;
+mod place;
+mod room;
 
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -12,6 +14,8 @@ use crate::i18n::m;
 use crate::snapshot::Fault;
 use crate::ui::{FaultNotice, Loading, arriving, live, press};
 use leaflet_map::LeafletMap;
+pub(crate) use place::PlacePage;
+pub(crate) use room::MapPage;
 
 /// A map of a region's areas on which a place can be taken, in degrees and with the metres that it
 /// is sure to: by a press, or by moving

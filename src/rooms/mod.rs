@@ -2,21 +2,48 @@
 
 use leptos::prelude::*;
 
-use crate::app::Rooms;
-use crate::i18n::m;
+use crate::app::{Portal, Rooms};
+use crate::browser;
+use crate::find::FindState;
+use crate::i18n::labels::EXAMPLE_SITE;
+use crate::i18n::{Message, m};
+use crate::map::{MapPage, PlacePage};
 use crate::page::Page;
 use crate::texts_pages::MissingPage;
 use crate::written::WrittenPage;
 
 /// The map, places of help, the data room.
-pub(crate) const ROOMS: Rooms = Rooms {
-    has: |page| matches!(page, Page::Map(_) | Page::Place(..) | Page::Data),
-    view: |page, served| match page {
-        Page::Map(_) | Page::Place(..) | Page::Data => {
-            view! { <WrittenPage page served /> }.into_any()
+pub(crate) enum OtherRooms {}
+
+impl Rooms for OtherRooms {
+    fn has(page: &Page) -> bool {
+        matches!(page, Page::Map(_) | Page::Place(..) | Page::Data)
+    }
+
+    fn view(page: Page, served: Option<String>) -> AnyView {
+        match page {
+            Page::Map(region) => view! { <MapPage region served /> }.into_any(),
+            Page::Place(region, place) => view! { <PlacePage region place served /> }.into_any(),
+            Page::Data => view! { <DataPage served /> }.into_any(),
+            _ => view! { <MissingPage /> }.into_any(),
         }
-        _ => view! { <MissingPage /> }.into_any(),
-    },
-    title: |page| matches!(page, Page::Missing).then_some(m::MISSING_TITLE),
-    step: |_| {},
-};
+    }
+
+    fn title(page: &Page) -> Option<Message> {
+        matches!(page, Page::Missing).then_some(m::MISSING_TITLE)
+    }
+
+    const CATALOGUES: &[&str] = &["", "rooms/"];
+
+    fn step(_: FindState) {}
+}
+
+/// The data room. It does not know where it will lie; its ready lines name this place instead.
+#[component]
+fn DataPage(served: Option<String>) -> impl IntoView {
+    let portal = Portal::get();
+    let origin = browser::window().location().origin().unwrap_or_default();
+    let own = format!("{origin}{}", portal.base());
+    let finish = Box::new(move |content: String| content.replace(EXAMPLE_SITE, &own));
+    view! { <WrittenPage page=Page::Data served finish /> }
+}

@@ -28,9 +28,11 @@ pub(super) fn parse(json: &str) -> Option<Index> {
         notice: index.at("notice").text(),
         emergency: index.at("emergency").list(emergency)?,
         complaints: index.at("complaints").list(link)?,
+        corrections: index.at("corrections").string()?,
         find: FindSettings {
             border_metres: find.at("border_metres").number()?,
             stale_after_days: find.at("stale_after_days").number()?,
+            detour_percent: find.at("detour_percent").number()?,
         },
         vocabulary: Vocabulary {
             ranks: vocabulary.at("ranks").list(term)?,

@@ -10,7 +10,7 @@ mod kept;
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use gloo_net::http::Request;
+use gloo_net::http::{Request, Response};
 use senim_lookup::position::AreaFinder;
 use senim_lookup::{Finder, NationFinder};
 use senim_model::directory::RegionPack;
@@ -19,7 +19,7 @@ use senim_model::index::{Index, PublishedFile};
 use senim_model::nation::Nation;
 use senim_model::pack::{self, Packed};
 use senim_model::shapes::Shapes;
-use web_sys::RequestCache;
+use web_sys::{RequestCache, RequestInit};
 
 pub(crate) use kept::forget_all;
 
@@ -119,18 +119,25 @@ impl Snapshot {
     }
 
     /// The content of a page that the publisher wrote, whose title the window takes; else the copy
-    /// kept of it. `None` where there is no such page.
-    pub(crate) async fn written_page(&self, address: &str) -> Option<Result<String, Fault>> {
-        let response = Request::get(&format!("{address}index.html")).send().await;
+    /// of it, where one is to be kept. `None` where there is no such page.
+    pub(crate) async fn written_page(
+        &self,
+        address: &str,
+        keep: bool,
+    ) -> Option<Result<String, Fault>> {
+        let url = format!("{address}index.html");
+        let response = send(&url, &RequestInit::new()).await;
         let fetched = match response {
-            Ok(response) if response.status() == 404 => return None,
-            Ok(response) if response.ok() => response.text().await.ok(),
+            Some(response) if response.status() == 404 => return None,
+            Some(response) if response.ok() => response.text().await.ok(),
             _ => None,
         };
         let name = format!("page{address}");
         let html = match fetched {
             Some(html) => {
-                kept::put(&name, html.as_bytes()).await;
+                if keep {
+                    kept::put(&name, html.as_bytes()).await;
+                }
                 html
             }
             None => match kept::get(&name).await.map(String::from_utf8) {
@@ -152,6 +159,23 @@ impl Snapshot {
         let nation = Arc::new(OpenNation { nation, finder });
         *self.nation.borrow_mut() = Some(Arc::clone(&nation));
         Ok(nation)
+    }
+
+    /// The land under the map; `None` where it cannot be had, and the map does without.
+    pub(crate) async fn land(&self) -> Option<Shapes> {
+        let url = format!("{}land.pack", self.base);
+        let response = send(&url, &RequestInit::new()).await;
+        let fetched = match response.filter(Response::ok) {
+            Some(response) => response.binary().await.ok(),
+            None => None,
+        };
+        match fetched {
+            Some(bytes) => {
+                kept::put("land", &bytes).await;
+                open::<Shapes>(&bytes).await
+            }
+            None => open::<Shapes>(&kept::get("land").await?).await,
+        }
     }
 
     /// A region. `None` where the index knows no such region.
@@ -241,9 +265,17 @@ fn known<T>(opened: &RefCell<Vec<(Id, Arc<T>)>>, id: &Id) -> Option<Arc<T>> {
     found.map(|(_, value)| Arc::clone(value))
 }
 
+/// Asks for a file. The browser's own request is made at once: what gloo builds one of would be
+/// another kilobyte of what a visitor downloads.
+async fn send(url: &str, how: &RequestInit) -> Option<Response> {
+    let request = web_sys::Request::new_with_str_and_init(url, how).ok()?;
+    Request::from(request).send().await.ok()
+}
+
 async fn fetch_index(url: &str) -> Result<(Vec<u8>, Index), Fault> {
-    let request = Request::get(url).cache(RequestCache::NoCache);
-    let response = request.send().await.map_err(|_| Fault::Network)?;
+    let anew = RequestInit::new();
+    anew.set_cache(RequestCache::NoCache);
+    let response = send(url, &anew).await.ok_or(Fault::Network)?;
     if !response.ok() {
         return Err(Fault::Network);
     }
@@ -266,11 +298,9 @@ async fn fetch_pack(url: &str, integrity: &str) -> Result<Vec<u8>, Fault> {
             Fault::Network
         }
     };
-    let response = Request::get(url)
-        .integrity(integrity)
-        .send()
-        .await
-        .map_err(|_| fault())?;
+    let checked = RequestInit::new();
+    checked.set_integrity(integrity);
+    let response = send(url, &checked).await.ok_or_else(fault)?;
     if !response.ok() {
         return Err(Fault::Network);
     }

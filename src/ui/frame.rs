@@ -1,19 +1,18 @@
 //! What stands on every page: strips, masthead, footer.
 
-use chrono::{DateTime, NaiveDate};
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use senim_model::index::Index;
 use senim_model::text::Lang;
 
 use crate::app::Portal;
-use crate::i18n::{Message, Texts, date, m};
+use crate::i18n::{Message, Texts, date, day_of, m};
 use crate::page::Page;
 use crate::ui::{live, live_option, live_text};
 
 /// The day of a release.
 pub(crate) fn release_day(index: &Index) -> Option<NaiveDate> {
-    let time = DateTime::parse_from_rfc3339(&index.directory.time).ok()?;
-    Some(time.date_naive())
+    day_of(&index.directory.time)
 }
 
 /// Quiet strips: sample data, an earlier copy, a language that could not be had. Until the index
@@ -72,6 +71,7 @@ pub(crate) fn Masthead() -> impl IntoView {
             portal.address.with(|address| {
                 let here = match &address.page {
                     Page::Region(_) => &Page::List,
+                    Page::Map(_) | Page::Place(..) => &Page::Map(None),
                     other => other,
                 };
                 (*here == page).then_some("page")
@@ -86,6 +86,7 @@ pub(crate) fn Masthead() -> impl IntoView {
             </a>
             <nav class="sections" aria-label=texts.t(m::NAV_LABEL)>
                 {section(Page::Find, m::NAV_FIND)}
+                {section(Page::Map(None), m::NAV_MAP)}
                 {section(Page::List, m::NAV_LIST)}
                 {section(Page::Data, m::NAV_DATA)}
                 {section(Page::About, m::NAV_ABOUT)}

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 
 use crate::run::Run;
 use crate::setup::{Browser, Builder};
@@ -47,12 +47,15 @@ fn emptied(folder: &str) -> Result<()> {
 /// file of each kind is what a weak connection wants.
 fn trunk(builder: &Builder) -> Result<()> {
     let esbuild = |args: &[&str]| Run::new("esbuild", []).args(args).envs(&builder.env).go();
-    esbuild(&[
-        "style/main.css",
-        "--bundle",
-        "--minify",
-        "--outfile=target/senim/main.css",
-    ])?;
+    for sheet in ["main.css", "rooms.css"] {
+        let (from, to) = (
+            format!("style/{sheet}"),
+            format!("--outfile=target/senim/{sheet}"),
+        );
+        esbuild(&[&from, "--bundle", "--minify", &to])?;
+    }
+    let world = "node_modules/world-atlas/countries-50m.json";
+    std::fs::copy(world, "target/senim/world.json").context(world)?;
     program(builder, "index.html", DIST)?;
     program(builder, "rooms.html", ROOMS_DIST)?;
     for entry in std::fs::read_dir(ROOMS_DIST)? {

@@ -2,12 +2,15 @@
 
 use std::fmt::Write as _;
 
-use senim_model::directory::{AreaIx, ContactKind, Inspector, Place, RegionPack};
+use senim_model::directory::{AreaIx, ContactKind, Inspector, Place, PlaceIx, RegionPack};
 use senim_model::hours::Hours;
 use senim_model::phone::Phone;
 
+use crate::format::decimal;
 use crate::html::{name, text};
-use crate::{Message, Texts, date, house_list, labels, m, next_dates, reception_lines};
+use crate::{
+    Message, Texts, date, distance, house_list, labels, m, next_dates, number, reception_lines,
+};
 
 /// Rows of the list of facts of an inspector, without the list itself. `passing` is what holds at
 /// this moment only: the value of the next reception, as HTML. `dates` stand below the hours where
@@ -97,6 +100,61 @@ pub fn vacant(texts: &Texts, pack: &RegionPack, area: AreaIx) -> String {
     )
 }
 
+/// The nearest places of help with their ways on foot; nothing where there is none. `nearest` has
+/// metres in a straight line; `from` says from where.
+pub fn nearest(
+    texts: &Texts,
+    pack: &RegionPack,
+    nearest: &[(PlaceIx, u32)],
+    from: Message,
+    detour_percent: u32,
+) -> String {
+    let mut rows = String::new();
+    for (place, metres) in nearest {
+        let Some(place) = pack.places.get(usize::from(*place)) else {
+            continue;
+        };
+        let way = way_on_foot(texts, *metres, detour_percent);
+        let _ = write!(
+            rows,
+            "<li><a class=\"row\" href=\"{}/{}/place/{}/\"><span>{}</span><span class=\"quiet\">{}</span></a></li>",
+            texts.lang.code(),
+            pack.region.id,
+            place.id,
+            name(texts, &place.name),
+            text(&way),
+        );
+    }
+    if rows.is_empty() {
+        return rows;
+    }
+    let detour = decimal(texts, detour_percent);
+    format!(
+        "<section class=\"nearest\"><h3>{}</h3><ul class=\"rows\">{rows}</ul>\
+         <p class=\"small quiet\">{}</p></section>",
+        text(&texts.t(m::CARD_NEAREST)),
+        text(&texts.with(from, &[("detour", &detour)])),
+    )
+}
+
+/// "850 m on foot, about 11 min", for metres in a straight line.
+pub fn way_on_foot(texts: &Texts, metres: u32, detour_percent: u32) -> String {
+    let way = u64::from(metres) * u64::from(detour_percent) / 100;
+    let minutes = way.div_ceil(METRES_IN_A_MINUTE).max(1);
+    let values = [
+        // At most some hundred kilometres.
+        ("distance", distance(texts, way as f64)),
+        ("minutes", number(texts, minutes)),
+    ];
+    let values = values
+        .each_ref()
+        .map(|(name, value)| (*name, value.as_str()));
+    texts.with(m::CARD_NEAREST_ROW, &values)
+}
+
+/// Five kilometres in an hour: what walking takes on the flat.
+const METRES_IN_A_MINUTE: u64 = 83;
+
 /// Which streets and houses an area serves. The locality is named where there are several.
 pub fn streets(texts: &Texts, pack: &RegionPack, area: AreaIx) -> String {
     let localities = pack.streets_of(area);
@@ -154,7 +212,7 @@ fn place_of(texts: &Texts, place: &Place) -> String {
 
 /// Degrees with five decimals, from units of 0.00001 degrees. Whole numbers alone: what formats
 /// fractions would be another 10 KB of what a visitor downloads.
-fn degrees(units: i32) -> String {
+pub(crate) fn degrees(units: i32) -> String {
     let sign = if units < 0 { "-" } else { "" };
     let units = units.unsigned_abs();
     format!("{sign}{}.{:05}", units / 100_000, units % 100_000)

@@ -36,6 +36,15 @@ pub fn date(texts: &Texts, date: NaiveDate) -> String {
     )
 }
 
+/// The day of a time in RFC 3339, as it stands in the index. A reader of every such time would be
+/// another kilobyte of what a visitor downloads.
+pub fn day_of(time: &str) -> Option<NaiveDate> {
+    let mut parts = time.get(..10)?.split('-');
+    let year = parts.next()?.parse().ok()?;
+    let [month, day] = [parts.next()?, parts.next()?].map(|part| part.parse().ok());
+    NaiveDate::from_ymd_opt(year, month?, day?)
+}
+
 fn weekday(texts: &Texts, day: NaiveDate) -> &str {
     texts.numbered("weekday", day.weekday().num_days_from_monday())
 }
@@ -51,12 +60,21 @@ pub fn distance(texts: &Texts, metres: f64) -> String {
         return texts.with(m::METRES, &[("n", &tens.to_string())]);
     }
     let tenths = (whole + 50) / 100;
+    texts.with(m::KILOMETRES, &[("n", &in_tenths(texts, tenths))])
+}
+
+/// "1,3" for 13; "2" for 20.
+fn in_tenths(texts: &Texts, tenths: u64) -> String {
     let point = if texts.lang == Lang::En { '.' } else { ',' };
-    let shown = match tenths % 10 {
+    match tenths % 10 {
         0 => number(texts, tenths / 10),
         part => format!("{}{point}{part}", number(texts, tenths / 10)),
-    };
-    texts.with(m::KILOMETRES, &[("n", &shown)])
+    }
+}
+
+/// "1,3" for 130 hundredths, to a tenth.
+pub(crate) fn decimal(texts: &Texts, hundredths: u32) -> String {
+    in_tenths(texts, u64::from(hundredths + 5) / 10)
 }
 
 /// A local time of a day.
@@ -103,7 +121,7 @@ pub fn moment(texts: &Texts, day: NaiveDate, today: NaiveDate) -> String {
 }
 
 /// "tuesday 8 december": holds on any day that it is read, within the year.
-pub(crate) fn weekday_and_date(texts: &Texts, day: NaiveDate) -> String {
+pub fn weekday_and_date(texts: &Texts, day: NaiveDate) -> String {
     let values = [
         ("weekday", weekday(texts, day)),
         ("day", &day.day().to_string()),
@@ -172,6 +190,14 @@ mod tests {
             ]
             .map(|text| text.replace(" г.", "\u{a0}г."))
         );
+    }
+
+    #[test]
+    fn the_day_of_a_time_is_what_it_begins_with() {
+        assert_eq!(day_of("2026-11-22T23:59:59Z"), Some(day(2026, 11, 22)));
+        for wrong in ["", "2026-11", "2026-13-01T00:00:00Z", "yesterday!!"] {
+            assert_eq!(day_of(wrong), None, "{wrong}");
+        }
     }
 
     #[test]

@@ -9,12 +9,13 @@ mod format;
 mod hours;
 pub mod html;
 pub mod labels;
+pub mod place;
 mod plural;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub use format::{LocalTime, date, distance, house_list, moment, number};
+pub use format::{LocalTime, date, day_of, distance, house_list, moment, number, weekday_and_date};
 pub use hours::{next_dates, reception_lines};
 use plural::Form;
 use senim_model::text::Lang;
@@ -33,7 +34,13 @@ pub struct Counted(&'static str);
 /// All keys.
 pub mod m {
     use super::{Counted, Message};
-    include!(concat!(env!("OUT_DIR"), "/messages.rs"));
+    include!(concat!(env!("OUT_DIR"), "/catalogues.rs"));
+}
+
+/// All keys of what is said in the rooms beside "who is my inspector?".
+pub mod r {
+    use super::{Counted, Message};
+    include!(concat!(env!("OUT_DIR"), "/rooms.rs"));
 }
 
 /// All keys of what only the publisher writes; no browser downloads their texts.
@@ -60,20 +67,23 @@ impl Texts {
         }
     }
 
-    /// The texts as they were when this was compiled, and those of [`w`] too, for what the
-    /// publisher writes. The portal fetches its catalogue instead.
+    /// The texts as they were when this was compiled, those of [`w`] too, for what the publisher
+    /// writes. The portal fetches its catalogues instead.
     pub fn built_in(lang: Lang) -> Texts {
         let files = match lang {
             Lang::Kk => [
                 include_str!("../catalogues/kk.json"),
+                include_str!("../rooms/kk.json"),
                 include_str!("../written/kk.json"),
             ],
             Lang::Ru => [
                 include_str!("../catalogues/ru.json"),
+                include_str!("../rooms/ru.json"),
                 include_str!("../written/ru.json"),
             ],
             Lang::En => [
                 include_str!("../catalogues/en.json"),
+                include_str!("../rooms/en.json"),
                 include_str!("../written/en.json"),
             ],
         };

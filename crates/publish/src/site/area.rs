@@ -30,12 +30,19 @@ pub(super) fn page(index: &Index, pack: &RegionPack, ix: AreaIx, texts: &Texts) 
         Some(inspector) => served(index, pack, inspector, area.served, texts),
         None => card::vacant(texts, pack, ix),
     };
+    let nearest = card::nearest(
+        texts,
+        pack,
+        &area.nearest,
+        m::CARD_NEAREST_FROM_AREA,
+        index.find.detour_percent,
+    );
     let day = release_day(index, texts);
     let source = texts.with(m::CARD_SOURCE, &[("id", area.id.as_str()), ("date", &day)]);
     let place = labels::whereabouts(texts, pack, area);
     let main = format!(
         "<p class=\"back\"><a href=\"{}/{}/\">{}</a></p>\
-         <div class=\"answer\"><article class=\"card\"><h1 class=\"card-area\">{}</h1><p class=\"quiet\">{}</p>{inside}\
+         <div class=\"answer\"><article class=\"card\"><h1 class=\"card-area\">{}</h1><p class=\"quiet\">{}</p>{inside}{nearest}\
          <p class=\"small quiet\">{}</p>{}</article>{}</div>{}",
         texts.lang.code(),
         pack.region.id,

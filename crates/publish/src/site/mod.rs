@@ -10,7 +10,10 @@ mod data;
 mod door;
 mod files;
 mod frame;
+mod land;
 mod lists;
+mod map;
+mod place;
 mod quiet;
 mod region;
 mod shell;
@@ -20,11 +23,12 @@ use std::path::{Path, PathBuf};
 
 use senim_model::directory::RegionPack;
 use senim_model::index::Index;
+use senim_model::nation::Nation;
 use senim_model::text::Lang;
 use senim_texts::Texts;
 
 use crate::Error;
-use crate::release::open;
+use crate::release::{open, seal};
 use shell::{Page, Shell};
 pub use upload::upload_order;
 
@@ -76,6 +80,7 @@ pub fn write(options: &Options) -> Result<Summary, Error> {
         files::write(&temporary.join(&page.path), page.html.as_bytes())?;
         pages += 1;
     }
+    land(&material.index, options, &temporary)?;
     compress::all(&temporary)?;
     files::replace(&temporary, &options.to)?;
     Ok(Summary { pages })
@@ -124,21 +129,50 @@ impl Material {
             let lists = lists::fixed(&self.index, texts);
             let quiet = quiet::all(texts);
             let data = std::iter::once_with(|| self.published.page(texts));
+            let map = std::iter::once_with(|| map::nation(&self.regions, texts));
             let regions = self.regions.iter().flat_map(move |pack| {
                 let list = std::iter::once_with(move || region::page(pack, texts));
                 let areas = (0u16..)
                     .zip(&pack.areas)
                     .map(move |(ix, _)| area::page(&self.index, pack, ix, texts));
-                list.chain(areas)
+                let map = std::iter::once_with(|| map::region(&self.index, pack, texts));
+                let places = pack.places.iter();
+                let places = places.map(|place| place::page(&self.index, pack, place, texts));
+                list.chain(areas).chain(map).chain(places)
             });
             lists
                 .into_iter()
                 .chain(data)
+                .chain(map)
                 .chain(quiet)
                 .chain(regions)
                 .map(move |page: Page| self.shell.page(&self.index, texts, &page))
         });
         front.chain(missing).chain(localised)
+    }
+}
+
+/// The countries of the world, as the portal brings them, and what of them is put into a site.
+const WORLD: &str = "world.json";
+const LAND: &str = "land.pack";
+
+/// Cuts the land around the published regions out of the world. A portal that brings no world has
+/// maps without land.
+fn land(index: &Index, options: &Options, site: &Path) -> Result<(), Error> {
+    let path = options.portal.join(WORLD);
+    if !path.is_file() {
+        return Ok(());
+    }
+    files::remove_file(&site.join(WORLD))?;
+    let release = options.data.join(&index.directory.path);
+    let nation = release.join(&index.directory.nation.path);
+    let nation = open::<Nation>(&files::read(&nation)?)
+        .map_err(|error| wrong(&nation, &error.to_string()))?;
+    let land = land::around(&nation, &files::read(&path)?)
+        .map_err(|error| wrong(&path, &error.to_string()))?;
+    match land {
+        Some(land) => files::write(&site.join(LAND), &seal(&land)?),
+        None => Ok(()),
     }
 }
 

@@ -18,6 +18,7 @@ const STARTING: &str = include_str!("starting.js");
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Section {
     Find,
+    Map,
     List,
     Data,
     About,
@@ -194,13 +195,29 @@ fn head_of(texts: &Texts, page: &Page) -> String {
         .collect();
     format!(
         "<title>{} · {}</title><meta name=\"description\" content=\"{}\">{alternates}\
-         <link rel=\"preload\" as=\"fetch\" crossorigin href=\"i18n/{lang}.json?v={}\">\
+         {}\
          <link rel=\"preload\" as=\"fetch\" crossorigin href=\"data/index.json\">",
         text(&page.title),
         text(&texts.t(m::BRAND)),
         text(&page.description),
-        senim_texts::VERSION,
+        catalogues(page.program, lang),
     )
+}
+
+/// The texts that a program asks for.
+fn catalogues(program: Program, lang: &str) -> String {
+    let folders: &[&str] = match program {
+        Program::Find => &[""],
+        Program::Rooms => &["", "rooms/"],
+    };
+    let version = senim_texts::VERSION;
+    let preload = |folder: &&str| {
+        format!(
+            "<link rel=\"preload\" as=\"fetch\" crossorigin \
+             href=\"i18n/{folder}{lang}.json?v={version}\">"
+        )
+    };
+    folders.iter().map(preload).collect()
 }
 
 /// The hashes of scripts that stand in the page itself.

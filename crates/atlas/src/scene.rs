@@ -1,0 +1,260 @@
+//! Everything that a map draws: borders with their detail, and names with their places.
+
+use senim_model::directory::Point;
+use senim_model::shapes::{ArcRef, Shapes};
+
+use crate::detail::weights;
+use crate::frame::Frame;
+use crate::spot::{Spot, pixels};
+
+/// What a shape is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Land, where there is more than this country.
+    Land,
+    /// A region.
+    Region,
+    /// A service area.
+    Area,
+}
+
+/// A shape: rings of arcs, and its name.
+#[derive(Clone, Debug)]
+pub struct Shape {
+    /// What it is.
+    pub kind: Kind,
+    /// Its name; may be empty.
+    pub name: String,
+    /// The smallest box around it.
+    pub frame: Frame,
+    /// Where its name stands.
+    pub middle: Spot,
+    rings: Vec<Vec<ArcRef>>,
+}
+
+/// A place with a name.
+#[derive(Clone, Debug)]
+pub struct Named {
+    /// Where.
+    pub at: Spot,
+    /// The name.
+    pub name: String,
+    /// Not below this zoom.
+    pub from_zoom: f64,
+}
+
+#[derive(Clone, Debug)]
+struct Line {
+    spots: Vec<Spot>,
+    weights: Vec<f32>,
+}
+
+/// Everything that a map draws.
+#[derive(Clone, Debug, Default)]
+pub struct Scene {
+    lines: Vec<Line>,
+    /// In the order in which they are drawn.
+    pub shapes: Vec<Shape>,
+    /// In the order in which they get room.
+    pub names: Vec<Named>,
+}
+
+impl Scene {
+    /// Adds land, which has no names.
+    pub fn land(&mut self, land: &Shapes) {
+        self.shapes_of(Kind::Land, land, |_| String::new());
+    }
+
+    /// Adds the areas of a region, each with its name.
+    pub fn areas(&mut self, shapes: &Shapes, name: impl Fn(usize) -> String) {
+        self.shapes_of(Kind::Area, shapes, name);
+    }
+
+    fn shapes_of(&mut self, kind: Kind, shapes: &Shapes, name: impl Fn(usize) -> String) {
+        let first = self.lines.len();
+        for arc in &shapes.arcs {
+            self.line(arc);
+        }
+        // More arcs than numbers cannot be in any memory.
+        let first = ArcRef::try_from(first).unwrap_or(ArcRef::MAX);
+        let moved = |arc: &ArcRef| match *arc < 0 {
+            true => arc.saturating_sub(first),
+            false => arc.saturating_add(first),
+        };
+        for (at, polygons) in shapes.polygons.iter().enumerate() {
+            let rings = polygons.iter().flatten();
+            let rings = rings.map(|ring| ring.iter().map(moved).collect()).collect();
+            self.shape(kind, name(at), rings);
+        }
+    }
+
+    /// Adds what is given by rings, their first point not repeated at the end.
+    pub fn outline(&mut self, kind: Kind, name: String, rings: &[Vec<Point>]) {
+        let mut refs = Vec::new();
+        for ring in rings {
+            let Ok(at) = ArcRef::try_from(self.lines.len()) else {
+                return;
+            };
+            let closed: Vec<Point> = ring.iter().chain(ring.first()).copied().collect();
+            self.line(&closed);
+            refs.push(vec![at]);
+        }
+        self.shape(kind, name, refs);
+    }
+
+    fn line(&mut self, points: &[Point]) {
+        let spots: Vec<Spot> = points.iter().copied().map(Spot::of).collect();
+        self.lines.push(Line {
+            weights: weights(&spots),
+            spots,
+        });
+    }
+
+    fn shape(&mut self, kind: Kind, name: String, rings: Vec<Vec<ArcRef>>) {
+        let largest = rings
+            .iter()
+            .filter_map(|ring| Frame::around(self.spots(ring)))
+            .max_by(|one, two| {
+                let size = |frame: &Frame| frame.width() * frame.height();
+                size(one).total_cmp(&size(two))
+            });
+        let all = rings.iter().flat_map(|ring| self.spots(ring));
+        if let (Some(frame), Some(largest)) = (Frame::around(all), largest) {
+            self.shapes.push(Shape {
+                kind,
+                name,
+                frame,
+                middle: largest.middle(),
+                rings,
+            });
+        }
+    }
+
+    fn spots<'a>(&'a self, ring: &'a [ArcRef]) -> impl Iterator<Item = Spot> + 'a {
+        let lines = ring.iter().filter_map(|arc| self.lines.get(place(*arc)));
+        lines.flat_map(|line| line.spots.iter().copied())
+    }
+
+    /// Walks along the rings of a shape, as far as they can be seen at a zoom: pixels from the
+    /// shape's north-west corner, and whether a ring begins.
+    pub fn trace(&self, shape: &Shape, zoom: f64, mut step: impl FnMut(f64, f64, bool)) {
+        let scale = pixels(zoom);
+        let least = (LEAST / scale) as f32;
+        for ring in &shape.rings {
+            let mut begins = true;
+            for arc in ring {
+                let Some(line) = self.lines.get(place(*arc)) else {
+                    continue;
+                };
+                let mut visit = |(spot, weight): (&Spot, &f32)| {
+                    if *weight >= least {
+                        let (x, y) = (spot.x - shape.frame.min.x, spot.y - shape.frame.min.y);
+                        step(x * scale, y * scale, begins);
+                        begins = false;
+                    }
+                };
+                let vertices = line.spots.iter().zip(&line.weights);
+                match *arc < 0 {
+                    true => vertices.rev().for_each(&mut visit),
+                    false => vertices.for_each(&mut visit),
+                }
+            }
+        }
+    }
+
+    /// The smallest box around all shapes of a kind.
+    pub fn frame(&self, kind: Kind) -> Option<Frame> {
+        let frames = self.shapes.iter().filter(|shape| shape.kind == kind);
+        frames.map(|shape| shape.frame).reduce(Frame::and)
+    }
+}
+
+/// What a vertex has to add to be drawn, in pixels.
+const LEAST: f64 = 0.7;
+
+fn place(arc: ArcRef) -> usize {
+    let at = if arc < 0 { !arc } else { arc };
+    usize::try_from(at).unwrap_or(usize::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use senim_model::id::Id;
+
+    use super::*;
+
+    fn point(lon: i32, lat: i32) -> Point {
+        Point { lon, lat }
+    }
+
+    /// Two squares that share a side.
+    fn two() -> Shapes {
+        let ids = ["A", "B"].map(|id| Id::parse(id).unwrap()).to_vec();
+        let arcs = vec![
+            vec![
+                point(1000, 0),
+                point(1000, 500),
+                point(1001, 700),
+                point(1000, 1000),
+            ],
+            vec![
+                point(1000, 1000),
+                point(0, 1000),
+                point(0, 0),
+                point(1000, 0),
+            ],
+            vec![
+                point(1000, 0),
+                point(2000, 0),
+                point(2000, 1000),
+                point(1000, 1000),
+            ],
+        ];
+        Shapes {
+            ids,
+            polygons: vec![vec![vec![vec![0, 1]]], vec![vec![vec![2, -1]]]],
+            arcs,
+        }
+    }
+
+    fn traced(scene: &Scene, at: usize, zoom: f64) -> (usize, usize) {
+        let (mut steps, mut begins) = (0, 0);
+        scene.trace(&scene.shapes[at], zoom, |x, y, start| {
+            assert!(x >= -1e-6 && y >= -1e-6);
+            steps += 1;
+            begins += usize::from(start);
+        });
+        (steps, begins)
+    }
+
+    #[test]
+    fn neighbours_share_their_border_at_any_detail() {
+        let mut scene = Scene::default();
+        scene.outline(
+            Kind::Region,
+            "R".into(),
+            &[vec![point(0, 0), point(3000, 0), point(3000, 3000)]],
+        );
+        scene.areas(&two(), |at| format!("{at}"));
+        assert_eq!(scene.shapes.len(), 3);
+        let at_any = |shape, zoom| traced(&scene, shape, zoom);
+        assert_eq!(at_any(1, 22.0), (8, 1));
+        assert_eq!(at_any(2, 22.0), (8, 1));
+        // What is a metre off the line cannot be seen from afar; the four corners can.
+        assert_eq!(at_any(1, 10.0).0, at_any(2, 10.0).0);
+        assert!(at_any(1, 10.0).0 < 8);
+        assert_eq!(scene.shapes[2].name, "1");
+        let areas = scene.frame(Kind::Area).unwrap();
+        assert_eq!(areas.min.x, Spot::of(point(0, 0)).x);
+        assert_eq!(areas.max.x, Spot::of(point(2000, 0)).x);
+    }
+
+    #[test]
+    fn what_has_no_points_is_no_shape() {
+        let mut scene = Scene::default();
+        scene.outline(Kind::Land, String::new(), &[]);
+        scene.outline(Kind::Land, String::new(), &[vec![]]);
+        assert!(scene.shapes.is_empty());
+        assert_eq!(scene.frame(Kind::Land), None);
+    }
+}

@@ -1,0 +1,240 @@
+//! A place of help as HTML: what its own page shows, whoever writes it.
+
+use std::fmt::Write as _;
+
+use senim_model::directory::{Place, Point, RegionPack, Served};
+use senim_model::hours::Hours;
+use senim_model::index::{Index, term};
+
+use crate::card::degrees;
+use crate::html::{name, text};
+use crate::{LocalTime, Message, Texts, date, labels, m, r, reception_lines, weekday_and_date};
+
+/// Where the portal puts in whether a place is open at the moment.
+pub const OPEN_NOW: &str = "<!--open-now-->";
+
+/// Days whose hours differ are named so long ahead.
+const AHEAD: i64 = 60;
+
+/// The settlement and the address of a place.
+pub fn whereabouts(texts: &Texts, pack: &RegionPack, place: &Place) -> String {
+    let locality = place
+        .locality
+        .and_then(|at| pack.localities.get(usize::from(at)));
+    let locality = locality.map(|locality| locality.name.show(texts.lang));
+    let address = Some(place.address.show(texts.lang)).filter(|address| !address.is_empty());
+    let parts: Vec<&str> = locality.into_iter().chain(address).collect();
+    parts.join(", ")
+}
+
+/// The way on foot in the device's own map application.
+pub fn way(texts: &Texts, at: Point) -> String {
+    app_link(texts, at, r::PLACE_WAY)
+}
+
+fn app_link(texts: &Texts, at: Point, label: Message) -> String {
+    let (lat, lon) = (degrees(at.lat), degrees(at.lon));
+    format!(
+        "<a href=\"geo:{lat},{lon}?q={lat},{lon}\" title=\"{}\">{}</a>",
+        text(&texts.t(m::CARD_WAY_NOTE)),
+        text(&texts.t(label)),
+    )
+}
+
+/// The list of facts of a place. `from_minute` is the UTC minute from which days that differ are
+/// named.
+pub fn facts(
+    texts: &Texts,
+    index: &Index,
+    pack: &RegionPack,
+    place: &Place,
+    from_minute: i64,
+) -> String {
+    let mut facts = Facts {
+        texts,
+        out: String::new(),
+    };
+    let vocabulary = &index.vocabulary;
+    if let Some(kind) = term(&vocabulary.place_kinds, &place.kind) {
+        facts.row(r::PLACE_KIND, &name(texts, kind));
+    }
+    let place_words = whereabouts(texts, pack, place);
+    if !place_words.is_empty() {
+        facts.row(r::PLACE_ADDRESS, &text(&place_words));
+    }
+    if let Some(hours) = hours_of(pack, place) {
+        facts.hours(hours);
+        facts.exceptions(pack, hours, from_minute);
+    }
+    if let Some(phone) = &place.phone {
+        let link = format!(
+            "<a href=\"tel:{}\">{}</a>",
+            phone.e164(),
+            text(&phone.spaced())
+        );
+        facts.row(r::PLACE_PHONE, &link);
+    }
+    if let Some(at) = place.at {
+        facts.way(at);
+    } else {
+        facts.row(r::PLACE_WAY, &text(&texts.t(r::PLACE_NO_POSITION)));
+    }
+    let services = place.services.iter();
+    let services = services.filter_map(|service| term(&vocabulary.services, service));
+    facts.list(
+        r::PLACE_SERVICES,
+        services.map(|service| name(texts, service)),
+    );
+    let languages = place.languages.iter();
+    let languages: Vec<String> = languages.map(|code| labels::spoken(texts, code)).collect();
+    if !languages.is_empty() {
+        facts.row(r::PLACE_LANGUAGES, &text(&languages.join(", ")));
+    }
+    facts.inspectors(pack, place);
+    if let Some(day) = place.opened_on.and_then(|day| day.date()) {
+        facts.row(r::PLACE_OPENED_ON, &text(&date(texts, day)));
+    }
+    format!("<dl class=\"facts\">{}</dl>", facts.out)
+}
+
+/// The hours of a place.
+fn hours_of<'a>(pack: &'a RegionPack, place: &Place) -> Option<&'a Hours> {
+    place.hours.and_then(|at| pack.hours.get(usize::from(at)))
+}
+
+struct Facts<'a> {
+    texts: &'a Texts,
+    out: String,
+}
+
+impl Facts<'_> {
+    fn row(&mut self, label: Message, value: &str) {
+        let label = text(&self.texts.t(label));
+        let _ = write!(self.out, "<dt>{label}</dt><dd>{value}</dd>");
+    }
+
+    fn list(&mut self, label: Message, items: impl Iterator<Item = String>) {
+        let items: String = items
+            .map(|item| format!("<span class=\"line\">{item}</span>"))
+            .collect();
+        if !items.is_empty() {
+            self.row(label, &items);
+        }
+    }
+
+    fn hours(&mut self, hours: &Hours) {
+        let lines = match hours.around_clock() {
+            true => vec![self.texts.t(m::CARD_AROUND_CLOCK)],
+            false => reception_lines(self.texts, hours),
+        };
+        let items = lines.iter().map(|line| text(line));
+        self.list(r::PLACE_HOURS, items);
+    }
+
+    /// Days of the next weeks on which other hours hold than in every week: holidays, say.
+    fn exceptions(&mut self, pack: &RegionPack, hours: &Hours, from_minute: i64) {
+        let days = exceptions(pack, hours, from_minute);
+        let items: Vec<String> = days
+            .into_iter()
+            .map(|(day, times)| {
+                let day = weekday_and_date(self.texts, day);
+                let words = match times.is_empty() {
+                    true => self.texts.with(r::PLACE_EXCEPTION_CLOSED, &[("day", &day)]),
+                    false => {
+                        let values = [("day", day.as_str()), ("times", &times)];
+                        self.texts.with(r::PLACE_EXCEPTION_OPEN, &values)
+                    }
+                };
+                text(&words)
+            })
+            .collect();
+        self.list(r::PLACE_EXCEPTIONS, items.into_iter());
+    }
+
+    fn way(&mut self, at: Point) {
+        let (lat, lon) = (degrees(at.lat), degrees(at.lon));
+        // Coordinates in the path of a public map are what its "share" link has.
+        let browser = format!(
+            "https://www.openstreetmap.org/directions?engine=fossgis_osrm_foot&route=;{lat},{lon}"
+        );
+        let value = format!(
+            "<span class=\"line\">{}</span><span class=\"line\"><a href=\"{}\" rel=\"noreferrer external\">{}</a> \
+             <span class=\"small quiet\">openstreetmap.org</span></span>\
+             <span class=\"line small quiet\">{lat},{lon}</span>",
+            app_link(self.texts, at, r::PLACE_WAY_APP),
+            text(&browser),
+            text(&self.texts.t(r::PLACE_WAY_BROWSER)),
+        );
+        self.row(r::PLACE_WAY, &value);
+    }
+
+    /// Who receives people here, each with the area and the way to its page.
+    fn inspectors(&mut self, pack: &RegionPack, place: &Place) {
+        let at = pack.places.iter().position(|known| known.id == place.id);
+        let Some(at) = at.and_then(|at| u16::try_from(at).ok()) else {
+            return;
+        };
+        let lang = self.texts.lang.code();
+        let areas = pack.areas.iter().filter_map(|area| {
+            let (Served::By(inspector) | Served::Acting(inspector)) = area.served else {
+                return None;
+            };
+            let inspector = pack.inspectors.get(usize::from(inspector))?;
+            (inspector.place == Some(at)).then_some((area, inspector))
+        });
+        let items: Vec<String> = areas
+            .map(|(area, inspector)| {
+                let number = self.texts.with(m::CARD_AREA, &[("number", &area.number)]);
+                format!(
+                    "<a href=\"{lang}/{}/area/{}/\">{}</a> <span class=\"quiet\">{}</span>",
+                    pack.region.id,
+                    area.id,
+                    name(self.texts, &inspector.name),
+                    text(&number),
+                )
+            })
+            .collect();
+        self.list(r::PLACE_INSPECTORS, items.into_iter());
+    }
+}
+
+/// Days from a minute on whose hours are not those of the week, with their times; empty where it is
+/// closed. Where weeks differ anyway, no day is an exception.
+fn exceptions(
+    pack: &RegionPack,
+    hours: &Hours,
+    from_minute: i64,
+) -> Vec<(chrono::NaiveDate, String)> {
+    if hours.irregular || !hours.parts.is_empty() || hours.around_clock() {
+        return Vec::new();
+    }
+    let local = |minute| LocalTime::at(minute, &pack.offsets);
+    let Some(first) = local(from_minute).map(|time| time.date) else {
+        return Vec::new();
+    };
+    let spans: Vec<(LocalTime, LocalTime)> = hours
+        .spans(pack.base_minute)
+        .filter_map(|span| Some((local(span.from)?, local(span.to)?)))
+        .collect();
+    let last = spans.last().map(|(from, _)| from.date);
+    let days = first.iter_days().take(AHEAD as usize);
+    let days = days.take_while(|day| last.is_some_and(|last| *day <= last));
+    days.filter_map(|day| {
+        use chrono::Datelike as _;
+        let weekday = u8::try_from(day.weekday().num_days_from_monday()).ok()?;
+        let usual = hours.week.iter().filter(|span| span.weekday == weekday);
+        let usual: Vec<(u32, u32)> = usual
+            .map(|span| (u32::from(span.from), u32::from(span.to) % 1440))
+            .collect();
+        let own = spans.iter().filter(|(from, _)| from.date == day);
+        let found: Vec<(u32, u32)> = own
+            .clone()
+            .map(|(from, to)| (from.minute, to.minute % 1440))
+            .collect();
+        let times: Vec<String> = own
+            .map(|(from, to)| format!("{}–{}", from.clock(), to.clock()))
+            .collect();
+        (usual != found).then(|| (day, times.join(", ")))
+    })
+    .collect()
+}

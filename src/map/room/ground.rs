@@ -1,0 +1,289 @@
+//! What lies under the pins: land, regions, areas and names, drawn on one canvas.
+
+use std::collections::HashMap;
+
+use senim_atlas::label::{Labels, Room};
+use senim_atlas::scene::{Kind, Scene, Shape};
+use senim_atlas::{Frame, Spot, pixels};
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement, Path2d};
+
+use crate::browser::{document, window};
+
+/// What of the square is in view.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct View {
+    /// Zoom as web maps count it.
+    pub(crate) zoom: f64,
+    /// Pixels of the square left of the view and above it.
+    pub(crate) corner: (f64, f64),
+    /// Width and height in pixels.
+    pub(crate) size: (f64, f64),
+}
+
+impl View {
+    /// Around a middle.
+    pub(crate) fn around(middle: Spot, zoom: f64, size: (f64, f64)) -> View {
+        let scale = pixels(zoom);
+        let corner = (
+            middle.x * scale - size.0 / 2.0,
+            middle.y * scale - size.1 / 2.0,
+        );
+        View { zoom, corner, size }
+    }
+
+    /// Pixels from the upper left corner of the view.
+    pub(crate) fn place(&self, spot: Spot) -> (f64, f64) {
+        let scale = pixels(self.zoom);
+        (
+            spot.x * scale - self.corner.0,
+            spot.y * scale - self.corner.1,
+        )
+    }
+
+    /// What is in view, and so many pixels around it.
+    pub(crate) fn frame(&self, margin: f64) -> Frame {
+        let scale = pixels(self.zoom);
+        let spot = |x: f64, y: f64| Spot {
+            x: (self.corner.0 + x) / scale,
+            y: (self.corner.1 + y) / scale,
+        };
+        Frame {
+            min: spot(-margin, -margin),
+            max: spot(self.size.0 + margin, self.size.1 + margin),
+        }
+    }
+}
+
+/// The colours of the map, as the style gives them.
+pub(crate) struct Colours {
+    pub(crate) ink: String,
+    pub(crate) soft: String,
+    line: String,
+    pub(crate) accent: String,
+    tint: String,
+    paper: String,
+    pub(crate) card: String,
+}
+
+impl Colours {
+    /// A property of our own would come back as it was written, with both grounds in it; those of
+    /// CSS come back as what a canvas understands.
+    pub(crate) fn of(element: &HtmlElement) -> Colours {
+        let style = window().get_computed_style(element).ok().flatten();
+        let colour = |name: &str| {
+            let value = style
+                .as_ref()
+                .and_then(|style| style.get_property_value(name).ok());
+            value.unwrap_or_default()
+        };
+        Colours {
+            ink: colour("color"),
+            soft: colour("text-decoration-color"),
+            line: colour("column-rule-color"),
+            accent: colour("stroke"),
+            tint: colour("fill"),
+            paper: colour("outline-color"),
+            card: colour("caret-color"),
+        }
+    }
+}
+
+/// The canvas, and the paths of the present zoom.
+pub(crate) struct Ground {
+    canvas: HtmlCanvasElement,
+    context: CanvasRenderingContext2d,
+    scene: Scene,
+    colours: Colours,
+    paths: HashMap<usize, Path2d>,
+    paths_zoom: f64,
+    font: String,
+    /// Borders of areas are drawn.
+    pub(crate) areas: bool,
+}
+
+/// Below this width on the screen, an area has no name.
+const NAME_ROOM: f64 = 24.0;
+
+/// From the middle of a pin to that of a name below it, in pixels.
+const BELOW_PIN: f64 = 30.0;
+
+impl Ground {
+    /// A canvas at the bottom of an element. `None` where the browser has none.
+    pub(crate) fn new(element: &HtmlElement, scene: Scene) -> Option<Ground> {
+        let canvas: HtmlCanvasElement =
+            document().create_element("canvas").ok()?.dyn_into().ok()?;
+        canvas.set_class_name("ground");
+        canvas.set_attribute("aria-hidden", "true").ok()?;
+        element.append_child(&canvas).ok()?;
+        let context = canvas.get_context("2d").ok()??.dyn_into().ok()?;
+        let style = window().get_computed_style(element).ok()??;
+        Some(Ground {
+            canvas,
+            context,
+            scene,
+            colours: Colours::of(element),
+            paths: HashMap::new(),
+            paths_zoom: f64::NAN,
+            font: style.get_property_value("font-family").unwrap_or_default(),
+            areas: true,
+        })
+    }
+
+    /// The colours have changed, as from light to dark.
+    pub(crate) fn recolour(&mut self, element: &HtmlElement) {
+        self.colours = Colours::of(element);
+    }
+
+    /// The canvas, for pictures.
+    pub(crate) fn canvas(&self) -> &HtmlCanvasElement {
+        &self.canvas
+    }
+
+    /// Draws a view.
+    pub(crate) fn draw(&mut self, view: &View) {
+        let ratio = window().device_pixel_ratio().clamp(1.0, 3.0);
+        let side = |length: f64| (length * ratio).round().max(1.0) as u32;
+        let (width, height) = (side(view.size.0), side(view.size.1));
+        if (self.canvas.width(), self.canvas.height()) != (width, height) {
+            self.canvas.set_width(width);
+            self.canvas.set_height(height);
+        }
+        // The names of the last zoom are of no use: text and borders are as large at any zoom.
+        if self.paths_zoom != view.zoom {
+            self.paths.clear();
+            self.paths_zoom = view.zoom;
+        }
+        let context = &self.context;
+        // A canvas that refuses to draw stays empty; the list beside it says the same.
+        let _ = context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
+        context.set_fill_style_str(&self.colours.paper);
+        context.fill_rect(0.0, 0.0, view.size.0, view.size.1);
+        self.shapes(view, ratio);
+        let _ = self.context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
+        self.names(view);
+    }
+
+    fn shapes(&mut self, view: &View, ratio: f64) {
+        let seen = view.frame(4.0);
+        for (at, shape) in self.scene.shapes.iter().enumerate() {
+            let hidden = shape.kind == Kind::Area && !self.areas;
+            if hidden || !shape.frame.meets(&seen) {
+                continue;
+            }
+            let path = match self.paths.get(&at) {
+                Some(path) => path.clone(),
+                None => {
+                    let Some(path) = path(&self.scene, shape, view.zoom) else {
+                        continue;
+                    };
+                    self.paths.insert(at, path.clone());
+                    path
+                }
+            };
+            let (x, y) = view.place(shape.frame.min);
+            let _ = self
+                .context
+                .set_transform(ratio, 0.0, 0.0, ratio, x * ratio, y * ratio);
+            let (fill, stroke, width) = match shape.kind {
+                Kind::Land => (Some(&self.colours.card), &self.colours.line, 1.0),
+                Kind::Region => (Some(&self.colours.tint), &self.colours.soft, 1.2),
+                Kind::Area => (Some(&self.colours.tint), &self.colours.accent, 1.2),
+            };
+            if let Some(fill) = fill {
+                self.context.set_fill_style_str(fill);
+                self.context.fill_with_path_2d(&path);
+            }
+            self.context.set_stroke_style_str(stroke);
+            self.context.set_line_width(width);
+            self.context.stroke_with_path(&path);
+        }
+    }
+
+    /// Names, the greater ones first; those without room are left out. Names of settlements and
+    /// regions stand below where their pins may be.
+    fn names(&self, view: &View) {
+        let mut labels = Labels::default();
+        let seen = view.frame(0.0);
+        let scale = pixels(view.zoom);
+        let mut put = |at: Spot, shift: f64, name: &str, size: u8, colour: &str| {
+            let at = Spot {
+                y: at.y + shift / scale,
+                ..at
+            };
+            self.name(view, &mut labels, at, name, size, colour);
+        };
+        let named = self.scene.names.iter();
+        let named = named.filter(|name| view.zoom >= name.from_zoom && seen.holds(name.at));
+        for name in named {
+            put(name.at, BELOW_PIN, &name.name, 15, &self.colours.ink);
+        }
+        let shapes = self.scene.shapes.iter();
+        for shape in shapes.filter(|shape| !shape.name.is_empty() && seen.holds(shape.middle)) {
+            match shape.kind {
+                Kind::Region => put(shape.middle, BELOW_PIN, &shape.name, 14, &self.colours.ink),
+                Kind::Area if self.areas && shape.frame.width() * scale >= NAME_ROOM => {
+                    put(shape.middle, 0.0, &shape.name, 13, &self.colours.accent);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn name(&self, view: &View, labels: &mut Labels, at: Spot, name: &str, size: u8, colour: &str) {
+        let context = &self.context;
+        context.set_font(&format!("600 {size}px {}", self.font));
+        let size = f64::from(size);
+        context.set_text_align("center");
+        context.set_text_baseline("middle");
+        let width = context
+            .measure_text(name)
+            .map_or(f64::INFINITY, |text| text.width());
+        let (x, y) = view.place(at);
+        let room = Room {
+            left: x - width / 2.0 - 4.0,
+            top: y - size * 0.8,
+            width: width + 8.0,
+            height: size * 1.6,
+        };
+        if labels.place(room) {
+            context.set_stroke_style_str(&self.colours.card);
+            context.set_line_width(4.0);
+            context.set_line_join("round");
+            let _ = context.stroke_text(name, x, y);
+            context.set_fill_style_str(colour);
+            let _ = context.fill_text(name, x, y);
+        }
+    }
+}
+
+/// The path of a shape at a zoom, from its north-west corner.
+fn path(scene: &Scene, shape: &Shape, zoom: f64) -> Option<Path2d> {
+    let path = Path2d::new().ok()?;
+    let mut open = false;
+    scene.trace(shape, zoom, |x, y, begins| {
+        if begins {
+            if open {
+                path.close_path();
+            }
+            path.move_to(x, y);
+            open = true;
+        } else {
+            path.line_to(x, y);
+        }
+    });
+    if open {
+        path.close_path();
+    }
+    Some(path)
+}
+
+/// The canvas goes with what it was drawn for.
+impl Drop for Ground {
+    fn drop(&mut self) {
+        let canvas: &JsValue = self.canvas.as_ref();
+        if let Some(canvas) = canvas.dyn_ref::<web_sys::Element>() {
+            canvas.remove();
+        }
+    }
+}
