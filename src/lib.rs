@@ -10,14 +10,16 @@
 
 mod app;
 mod browser;
+mod data;
 mod find;
 mod i18n;
 mod map;
+mod missing;
 mod page;
+mod privacy;
 mod rooms;
 mod router;
 mod snapshot;
-mod texts_pages;
 mod ui;
 mod written;
 
@@ -26,7 +28,7 @@ pub fn find() {
     start::<find::FindRooms>();
 }
 
-/// Starts the program of the rooms: the map, places of help, the data room.
+/// Starts the program of the rooms: the map, places of help, the data room, privacy.
 pub fn rooms() {
     start::<rooms::OtherRooms>();
 }

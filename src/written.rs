@@ -4,8 +4,8 @@
 use leptos::prelude::*;
 
 use crate::app::Portal;
+use crate::missing::MissingPage;
 use crate::page::Page;
-use crate::texts_pages::MissingPage;
 use crate::ui::{FaultNotice, Loading, arriving, live};
 
 /// A page; `served` is its content where the browser has it already, with its title. `finish`

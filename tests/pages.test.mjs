@@ -7,7 +7,7 @@ import { after, before, test } from "node:test";
 import { DESKTOP, LANGS, PHONE, launch, ready, serve, servePlainly, type, visitor } from "./support.mjs";
 
 const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const PAGES = ["", "list/", "astana/", "astana/area/AST-001/", "data/", "about/", "privacy/", "accessibility/", "no/such/page/"];
+const PAGES = ["", "list/", "astana/", "astana/area/AST-001/", "map/", "astana/map/", "astana/place/AST-P01/", "data/", "about/", "privacy/", "accessibility/", "no/such/page/"];
 
 let site, browser;
 before(async () => {

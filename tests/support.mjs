@@ -94,10 +94,10 @@ export async function visitor(browser, options = {}) {
 
 /** Types an address as a person does, and waits until something is offered. */
 export async function type(page, text) {
-  const field = page.getByRole("combobox");
+  const field = page.locator("input[role=combobox]");
   await field.click();
   await field.fill(text);
-  await page.getByRole("option").first().waitFor();
+  await page.locator('[role="listbox"] [role="option"]').first().waitFor();
 }
 
 /** The portal has taken over the page. */

@@ -18,8 +18,8 @@ use senim_model::id::Id;
 use crate::app::{Portal, Rooms};
 use crate::browser;
 use crate::i18n::{Message, Texts, labels, m};
+use crate::missing::{Missing, MissingPage};
 use crate::page::Page;
-use crate::texts_pages::{Missing, MissingPage, PrivacyPage};
 use crate::ui::{FaultNotice, Loading, live, live_option, live_text, press};
 use crate::written::WrittenPage;
 
@@ -39,14 +39,16 @@ pub(crate) enum FindRooms {}
 
 impl Rooms for FindRooms {
     fn has(page: &Page) -> bool {
-        !matches!(page, Page::Map(_) | Page::Place(..) | Page::Data)
+        !matches!(
+            page,
+            Page::Map(_) | Page::Place(..) | Page::Data | Page::Privacy
+        )
     }
 
     fn view(page: Page, served: Option<String>) -> AnyView {
         match page {
             Page::Find => view! { <FindPage /> }.into_any(),
             Page::Area(region, area) => view! { <AreaPage region area served /> }.into_any(),
-            Page::Privacy => view! { <PrivacyPage /> }.into_any(),
             Page::List | Page::Region(_) | Page::About | Page::Accessibility => {
                 view! { <WrittenPage page served finish=Box::new(|content| content) /> }.into_any()
             }
@@ -57,7 +59,6 @@ impl Rooms for FindRooms {
     fn title(page: &Page) -> Option<Message> {
         match page {
             Page::Find => Some(m::FIND_TITLE),
-            Page::Privacy => Some(m::PRIVACY_TITLE),
             Page::Missing => Some(m::MISSING_TITLE),
             // The others name themselves when they have come.
             _ => None,

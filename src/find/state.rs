@@ -110,18 +110,6 @@ impl FindState {
         self.aside.set_value(now);
     }
 
-    /// Forgets everything.
-    pub(crate) fn clear(self) {
-        self.ask();
-        self.aside.set_value(Outcome::Nothing);
-        self.typed.set(String::new());
-        self.regions.set(Vec::new());
-        self.ask_region.set(Vec::new());
-        self.outcome.set(Outcome::Nothing);
-        self.forget_region();
-        self.last.set(None);
-    }
-
     /// Loads what the first letter will need: the region that the device remembers, or the only
     /// one that there is.
     pub(crate) fn prepare(self, portal: Portal) {

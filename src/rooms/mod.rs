@@ -2,22 +2,24 @@
 
 use leptos::prelude::*;
 
-use crate::app::{Portal, Rooms};
-use crate::browser;
+use crate::app::Rooms;
+use crate::data::DataPage;
 use crate::find::FindState;
-use crate::i18n::labels::EXAMPLE_SITE;
-use crate::i18n::{Message, m};
+use crate::i18n::{Message, m, r};
 use crate::map::{MapPage, PlacePage};
+use crate::missing::MissingPage;
 use crate::page::Page;
-use crate::texts_pages::MissingPage;
-use crate::written::WrittenPage;
+use crate::privacy::PrivacyPage;
 
-/// The map, places of help, the data room.
+/// The map, places of help, the data room, privacy.
 pub(crate) enum OtherRooms {}
 
 impl Rooms for OtherRooms {
     fn has(page: &Page) -> bool {
-        matches!(page, Page::Map(_) | Page::Place(..) | Page::Data)
+        matches!(
+            page,
+            Page::Map(_) | Page::Place(..) | Page::Data | Page::Privacy
+        )
     }
 
     fn view(page: Page, served: Option<String>) -> AnyView {
@@ -25,25 +27,21 @@ impl Rooms for OtherRooms {
             Page::Map(region) => view! { <MapPage region served /> }.into_any(),
             Page::Place(region, place) => view! { <PlacePage region place served /> }.into_any(),
             Page::Data => view! { <DataPage served /> }.into_any(),
+            Page::Privacy => view! { <PrivacyPage /> }.into_any(),
             _ => view! { <MissingPage /> }.into_any(),
         }
     }
 
     fn title(page: &Page) -> Option<Message> {
-        matches!(page, Page::Missing).then_some(m::MISSING_TITLE)
+        match page {
+            Page::Privacy => Some(r::PRIVACY_TITLE),
+            Page::Missing => Some(m::MISSING_TITLE),
+            // The others name themselves when they have come.
+            _ => None,
+        }
     }
 
     const CATALOGUES: &[&str] = &["", "rooms/"];
 
     fn step(_: FindState) {}
-}
-
-/// The data room. It does not know where it will lie; its ready lines name this place instead.
-#[component]
-fn DataPage(served: Option<String>) -> impl IntoView {
-    let portal = Portal::get();
-    let origin = browser::window().location().origin().unwrap_or_default();
-    let own = format!("{origin}{}", portal.base());
-    let finish = Box::new(move |content: String| content.replace(EXAMPLE_SITE, &own));
-    view! { <WrittenPage page=Page::Data served finish /> }
 }

@@ -5,7 +5,7 @@ use js_sys::{Array, JSON, Reflect};
 use senim_model::id::Id;
 use senim_model::index::{
     DirectoryRelease, Emergency, FORMAT, FindSettings, Index, Link, PublishedFile, RecordRelease,
-    RegionFiles, Term, Vocabulary,
+    RegionFiles, Releases, Term, Vocabulary,
 };
 use senim_model::text::{Lang, Text};
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -43,6 +43,34 @@ pub(super) fn parse(json: &str) -> Option<Index> {
         record: record(&index.at("record"))?,
         releases: file(&index.at("releases"))?,
     })
+}
+
+/// Reads a list of releases.
+pub(super) fn parse_releases(json: &str) -> Option<Releases> {
+    let list = Value(JSON::parse(json).ok()?);
+    Some(Releases {
+        record: list.at("record").list(record)?,
+    })
+}
+
+/// What `fetch` takes as the hash of a file, out of the `datapackage.json` that describes it.
+pub(super) fn integrity_of(package: &str, path: &str) -> Option<String> {
+    let package = Value(JSON::parse(package).ok()?);
+    let files = package
+        .at("resources")
+        .list(|file| Some((file.at("path").string()?, file.at("hash").string()?)))?;
+    let (_, hash) = files.into_iter().find(|(known, _)| known == path)?;
+    let hex = hash.strip_prefix("sha256:")?;
+    let pairs = hex.as_bytes().chunks(2);
+    let bytes = pairs.map(|pair| {
+        let pair = core::str::from_utf8(pair).ok()?;
+        u8::from_str_radix(pair, 16).ok().map(char::from)
+    });
+    let bytes: String = bytes.collect::<Option<_>>()?;
+    Some(format!(
+        "sha256-{}",
+        crate::browser::window().btoa(&bytes).ok()?
+    ))
 }
 
 fn directory(value: &Value) -> Option<DirectoryRelease> {

@@ -6,6 +6,7 @@
 mod gunzip;
 mod index;
 mod kept;
+mod signature;
 
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -13,15 +14,20 @@ use std::sync::Arc;
 use gloo_net::http::{Request, Response};
 use senim_lookup::position::AreaFinder;
 use senim_lookup::{Finder, NationFinder};
+use senim_model::changes::{self, Change};
 use senim_model::directory::RegionPack;
 use senim_model::id::Id;
-use senim_model::index::{Index, PublishedFile};
+use senim_model::index::{Index, PublishedFile, RecordRelease, Releases};
 use senim_model::nation::Nation;
 use senim_model::pack::{self, Packed};
 use senim_model::shapes::Shapes;
 use web_sys::{RequestCache, RequestInit};
 
 pub(crate) use kept::forget_all;
+pub(crate) use signature::Checked;
+
+/// The table of what a release changed.
+const CHANGES: &str = "changes.csv";
 
 /// Why there is nothing to show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -159,6 +165,27 @@ impl Snapshot {
         let nation = Arc::new(OpenNation { nation, finder });
         *self.nation.borrow_mut() = Some(Arc::clone(&nation));
         Ok(nation)
+    }
+
+    /// The releases of the record; `None` where the list cannot be had.
+    pub(crate) async fn releases(&self, index: &Index) -> Option<Releases> {
+        let url = format!("{}data/{}", self.base, index.releases.path);
+        let list = fetch_pack(&url, &index.releases.integrity).await.ok()?;
+        index::parse_releases(core::str::from_utf8(&list).ok()?)
+    }
+
+    /// What a release of the record changed; `None` where that cannot be had, as after a
+    /// withdrawal. The hash of its description is known, and that knows the file's.
+    pub(crate) async fn changes(&self, release: &RecordRelease) -> Option<Vec<Change>> {
+        let url = |name: &str| format!("{}data/{}{name}", self.base, release.path);
+        let package = &release.package;
+        let described = fetch_pack(&url(&package.path), &package.integrity)
+            .await
+            .ok()?;
+        let described = core::str::from_utf8(&described).ok()?;
+        let integrity = index::integrity_of(described, CHANGES)?;
+        let file = fetch_pack(&url(CHANGES), &integrity).await.ok()?;
+        changes::read(&file)
     }
 
     /// The land under the map; `None` where it cannot be had, and the map does without.

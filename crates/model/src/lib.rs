@@ -10,9 +10,11 @@
 //! - [`shapes`]: the outlines of areas, as arcs that neighbours share.
 //! - [`nation`]: the small file that picks a region.
 //! - [`pack`]: the binary container of all three.
+//! - [`changes`]: what changed between two releases, out of the steps between them.
 //! - [`index`]: the one file that is never cached and names all others.
 
 pub mod browse;
+pub mod changes;
 pub mod day;
 pub mod directory;
 pub mod hours;

@@ -39,6 +39,7 @@ fn sample_site() -> PathBuf {
         data,
         to: inside("site"),
         base: "/".into(),
+        public_key: None,
     };
     site::write(&options).unwrap();
     options.to

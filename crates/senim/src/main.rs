@@ -75,6 +75,9 @@ enum Action {
         /// The folder of the host that the site will lie in
         #[arg(long, default_value = "/")]
         base: String,
+        /// The publisher's public key: the data room checks the signature with it
+        #[arg(long)]
+        public_key: Option<PathBuf>,
     },
     /// Serves a site on this machine
     Serve {
@@ -163,12 +166,14 @@ fn run(action: Action) -> Result<ExitCode> {
             data,
             to,
             base,
+            public_key,
         } => {
             let summary = site::write(&site::Options {
                 portal,
                 data,
                 to,
                 base,
+                public_key,
             })?;
             println!("wrote {} pages", summary.pages);
             Ok(ExitCode::SUCCESS)

@@ -8,9 +8,7 @@ use senim_model::phone::Phone;
 
 use crate::format::decimal;
 use crate::html::{name, text};
-use crate::{
-    Message, Texts, date, distance, house_list, labels, m, next_dates, number, reception_lines,
-};
+use crate::{Message, Texts, date, distance, house_list, labels, m, next_dates, reception_lines};
 
 /// Rows of the list of facts of an inspector, without the list itself. `passing` is what holds at
 /// this moment only: the value of the next reception, as HTML. `dates` stand below the hours where
@@ -130,7 +128,7 @@ pub fn nearest(
     }
     let detour = decimal(texts, detour_percent);
     format!(
-        "<section class=\"nearest\"><h3>{}</h3><ul class=\"rows\">{rows}</ul>\
+        "<section class=\"nearest\"><h2>{}</h2><ul class=\"rows\">{rows}</ul>\
          <p class=\"small quiet\">{}</p></section>",
         text(&texts.t(m::CARD_NEAREST)),
         text(&texts.with(from, &[("detour", &detour)])),
@@ -144,7 +142,7 @@ pub fn way_on_foot(texts: &Texts, metres: u32, detour_percent: u32) -> String {
     let values = [
         // At most some hundred kilometres.
         ("distance", distance(texts, way as f64)),
-        ("minutes", number(texts, minutes)),
+        ("minutes", minutes.to_string()),
     ];
     let values = values
         .each_ref()

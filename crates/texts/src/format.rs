@@ -39,10 +39,9 @@ pub fn date(texts: &Texts, date: NaiveDate) -> String {
 /// The day of a time in RFC 3339, as it stands in the index. A reader of every such time would be
 /// another kilobyte of what a visitor downloads.
 pub fn day_of(time: &str) -> Option<NaiveDate> {
-    let mut parts = time.get(..10)?.split('-');
-    let year = parts.next()?.parse().ok()?;
-    let [month, day] = [parts.next()?, parts.next()?].map(|part| part.parse().ok());
-    NaiveDate::from_ymd_opt(year, month?, day?)
+    let part = |from: usize, to: usize| time.get(from..to)?.parse::<u32>().ok();
+    let year = i32::try_from(part(0, 4)?).ok()?;
+    NaiveDate::from_ymd_opt(year, part(5, 7)?, part(8, 10)?)
 }
 
 fn weekday(texts: &Texts, day: NaiveDate) -> &str {

@@ -16,9 +16,9 @@ use crate::app::Portal;
 use crate::browser;
 use crate::find::{SearchField, ask_device};
 use crate::i18n::{Message, labels, m, r};
+use crate::missing::Missing;
 use crate::page::Page;
 use crate::snapshot::OpenRegion;
-use crate::texts_pages::Missing;
 use crate::ui::{FaultNotice, Loading, Named, live, live_option, live_text, press};
 
 /// The map of a region. Until its data has come, the page stays as it was served.

@@ -29,6 +29,7 @@ use senim_texts::Texts;
 
 use crate::Error;
 use crate::release::{open, seal};
+use crate::signature::PublicKey;
 use shell::{Page, Shell};
 pub use upload::upload_order;
 
@@ -44,6 +45,8 @@ pub struct Options {
     /// The folder of the host that the site will lie in. Only the page for what is not found, which
     /// may be served at any depth, has to know it.
     pub base: String,
+    /// The publisher's public key: the data room checks the signature with it.
+    pub public_key: Option<PathBuf>,
 }
 
 /// What was written.
@@ -109,7 +112,10 @@ impl Material {
             })
             .collect::<Result<_, Error>>()?;
         let texts = Lang::ALL.map(Texts::built_in).to_vec();
-        let shell = shell(&options.portal)?;
+        let mut shell = shell(&options.portal)?;
+        if let Some(path) = &options.public_key {
+            shell.trust(&PublicKey::read(path)?)?;
+        }
         Ok(Material {
             index,
             regions,

@@ -1,6 +1,6 @@
 //! The quiet pages: about, privacy, accessibility.
 
-use senim_texts::{Message, Texts, m, w};
+use senim_texts::{Message, Texts, r, w};
 
 use super::shell::{Page, Program, Section};
 use senim_texts::html::text;
@@ -8,18 +8,25 @@ use senim_texts::html::text;
 /// All of them, in one language.
 pub(super) fn all(texts: &Texts) -> Vec<Page> {
     let privacy = [
-        m::PRIVACY_LEAD,
-        m::PRIVACY_SEARCH,
-        m::PRIVACY_PAGE,
-        m::PRIVACY_DEVICE,
-        m::PRIVACY_NONE,
+        r::PRIVACY_LEAD,
+        r::PRIVACY_SEARCH,
+        r::PRIVACY_PAGE,
+        r::PRIVACY_DEVICE,
+        r::PRIVACY_NONE,
     ];
     let accessibility = [w::A11Y_P1, w::A11Y_P2, w::A11Y_P3, w::A11Y_P4];
     vec![
         about(texts),
-        words(texts, "privacy/", m::PRIVACY_TITLE, &privacy),
+        in_rooms(words(texts, "privacy/", r::PRIVACY_TITLE, &privacy)),
         words(texts, "accessibility/", w::A11Y_TITLE, &accessibility),
     ]
+}
+
+fn in_rooms(page: Page) -> Page {
+    Page {
+        program: Program::Rooms,
+        ..page
+    }
 }
 
 /// What the portal is, and where its data is.

@@ -9,6 +9,8 @@ use sha2::{Digest as _, Sha256};
 
 use super::Written;
 use super::frame;
+use crate::Error;
+use crate::signature::PublicKey;
 use senim_texts::html::text;
 
 /// The script that stands in every page which starts the portal.
@@ -53,6 +55,8 @@ pub(super) struct Page {
 pub(super) struct Shell {
     find: Head,
     rooms: Head,
+    /// What the data room checks signatures with, for its head; may be empty.
+    key: String,
 }
 
 /// What a program needs in the head of a page.
@@ -77,7 +81,25 @@ impl Shell {
         let find = Head::of(find)?;
         let mut rooms = Head::of(rooms)?;
         rooms.inside.insert_str(0, &without_scripts(&find.inside));
-        Some(Shell { find, rooms })
+        Some(Shell {
+            find,
+            rooms,
+            key: String::new(),
+        })
+    }
+
+    /// Has the data room check signatures with a key.
+    ///
+    /// # Errors
+    /// The key cannot be written.
+    pub(super) fn trust(&mut self, key: &PublicKey) -> Result<(), Error> {
+        let pem = key.pem()?;
+        let body: String = pem
+            .lines()
+            .filter(|line| !line.starts_with("-----"))
+            .collect();
+        self.key = format!("<meta name=\"senim-key\" content=\"{} {body}\">", key.id());
+        Ok(())
     }
 
     fn head(&self, program: Program) -> &Head {
@@ -150,10 +172,17 @@ impl Shell {
             html: self.document(
                 lang,
                 &"../".repeat(depth),
-                &head_of(texts, page),
+                &format!("{}{}", head_of(texts, page), self.key_for(page)),
                 &body,
                 Some(page.program),
             ),
+        }
+    }
+
+    fn key_for(&self, page: &Page) -> &str {
+        match page.section {
+            Some(Section::Data) => &self.key,
+            _ => "",
         }
     }
 

@@ -1,0 +1,267 @@
+// "Where is the nearest help, what does it offer, is it open now, and how do I walk there?" By
+// mouse, by touch, by keyboard, and by the list alone.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { DESKTOP, LANGS, PHONE, launch, ready, serve, type, visitor } from "./support.mjs";
+
+let site, browser;
+before(async () => {
+  site = await serve();
+  browser = await launch();
+});
+after(async () => {
+  await browser.close();
+  site.stop();
+});
+
+/** The map has been drawn, with its pins. */
+async function drawn(page) {
+  await page.locator(".atlas-sheet canvas.ground").waitFor();
+  await page.locator(".pin").first().waitFor();
+}
+
+/** Whether something else than one colour stands on the canvas. */
+function colours(page) {
+  return page.evaluate(() => {
+    const canvas = document.querySelector("canvas.ground");
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    const seen = new Set();
+    for (let at = 0; at < data.length; at += 4 * 97) seen.add(`${data[at]},${data[at + 1]},${data[at + 2]}`);
+    return seen.size;
+  });
+}
+
+test("by mouse: from the country to a region, to a pin, to the place in the list, to its page", async () => {
+  const { context, page, faults } = await visitor(browser);
+  await page.goto(`${site.origin}/ru/map/`);
+  await drawn(page);
+  assert.ok((await colours(page)) > 3);
+  await page.locator('.pin[aria-label^="Астана"]').click();
+  await page.waitForURL("**/ru/astana/map/**");
+  await drawn(page);
+  assert.ok((await colours(page)) > 3);
+  const total = await page.locator(".places > li").count();
+  await page.getByRole("button", { name: "▲ кнопка SOS" }).click();
+  await page.waitForURL(/\?kind=sos-button/);
+  const shown = await page.locator(".places > li").count();
+  assert.ok(shown > 0 && shown < total);
+  await page.locator(".pin.single").first().click();
+  const chosen = page.locator(".places > li[aria-current]");
+  await chosen.waitFor();
+  assert.match(page.url(), /\?kind=sos-button#.*place=AST-P\d+/);
+  assert.equal(await page.locator(".pin.chosen").count(), 1);
+  const name = await chosen.locator("h2 a").innerText();
+  await chosen.locator("h2 a").click();
+  await page.locator("article.place h1").waitFor();
+  assert.equal(await page.locator("article.place h1").innerText(), name);
+  await page.getByText("открыто круглосуточно").waitFor();
+  assert.match(await page.locator('a[href^="geo:"]').getAttribute("href"), /^geo:51\.\d{5},71\.\d{5}/);
+  assert.match(await page.getByRole("link", { name: "Сообщить об ошибке" }).getAttribute("href"), /^mailto:.*subject=AST-P/);
+  await page.getByRole("link", { name: "Показать на карте" }).click();
+  await page.locator(".places > li[aria-current]").waitFor();
+  await drawn(page);
+  await page.locator(".pin.chosen").waitFor();
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("by touch on a phone: a cluster opens, a place is chosen, and the way there is one press away", async () => {
+  const { context, page, faults } = await visitor(browser, { viewport: PHONE, hasTouch: true, isMobile: true });
+  await page.goto(`${site.origin}/kk/astana/map/`);
+  await drawn(page);
+  const zoom = () => Number(page.url().match(/#([\d.]+)\//)[1]);
+  await page.waitForURL(/#[\d.]+\//);
+  const before = zoom();
+  await page.locator(".pin:not(.single)").first().tap();
+  await page.waitForFunction((before) => Number(location.hash.slice(1).split("/")[0]) > before, before);
+  await page.locator(".pin.single").first().tap();
+  const chosen = page.locator(".places > li[aria-current]");
+  await chosen.waitFor();
+  assert.ok(await chosen.locator('a[href^="geo:"]').isVisible());
+  const box = await page.locator(".pin").first().boundingBox();
+  assert.ok(box.height >= 24 && box.width >= 24, "WCAG 2.2: targets of 24 px");
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("by keyboard alone: past the map to the list, or through its pins", async () => {
+  const { context, page } = await visitor(browser);
+  await page.goto(`${site.origin}/en/karaganda/map/`);
+  await drawn(page);
+  await page.locator(".skip-map").focus();
+  await page.keyboard.press("Enter");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "list");
+  await page.locator(".atlas-sheet").focus();
+  const before = page.url();
+  await page.keyboard.press("ArrowRight");
+  await page.waitForFunction((before) => location.href !== before, before);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  assert.ok(await page.evaluate(() => document.activeElement.classList.contains("pin")));
+  const label = await page.evaluate(() => document.activeElement.getAttribute("aria-label"));
+  assert.ok(label.length > 5, label);
+  await page.keyboard.press("Enter");
+  await page.waitForFunction((before) => location.href !== before, before);
+  await context.close();
+});
+
+test("by the list alone: what is nearest to an address, and a choice that shows on the map", async () => {
+  const { context, page } = await visitor(browser);
+  await page.goto(`${site.origin}/ru/karaganda/map/`);
+  await drawn(page);
+  const first = await page.locator(".places > li h2").first().innerText();
+  await type(page, "темиртау абая 10");
+  await page.locator("input[role=combobox]").press("Enter");
+  await page.getByText("По расстоянию: от адреса").waitFor();
+  await page.locator(".chosen-area").waitFor();
+  assert.notEqual(await page.locator(".places > li h2").first().innerText(), first);
+  await page.locator(".places > li .badge", { hasText: "пешком" }).first().waitFor();
+  const metres = await page.locator(".places > li").evaluateAll((items) =>
+    items
+      .map((item) => item.innerText.match(/([\d,\u00a0]+)\u00a0(м|км) пешком/))
+      .filter(Boolean)
+      .map(([, number, unit]) => Number(number.replaceAll("\u00a0", "").replace(",", ".")) * (unit === "км" ? 1000 : 1)),
+  );
+  assert.ok(metres.length > 5);
+  assert.deepEqual(metres, [...metres].sort((one, two) => one - two));
+  await page.locator(".places > li").nth(2).getByRole("button", { name: "На карте" }).click();
+  await page.locator(".pin.chosen").waitFor();
+  assert.match(page.url(), /place=/);
+  await context.close();
+});
+
+test("an address of another region leads to that region's map", async () => {
+  const { context, page } = await visitor(browser);
+  await page.goto(`${site.origin}/ru/astana/map/`);
+  await drawn(page);
+  await type(page, "темиртау абая 10");
+  await page.locator("input[role=combobox]").press("Enter");
+  await page.waitForURL("**/ru/karaganda/map/#**area=TMR-001**");
+  await page.locator(".chosen-area").waitFor();
+  await context.close();
+});
+
+test("near me: only on press, and the position stands nowhere", async () => {
+  const { context, page } = await visitor(browser, {
+    geolocation: { longitude: 71.43, latitude: 51.13, accuracy: 5 },
+    permissions: ["geolocation"],
+  });
+  const asked = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await page.goto(`${site.origin}/ru/astana/map/`);
+  await drawn(page);
+  await page.getByRole("button", { name: "Рядом со мной" }).click();
+  await page.getByText("По расстоянию: от вашего места").waitFor();
+  assert.ok(asked.every((url) => !url.includes("71.43") && !url.includes("51.13")));
+  assert.equal(await page.evaluate(() => JSON.stringify(localStorage)).then((kept) => /51\.|71\./.test(kept)), false);
+  await context.close();
+});
+
+test("filters narrow list and map alike, and the address keeps them through a change of language", async () => {
+  const { context, page } = await visitor(browser);
+  await page.goto(`${site.origin}/ru/astana/map/?service=video-call&hours=always`);
+  await drawn(page);
+  const count = await page.locator(".places > li").count();
+  assert.ok(count > 0);
+  await page.locator(".lang-switch a", { hasText: "Қаз" }).click();
+  await page.waitForURL(/\/kk\/astana\/map\/\?hours=always&service=video-call/);
+  await drawn(page);
+  assert.equal(await page.locator(".places > li").count(), count);
+  await page.getByRole("button", { name: "Сүзгілерді алып тастау" }).click();
+  await page.waitForFunction(() => location.search === "");
+  assert.ok((await page.locator(".places > li").count()) > count);
+  await page.getByRole("button", { name: "Учаске шекаралары" }).click();
+  await page.waitForFunction(() => location.search === "?areas=no");
+  await context.close();
+});
+
+test("a press on the ground names the area and leads to its inspector", async () => {
+  const { context, page } = await visitor(browser);
+  await page.goto(`${site.origin}/kk/astana/map/#15/51.1512/71.4021`);
+  await drawn(page);
+  const map = await page.locator(".atlas-sheet").boundingBox();
+  await page.mouse.click(map.x + map.width / 2, map.y + map.height / 2);
+  const area = page.locator(".chosen-area a");
+  await area.waitFor();
+  await area.click();
+  await page.locator("article.card").waitFor();
+  await context.close();
+});
+
+test("no other host is asked, and with the network cut the map stays complete", async () => {
+  const { context, page } = await visitor(browser);
+  const [hosts, lost] = [new Set(), []];
+  page.on("request", (request) => hosts.add(new URL(request.url()).origin));
+  // The browser asks for the icon anew whenever the address changes.
+  page.on("requestfailed", (request) => request.url().endsWith("/icon.svg") || lost.push(request.url()));
+  await page.goto(`${site.origin}/ru/astana/map/`);
+  await drawn(page);
+  await context.setOffline(true);
+  const before = await colours(page);
+  await page.locator(".atlas-sheet").focus();
+  for (const key of ["+", "ArrowLeft", "-", "-"]) await page.keyboard.press(key);
+  await page.getByRole("button", { name: "■ модульный пост полиции" }).click();
+  await page.locator(".pin").first().click();
+  assert.ok((await colours(page)) > before / 4);
+  assert.ok((await page.locator(".places > li").count()) > 0);
+  assert.deepEqual([...hosts], [site.origin]);
+  assert.deepEqual(lost, []);
+  await context.close();
+});
+
+test("without Leaflet the list stands alone and says so; without a script it stands too", async () => {
+  const { context, page } = await visitor(browser);
+  await page.route("**/leaflet/**", (route) => route.abort());
+  await page.goto(`${site.origin}/ru/astana/map/`);
+  await page.getByText("Карта не загрузилась").waitFor();
+  assert.ok((await page.locator(".places > li").count()) > 10);
+  await context.close();
+  const plain = await visitor(browser, { javaScriptEnabled: false });
+  for (const lang of LANGS) {
+    await plain.page.goto(`${site.origin}/${lang}/astana/map/`);
+    assert.ok((await plain.page.locator(".places > li").count()) > 10, lang);
+    await plain.page.goto(`${site.origin}/${lang}/map/`);
+    assert.equal(await plain.page.locator(".rows a").count(), 2, lang);
+  }
+  await plain.context.close();
+});
+
+test("an address of nonsense shows the whole region", async () => {
+  const { context, page, faults } = await visitor(browser);
+  await page.goto(`${site.origin}/ru/astana/map/?kind=%3Cscript%3E&service=x&language=!!#99/x/y&place=nobody&area=%00`);
+  await page.locator(".notice", { hasText: "Таких мест нет" }).waitFor();
+  await page.getByRole("button", { name: "Сбросить фильтры" }).click();
+  await drawn(page);
+  assert.ok((await page.locator(".places > li").count()) > 10);
+  assert.deepEqual(faults, []);
+  await page.goto(`${site.origin}/ru/nowhere/map/`);
+  await page.locator("h1").first().waitFor();
+  await context.close();
+});
+
+test("the picture is a file with the view, its source and its date", async () => {
+  const { context, page, faults } = await visitor(browser, { acceptDownloads: true });
+  await page.goto(`${site.origin}/kk/astana/map/`);
+  await drawn(page);
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Суретті сақтау" }).click(),
+  ]);
+  assert.equal(download.suggestedFilename(), "senim-map.png");
+  const { statSync } = await import("node:fs");
+  assert.ok(statSync(await download.path()).size > 20_000);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("from light to dark the map changes with the page", async () => {
+  const { context, page } = await visitor(browser, { colorScheme: "light", viewport: DESKTOP });
+  await page.goto(`${site.origin}/ru/astana/map/`);
+  await drawn(page);
+  const corner = () => page.evaluate(() => [...document.querySelector("canvas.ground").getContext("2d").getImageData(300, 4, 1, 1).data]);
+  const light = await corner();
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.waitForFunction((light) => document.querySelector("canvas.ground").getContext("2d").getImageData(300, 4, 1, 1).data[0] < light[0] / 2, light);
+  await context.close();
+});
