@@ -36,7 +36,7 @@ test("by mouse: from the country to a region, to a pin, to the place in the list
   await page.goto(`${site.origin}/ru/map/`);
   await drawn(page);
   assert.ok((await colours(page)) > 3);
-  await page.locator('.pin[aria-label^="Астана"]').click();
+  await page.locator('.pin[title^="Астана"]').click();
   await page.waitForURL("**/ru/astana/map/**");
   await drawn(page);
   assert.ok((await colours(page)) > 3);
@@ -99,7 +99,7 @@ test("by keyboard alone: past the map to the list, or through its pins", async (
   await page.keyboard.press("Tab");
   await page.keyboard.press("Tab");
   assert.ok(await page.evaluate(() => document.activeElement.classList.contains("pin")));
-  const label = await page.evaluate(() => document.activeElement.getAttribute("aria-label"));
+  const label = await page.evaluate(() => document.activeElement.title);
   assert.ok(label.length > 5, label);
   await page.keyboard.press("Enter");
   await page.waitForFunction((before) => location.href !== before, before);

@@ -14,7 +14,8 @@ pub(crate) const SITE: &str = "target/senim/site";
 pub(crate) const SENIM: &str = "target/release/senim";
 
 const DATA: &str = "target/senim/data";
-const DIST: &str = "target/senim/dist";
+/// Where the portal is built.
+pub(crate) const DIST: &str = "target/senim/dist";
 const ROOMS_DIST: &str = "target/senim/dist-of-rooms";
 
 /// Publishes the sample, builds the portal in release, and writes the site.

@@ -1,15 +1,15 @@
 //! Long proofs, run by hand: kills during publication, other people's tools on what is published,
-//! hostile bytes and text for every reader of what others control. `docs/soak.md` tells what they
-//! found.
+//! the guide followed to the letter, hostile bytes and text for every reader of what others
+//! control. `docs/soak.md` tells what they found.
 
 use std::path::Path;
 
 use anyhow::Result;
 use clap::ValueEnum;
 
-use crate::portal::SENIM;
+use crate::portal::{self, DIST, SENIM};
 use crate::run::Run;
-use crate::setup::{fuzzer, python};
+use crate::setup::{Need, Setup, fuzzer, python};
 
 /// How often a publication is killed.
 const KILLS: &str = "200";
@@ -21,6 +21,8 @@ pub(crate) enum Proof {
     Kills,
     /// Every published file, read by frictionless, pandas, GDAL and OpenSSL
     Tools,
+    /// docs/publishing.md, followed to the letter in a fresh folder
+    Guide,
     /// Packs, as the browser opens them
     Pack,
     /// Addresses, as visitors type them
@@ -44,6 +46,7 @@ pub(crate) fn run(only: &[Proof], minutes: u64) -> Result<()> {
         match proof {
             Proof::Kills => kill()?,
             Proof::Tools => read_back()?,
+            Proof::Guide => follow_guide()?,
             reader => {
                 // Every other proof bears the name of a target in `fuzz/`.
                 let value = reader.to_possible_value();
@@ -88,6 +91,13 @@ fn read_back() -> Result<()> {
         Run::new(&python, ["tests/tools/read_back.py", &data, &public]).go()?;
     }
     Ok(())
+}
+
+/// Does what the publisher's guide says, with the command and the portal as they are built now.
+fn follow_guide() -> Result<()> {
+    let python = python()?;
+    portal::build(Setup::gather(Need::PORTAL).builder()?)?;
+    Run::new(&python, ["tests/tools/follow_publishing.py", SENIM, DIST]).go()
 }
 
 /// Fuzzes a reader from what it has learnt before, and keeps the least that teaches as much. What

@@ -122,6 +122,12 @@ impl Pins {
             return;
         };
         let _ = element.set_attribute("type", "button");
+        for (name, value) in [("aria-hidden", "true"), ("class", "unseen")] {
+            if let Ok(part) = document().create_element("span") {
+                let _ = part.set_attribute(name, value);
+                let _ = element.append_child(&part);
+            }
+        }
         dress(&element, &face);
         let (told, own) = (Rc::clone(&self.press), members.to_vec());
         let press = Closure::<dyn Fn(Event)>::new(move |event: Event| {
@@ -164,8 +170,15 @@ fn dress(element: &HtmlElement, face: &Face) {
         .map(|(name, _)| *name)
         .collect();
     element.set_class_name(&class.join(" "));
-    element.set_text_content(Some(&face.text()));
-    let _ = element.set_attribute("aria-label", &face.label);
+    // Signs are for the eye; the same stands there in words.
+    for (part, text) in [
+        (element.first_element_child(), &face.text()),
+        (element.last_element_child(), &face.label),
+    ] {
+        if let Some(part) = part {
+            part.set_text_content(Some(text));
+        }
+    }
     element.set_title(&face.label);
 }
 
