@@ -189,6 +189,20 @@ test("a press on the ground names the area and leads to its inspector", async ()
   await context.close();
 });
 
+test("who takes hold of a pin to move the map does not press it", async () => {
+  const { context, page } = await visitor(browser);
+  await page.goto(`${site.origin}/ru/map/`);
+  await drawn(page);
+  const pin = await page.locator(".pin").first().boundingBox();
+  await page.mouse.move(pin.x + 15, pin.y + 15);
+  await page.mouse.down();
+  await page.mouse.move(pin.x + 90, pin.y + 60, { steps: 5 });
+  await page.mouse.up();
+  await page.waitForFunction((x) => Math.abs(document.querySelector(".pin").getBoundingClientRect().x - x) > 40, pin.x);
+  assert.match(page.url(), /\/ru\/map\/$/);
+  await context.close();
+});
+
 test("no other host is asked, and with the network cut the map stays complete", async () => {
   const { context, page } = await visitor(browser);
   const [hosts, lost] = [new Set(), []];

@@ -1,19 +1,23 @@
 //! The pins of a map: buttons over it, only for what is in view. They are kept from one view to
 //! the next, so that the focus stays where it is.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
 use senim_atlas::{Cluster, Spot};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Element, Event, HtmlElement};
+use web_sys::{Element, HtmlElement, MouseEvent};
 
 use super::ground::View;
 use crate::browser::document;
 
 /// How far outside of the view a pin may stand, in pixels: as large as one is.
 const MARGIN: f64 = 60.0;
+
+/// A pointer that has moved by more than so many pixels was not meant to press.
+const STILL: i32 = 6;
 
 /// What a pin shows that stands for some spots, by their positions.
 pub(crate) type FaceOf = Box<dyn Fn(&[usize]) -> Face>;
@@ -58,12 +62,15 @@ pub(crate) fn sign(kind: usize) -> &'static str {
 struct Pin {
     element: HtmlElement,
     face: Face,
-    _press: Closure<dyn Fn(Event)>,
+    _press: Closure<dyn Fn(MouseEvent)>,
 }
 
 /// All pins that are there, by the first place that each stands for and how many they are.
 pub(crate) struct Pins {
     layer: Element,
+    /// Where the pointer was last put down, in the window.
+    down: Rc<Cell<(i32, i32)>>,
+    _listening: Closure<dyn Fn(MouseEvent)>,
     shown: HashMap<(usize, usize), Pin>,
     press: Rc<Pressed>,
 }
@@ -74,8 +81,18 @@ impl Pins {
         let layer = document().create_element("div").ok()?;
         layer.set_class_name("pins");
         element.append_child(&layer).ok()?;
+        let down = Rc::new(Cell::new((0, 0)));
+        let listening = Closure::<dyn Fn(MouseEvent)>::new({
+            let down = Rc::clone(&down);
+            move |event: MouseEvent| down.set((event.client_x(), event.client_y()))
+        });
+        layer
+            .add_event_listener_with_callback("pointerdown", listening.as_ref().unchecked_ref())
+            .ok()?;
         Some(Pins {
             layer,
+            down,
+            _listening: listening,
             shown: HashMap::new(),
             press: Rc::new(press),
         })
@@ -129,10 +146,19 @@ impl Pins {
             }
         }
         dress(&element, &face);
-        let (told, own) = (Rc::clone(&self.press), members.to_vec());
-        let press = Closure::<dyn Fn(Event)>::new(move |event: Event| {
+        let (told, down, own) = (
+            Rc::clone(&self.press),
+            Rc::clone(&self.down),
+            members.to_vec(),
+        );
+        let press = Closure::<dyn Fn(MouseEvent)>::new(move |event: MouseEvent| {
             event.stop_propagation();
-            told(&own);
+            // Who takes hold of a pin to move the map does not press it; a key has no place.
+            let (x, y) = down.get();
+            let moved = (event.client_x() - x).abs() + (event.client_y() - y).abs();
+            if event.detail() == 0 || moved <= STILL {
+                told(&own);
+            }
         });
         let listening =
             element.add_event_listener_with_callback("click", press.as_ref().unchecked_ref());

@@ -1,0 +1,100 @@
+// What a map may be given: a thousand places in one spot, places without a position, names of
+// markup, an outline of 100,000 vertices. Readable, safe, no blank page.
+import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
+import { appendFile, cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import { PHONE, launch, serve, visitor } from "./support.mjs";
+
+const SENIM = process.env.SENIM ?? path.resolve("target/release/senim");
+const MARKUP = `<img src=x onerror=alert(1)>${"О".repeat(150)}`;
+
+let browser, folder, site;
+const inside = (name) => path.join(folder, name);
+const senim = (...args) => execFileSync(SENIM, args, { stdio: "pipe" });
+
+/** A row of places.csv: identifier, names, position. */
+const row = (id, name, position) => `${id},district-point,astana,710000000,${name},${name},${name},,,,${position},,,,,,,\n`;
+
+before(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), "senim-map-"));
+  await cp("sample", inside("source"), { recursive: true });
+  const many = Array.from({ length: 1000 }, (_, at) => row(`AST-Q${at}`, `Пункт ${at}`, "51.13000,71.43000"));
+  const lost = [row("AST-L1", "Без места", ","), row("AST-L2", MARKUP, ",")];
+  await appendFile(inside("source/places.csv"), [...many, ...lost, row("AST-M1", MARKUP, "51.16000,71.40000")].join(""));
+  // A circle north of the city.
+  const turn = (at) => (2 * Math.PI * (at % 100_000)) / 100_000;
+  const ring = Array.from({ length: 100_001 }, (_, at) => [71.43 + 0.05 * Math.cos(turn(at)), 51.4 + 0.03 * Math.sin(turn(at))]);
+  const map = JSON.parse(await readFile(inside("source/areas.geojson"), "utf8"));
+  map.features.push({ type: "Feature", properties: { id: "AST-099" }, geometry: { type: "Polygon", coordinates: [ring] } });
+  await writeFile(inside("source/areas.geojson"), JSON.stringify(map));
+  await appendFile(inside("source/areas.csv"), "AST-099,99,astana,saryarqa,710000000,yes\n");
+  senim("publish", inside("source"), "--to", inside("data"));
+  senim("site", "--portal", path.resolve("target/senim/dist"), "--data", inside("data"), "--to", inside("site"));
+  site = await serve(inside("site"));
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  site?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function open(page, address) {
+  await page.goto(`${site.origin}/ru/astana/map/${address}`);
+  await page.locator("canvas.ground").waitFor();
+}
+
+test("a thousand places in one spot are one pin, and a press lists them alone", async () => {
+  const { context, page, faults } = await visitor(browser);
+  await open(page, "#18/51.13000/71.43000");
+  await page.locator('.pin[title^="1\u00a0000 мест"]').click();
+  await page.getByText("Места в одной точке").waitFor();
+  assert.equal(await page.locator(".places > li").count(), 30);
+  await page.getByRole("button", { name: "Показать ещё" }).click();
+  await page.waitForFunction(() => document.querySelectorAll(".places > li").length === 60);
+  await page.getByRole("button", { name: "Показать все" }).click();
+  await page.getByText("Показано 1\u00a0025 мест").waitFor();
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("what has no position is in the list and counted, and markup is text", async () => {
+  const { context, page, faults } = await visitor(browser, { viewport: PHONE });
+  page.on("dialog", () => faults.push("a script ran"));
+  await open(page, "#place=AST-M1");
+  await page.getByText("Нет на карте: 2 места").waitFor();
+  const chosen = page.locator(".places > li[aria-current]");
+  await chosen.waitFor();
+  assert.ok((await chosen.innerText()).includes("<img src=x"));
+  const sticksOut = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  assert.ok(sticksOut <= 0, `sticks out by ${sticksOut} px`);
+  await page.goto(`${site.origin}/kk/astana/place/AST-L2/`);
+  await page.locator("h1", { hasText: "<img src=x" }).waitFor();
+  await page.getByText("Картада белгіленбеген").waitFor();
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("an outline of 100,000 vertices is drawn, and moved without a stop", async () => {
+  const { context, page, faults } = await visitor(browser);
+  await open(page, "#11/51.4/71.43");
+  await page.locator(".atlas-sheet").focus();
+  for (const key of ["ArrowRight", "+", "-", "ArrowLeft"]) await page.keyboard.press(key);
+  const drawn = await page.evaluate(() => {
+    const canvas = document.querySelector("canvas.ground");
+    return [...canvas.getContext("2d").getImageData(canvas.width / 2, canvas.height / 2, 1, 1).data];
+  });
+  assert.ok(drawn[0] < 240, `the area is filled: ${drawn}`);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("a place at 0,0 is refused before anything is published", async () => {
+  await appendFile(inside("source/places.csv"), row("AST-Z1", "Нигде", "0,0"));
+  const { status, stdout, stderr } = spawnSync(SENIM, ["check", inside("source")], { encoding: "utf8" });
+  assert.equal(status, 1);
+  assert.match(stdout + stderr, /places\.csv, row \d+.*(lat|lon)/);
+});
