@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { appendFile, cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
 import os from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
@@ -12,6 +13,15 @@ const SENIM = process.env.SENIM ?? path.resolve("target/release/senim");
 const MARKUP = `<img src=x onerror=alert(1)>${"О".repeat(150)}`;
 
 let browser, folder, site;
+
+/** The host of a more detailed map: what it was asked for, and whether it answers. */
+const tiles = { asked: [], answers: true };
+const PIXEL = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
+const host = createServer((request, response) => {
+  tiles.asked.push({ url: request.url, referer: request.headers.referer });
+  if (tiles.answers) response.writeHead(200, { "content-type": "image/png" }).end(PIXEL);
+  else response.writeHead(404).end();
+});
 const inside = (name) => path.join(folder, name);
 const senim = (...args) => execFileSync(SENIM, args, { stdio: "pipe" });
 
@@ -31,6 +41,10 @@ before(async () => {
   map.features.push({ type: "Feature", properties: { id: "AST-099" }, geometry: { type: "Polygon", coordinates: [ring] } });
   await writeFile(inside("source/areas.geojson"), JSON.stringify(map));
   await appendFile(inside("source/areas.csv"), "AST-099,99,astana,saryarqa,710000000,yes\n");
+  await new Promise((resolve) => host.listen(0, "127.0.0.1", resolve));
+  const url = `http://127.0.0.1:${host.address().port}/{z}/{x}/{y}.png`;
+  const attribution = '{ kk = "Сынақ картасы", ru = "Пробная карта", en = "Test map" }';
+  await appendFile(inside("source/senim.toml"), `\n[tiles]\nurl = "${url}"\nattribution = ${attribution}\nmax_zoom = 16\n`);
   senim("publish", inside("source"), "--to", inside("data"));
   senim("site", "--portal", path.resolve("target/senim/dist"), "--data", inside("data"), "--to", inside("site"));
   site = await serve(inside("site"));
@@ -39,6 +53,7 @@ before(async () => {
 after(async () => {
   await browser?.close();
   site?.stop();
+  host.close();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -89,6 +104,33 @@ test("an outline of 100,000 vertices is drawn, and moved without a stop", async 
   });
   assert.ok(drawn[0] < 240, `the area is filled: ${drawn}`);
   assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("tiles are asked for only on press, from a host that is named, and go again", async () => {
+  const { context, page, faults } = await visitor(browser);
+  await open(page, "");
+  await page.locator(".leaflet-control-zoom-in").click();
+  assert.equal(tiles.asked.length, 0);
+  await page.getByRole("button", { name: `Загрузить подробную карту: 127.0.0.1:${host.address().port}` }).click();
+  await page.getByText("Пробная карта").waitFor();
+  await page.locator(".leaflet-tile-loaded").first().waitFor();
+  assert.ok(tiles.asked.length > 0);
+  assert.ok(tiles.asked.every(({ url, referer }) => /^\/\d+\/\d+\/\d+\.png$/.test(url) && !referer));
+  await page.getByRole("button", { name: "Без подробной карты" }).click();
+  await page.waitForFunction(() => document.querySelectorAll(".leaflet-tile").length === 0);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("where tiles do not come the map says so and does without", async () => {
+  const { context, page } = await visitor(browser);
+  tiles.answers = false;
+  await open(page, "");
+  await page.getByRole("button", { name: "Загрузить подробную карту" }).click();
+  await page.getByText("не отвечает").waitFor();
+  await page.waitForFunction(() => document.querySelectorAll(".leaflet-tile").length === 0);
+  assert.ok((await page.locator(".pin").count()) > 0);
   await context.close();
 });
 

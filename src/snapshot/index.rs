@@ -5,7 +5,7 @@ use js_sys::{Array, JSON, Reflect};
 use senim_model::id::Id;
 use senim_model::index::{
     DirectoryRelease, Emergency, FORMAT, FindSettings, Index, Link, PublishedFile, RecordRelease,
-    RegionFiles, Releases, Term, Vocabulary,
+    RegionFiles, Releases, Term, Tiles, Vocabulary,
 };
 use senim_model::text::{Lang, Text};
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -29,6 +29,7 @@ pub(super) fn parse(json: &str) -> Option<Index> {
         emergency: index.at("emergency").list(emergency)?,
         complaints: index.at("complaints").list(link)?,
         corrections: index.at("corrections").string()?,
+        tiles: tiles(&index.at("tiles")),
         find: FindSettings {
             border_metres: find.at("border_metres").number()?,
             stale_after_days: find.at("stale_after_days").number()?,
@@ -121,6 +122,15 @@ fn link(value: &Value) -> Option<Link> {
     Some(Link {
         name: value.at("name").text(),
         url: value.at("url").string()?,
+    })
+}
+
+/// Nothing, where there is nothing.
+fn tiles(value: &Value) -> Option<Tiles> {
+    Some(Tiles {
+        url: value.at("url").string()?,
+        attribution: value.at("attribution").text(),
+        max_zoom: value.at("max_zoom").number()?,
     })
 }
 

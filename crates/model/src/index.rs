@@ -32,6 +32,8 @@ pub struct Index {
     /// Where somebody can say that a contact or a place is wrong: `https://…` or `mailto:…`; may be
     /// empty.
     pub corrections: String,
+    /// A more detailed map of the publisher's choice, asked for only when a visitor wants it.
+    pub tiles: Option<Tiles>,
     /// How lookups behave.
     pub find: FindSettings,
     /// What the identifiers in packs mean.
@@ -67,6 +69,28 @@ pub struct Link {
     pub name: Text,
     /// `https://…`.
     pub url: String,
+}
+
+/// Pictures of a map, square by square, from a host of the publisher's choice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tiles {
+    /// `https://…` with `{z}`, `{x}` and `{y}`.
+    pub url: String,
+    /// Whose map it is, as its licence wants it said.
+    pub attribution: Text,
+    /// The nearest zoom that it has.
+    pub max_zoom: u32,
+}
+
+impl Tiles {
+    /// Scheme, host and port: whom a browser asks.
+    pub fn origin(&self) -> &str {
+        let after = self.url.find("://").map_or(0, |at| at + 3);
+        let rest = self.url.get(after..).unwrap_or_default();
+        let host = rest.find('/').map_or(self.url.len(), |at| after + at);
+        self.url.get(..host).unwrap_or_default()
+    }
 }
 
 /// How lookups behave.

@@ -16,6 +16,7 @@ use super::scene::{Around, face, kinds, scene};
 use super::searched::frame_of;
 use super::sheet::{self, Sheet};
 use super::state::MapState;
+use super::tiles::TilesSwitch;
 use crate::app::Portal;
 use crate::browser;
 use crate::i18n::{Texts, date, m, r};
@@ -116,6 +117,8 @@ fn Drawn(
     });
     let sheet = move || map.try_with_value(Clone::clone).flatten();
     follow(state, region, shapes, spots, ready, sheet);
+    let tiles = index.as_ref().and_then(|index| index.tiles.clone());
+    let tiles = tiles.map(|tiles| view! { <TilesSwitch tiles sheet /> }.into_any());
     let save = press(move || {
         if let Some(sheet) = sheet() {
             // Where the browser refuses, there is no file.
@@ -128,6 +131,7 @@ fn Drawn(
     });
     view! {
         <div class="map atlas-sheet" node_ref=holder role="application" aria-label=label></div>
+        {tiles}
         <p class="actions">
             <button type="button" class="button" on:click=save>{words[0].clone()}</button>
             " "

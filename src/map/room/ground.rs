@@ -100,6 +100,8 @@ pub(crate) struct Ground {
     font: String,
     /// Borders of areas are drawn.
     pub(crate) areas: bool,
+    /// Tiles lie below, and are to be seen.
+    pub(crate) over_tiles: bool,
 }
 
 /// Below this width on the screen, an area has no name.
@@ -127,6 +129,7 @@ impl Ground {
             paths_zoom: f64::NAN,
             font: style.get_property_value("font-family").unwrap_or_default(),
             areas: true,
+            over_tiles: false,
         })
     }
 
@@ -157,8 +160,12 @@ impl Ground {
         let context = &self.context;
         // A canvas that refuses to draw stays empty; the list beside it says the same.
         let _ = context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
-        context.set_fill_style_str(&self.colours.paper);
-        context.fill_rect(0.0, 0.0, view.size.0, view.size.1);
+        if self.over_tiles {
+            context.clear_rect(0.0, 0.0, view.size.0, view.size.1);
+        } else {
+            context.set_fill_style_str(&self.colours.paper);
+            context.fill_rect(0.0, 0.0, view.size.0, view.size.1);
+        }
         self.shapes(view, ratio);
         let _ = self.context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
         self.names(view);
@@ -186,11 +193,11 @@ impl Ground {
                 .context
                 .set_transform(ratio, 0.0, 0.0, ratio, x * ratio, y * ratio);
             let (fill, stroke, width) = match shape.kind {
-                Kind::Land => (Some(&self.colours.card), &self.colours.line, 1.0),
-                Kind::Region => (Some(&self.colours.tint), &self.colours.soft, 1.2),
-                Kind::Area => (Some(&self.colours.tint), &self.colours.accent, 1.2),
+                Kind::Land => (&self.colours.card, &self.colours.line, 1.0),
+                Kind::Region => (&self.colours.tint, &self.colours.soft, 1.2),
+                Kind::Area => (&self.colours.tint, &self.colours.accent, 1.2),
             };
-            if let Some(fill) = fill {
+            if !self.over_tiles {
                 self.context.set_fill_style_str(fill);
                 self.context.fill_with_path_2d(&path);
             }

@@ -12,6 +12,7 @@ mod scene;
 mod searched;
 mod sheet;
 mod state;
+mod tiles;
 
 use leptos::prelude::*;
 use senim_model::id::Id;

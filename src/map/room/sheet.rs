@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::{Object, Reflect};
-use leaflet::{LatLng, Map, MapOptions, MouseEvent};
+use leaflet::{LatLng, Layer, Map, MapOptions, MouseEvent};
 use senim_atlas::{Cluster, Frame, Scene, Spot, clusters};
 use senim_model::directory::Point;
 use wasm_bindgen::closure::Closure;
@@ -163,6 +163,26 @@ impl Sheet {
     pub(crate) fn with_areas(&self, shown: bool) {
         let mut inside = self.inside.borrow_mut();
         inside.ground.areas = shown;
+        inside.draw();
+    }
+
+    /// Puts tiles under the ground, which lets them be seen.
+    pub(crate) fn add_tiles(&self, layer: &Layer) {
+        let map = self.inside.borrow().map.clone();
+        map.add_layer(layer);
+        self.over_tiles(true);
+    }
+
+    /// Takes tiles away.
+    pub(crate) fn remove_tiles(&self, layer: &Layer) {
+        let map = self.inside.borrow().map.clone();
+        map.remove_layer(layer);
+        self.over_tiles(false);
+    }
+
+    fn over_tiles(&self, over: bool) {
+        let mut inside = self.inside.borrow_mut();
+        inside.ground.over_tiles = over;
         inside.draw();
     }
 

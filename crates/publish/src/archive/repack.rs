@@ -155,7 +155,7 @@ fn find(index: &Index) -> Value {
 
 /// The settings, as far as packs depend on them.
 fn settings(index: &Index, package: &Value) -> Result<String, Error> {
-    let settings = json!({
+    let mut settings = json!({
         "format": 1,
         "sample": index.sample,
         "languages": Lang::ALL.map(Lang::code),
@@ -171,5 +171,9 @@ fn settings(index: &Index, package: &Value) -> Result<String, Error> {
         "place_kind": index.vocabulary.place_kinds,
         "service": index.vocabulary.services,
     });
+    // TOML knows no nothing.
+    if let (Some(tiles), Some(settings)) = (&index.tiles, settings.as_object_mut()) {
+        settings.insert("tiles".into(), json!(tiles));
+    }
     toml::to_string(&settings).map_err(|error| Error::Encode(error.to_string()))
 }

@@ -37,6 +37,7 @@ pub(super) fn of(
         emergency: settings.emergency.clone(),
         complaints: settings.complaints.clone(),
         corrections: settings.corrections.clone(),
+        tiles: settings.tiles.clone(),
         find: settings.find(),
         vocabulary: settings.vocabulary(),
         directory: senim_model::index::DirectoryRelease {

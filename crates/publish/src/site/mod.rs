@@ -113,6 +113,9 @@ impl Material {
             .collect::<Result<_, Error>>()?;
         let texts = Lang::ALL.map(Texts::built_in).to_vec();
         let mut shell = shell(&options.portal)?;
+        if let Some(tiles) = &index.tiles {
+            shell.allow_tiles(tiles);
+        }
         if let Some(path) = &options.public_key {
             shell.trust(&PublicKey::read(path)?)?;
         }

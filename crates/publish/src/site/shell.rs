@@ -2,7 +2,7 @@
 //! top, the title and the policy.
 
 use base64::Engine as _;
-use senim_model::index::Index;
+use senim_model::index::{Index, Tiles};
 use senim_model::text::Lang;
 use senim_texts::{Texts, m, w};
 use sha2::{Digest as _, Sha256};
@@ -57,6 +57,8 @@ pub(super) struct Shell {
     rooms: Head,
     /// What the data room checks signatures with, for its head; may be empty.
     key: String,
+    /// Whom the map may ask for tiles; may be empty.
+    tiles: String,
 }
 
 /// What a program needs in the head of a page.
@@ -85,6 +87,7 @@ impl Shell {
             find,
             rooms,
             key: String::new(),
+            tiles: String::new(),
         })
     }
 
@@ -100,6 +103,11 @@ impl Shell {
             .collect();
         self.key = format!("<meta name=\"senim-key\" content=\"{} {body}\">", key.id());
         Ok(())
+    }
+
+    /// Lets the map ask a host for tiles.
+    pub(super) fn allow_tiles(&mut self, tiles: &Tiles) {
+        self.tiles = format!(" {}", tiles.origin());
     }
 
     fn head(&self, program: Program) -> &Head {
@@ -130,7 +138,7 @@ impl Head {
 
     /// Scripts of this origin and those inside the page, where it starts the portal; nothing else
     /// runs, nothing else is asked.
-    fn policy(&self, starts: bool) -> String {
+    fn policy(&self, starts: bool, pictures: &str) -> String {
         let scripts: Vec<String> = self
             .scripts
             .iter()
@@ -145,7 +153,7 @@ impl Head {
             String::new()
         };
         format!(
-            "default-src 'none'; {runs}style-src 'self'; img-src 'self' data:; \
+            "default-src 'none'; {runs}style-src 'self'; img-src 'self' data:{pictures}; \
              base-uri 'self'; form-action 'none'"
         )
     }
@@ -196,6 +204,10 @@ impl Shell {
         starts: Option<Program>,
     ) -> String {
         let own = self.head(starts.unwrap_or(Program::Find));
+        let pictures = match starts {
+            Some(Program::Rooms) => text(&self.tiles),
+            _ => String::new(),
+        };
         let (starting, inside) = match starts {
             Some(_) => (format!("<script>{STARTING}</script>"), own.inside.clone()),
             None => (String::new(), without_scripts(&own.inside)),
@@ -205,7 +217,7 @@ impl Shell {
              <meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\
              <meta name=\"referrer\" content=\"no-referrer\">{starting}{head}{inside}</head><body>{body}</body></html>\n",
             text(base),
-            own.policy(starts.is_some()),
+            own.policy(starts.is_some(), &pictures),
         )
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use senim_model::id::Id;
-use senim_model::index::{Emergency, FindSettings, Link, Term, Vocabulary};
+use senim_model::index::{Emergency, FindSettings, Link, Term, Tiles, Vocabulary};
 use senim_model::text::{Lang, Text};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -53,6 +53,8 @@ pub struct Settings {
     /// Where somebody can say that something published is wrong.
     #[serde(default)]
     pub corrections: String,
+    /// A more detailed map, asked for only when a visitor wants it.
+    pub tiles: Option<Tiles>,
     /// The map file and what is made of it.
     #[serde(default)]
     pub outlines: OutlineSettings,
@@ -209,6 +211,9 @@ impl Settings {
             );
             problems.error(place.column("corrections"), message);
         }
+        if let Some(tiles) = &self.tiles {
+            check_tiles(tiles, problems);
+        }
         for link in &self.complaints {
             if !link.url.starts_with("https://") {
                 problems.error(
@@ -278,6 +283,35 @@ impl Settings {
             Terms::Services => &self.service,
         };
         terms.iter().map(|term| &term.id)
+    }
+}
+
+/// A visitor's browser asks this host on press, so what it is has to be plain.
+fn check_tiles(tiles: &Tiles, problems: &Problems) {
+    let place = Place::file(FILE).column("tiles");
+    let own = ["http://127.0.0.1:", "http://localhost:"];
+    let safe =
+        tiles.url.starts_with("https://") || own.iter().any(|own| tiles.url.starts_with(own));
+    let whole = ["{z}", "{x}", "{y}"]
+        .iter()
+        .all(|part| tiles.url.contains(part));
+    let host = tiles.origin().bytes();
+    let plain = host
+        .clone()
+        .all(|byte| byte.is_ascii_alphanumeric() || b":/.-".contains(&byte));
+    if !safe || !whole || !plain {
+        let message = format!(
+            "“{}” is no address like https://tiles.example/{{z}}/{{x}}/{{y}}.png",
+            tiles.url
+        );
+        problems.error(place, message);
+    }
+    if tiles.attribution.is_empty() {
+        problems.error(place, "has no attribution; it says whose map it is");
+    }
+    if !(1..=22).contains(&tiles.max_zoom) {
+        let message = format!("has max_zoom {}, expected 1 to 22", tiles.max_zoom);
+        problems.error(place, message);
     }
 }
 
