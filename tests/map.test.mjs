@@ -113,7 +113,7 @@ test("by the list alone: what is nearest to an address, and a choice that shows 
   const first = await page.locator(".places > li h2").first().innerText();
   await type(page, "темиртау абая 10");
   await page.locator("input[role=combobox]").press("Enter");
-  await page.getByText("По расстоянию: от адреса").waitFor();
+  await page.getByText("По расстоянию: от середины участка").waitFor();
   await page.locator(".chosen-area").waitFor();
   assert.notEqual(await page.locator(".places > li h2").first().innerText(), first);
   await page.locator(".places > li .badge", { hasText: "пешком" }).first().waitFor();
@@ -123,9 +123,9 @@ test("by the list alone: what is nearest to an address, and a choice that shows 
       .filter(Boolean)
       .map(([, number, unit]) => Number(number.replaceAll("\u00a0", "").replace(",", ".")) * (unit === "км" ? 1000 : 1)),
   );
-  assert.ok(metres.length > 5);
+  assert.ok(metres.length > 2);
   assert.deepEqual(metres, [...metres].sort((one, two) => one - two));
-  await page.locator(".places > li").nth(2).getByRole("button", { name: "На карте" }).click();
+  await page.locator(".places > li").nth(2).getByRole("button", { name: /^На карте/ }).click();
   await page.locator(".pin.chosen").waitFor();
   assert.match(page.url(), /place=/);
   await context.close();

@@ -36,6 +36,7 @@ fn main() {
         "cargo::rustc-env=CATALOGUE_VERSION={}",
         version(catalogues.iter().chain(&rooms))
     );
+    no_key_twice([&catalogues, &rooms, &written]);
     for (name, catalogues) in [
         ("catalogues", catalogues),
         ("rooms", rooms),
@@ -43,6 +44,17 @@ fn main() {
     ] {
         let constants = constants(&same_in_all(name, &catalogues));
         write(&format!("{name}.rs"), constants);
+    }
+}
+
+/// A key means one text, whichever folder it stands in: a reader has several of them at once.
+fn no_key_twice(folders: [&[Catalogue; 3]; 3]) {
+    let [first, ..] = LANGUAGES.map(|(lang, _)| lang);
+    let mut known = BTreeSet::new();
+    for [catalogue, ..] in folders {
+        for key in catalogue.keys() {
+            assert!(known.insert(key), "{first}: {key} stands in two folders");
+        }
     }
 }
 

@@ -38,6 +38,21 @@ impl Frame {
         Frame::around(corners).unwrap_or(self)
     }
 
+    /// As much room again on every side.
+    pub fn around_it(&self) -> Frame {
+        let (x, y) = (self.width(), self.height());
+        Frame {
+            min: Spot {
+                x: self.min.x - x,
+                y: self.min.y - y,
+            },
+            max: Spot {
+                x: self.max.x + x,
+                y: self.max.y + y,
+            },
+        }
+    }
+
     /// Whether they share a spot.
     pub fn meets(&self, other: &Frame) -> bool {
         self.min.x <= other.max.x

@@ -27,17 +27,21 @@ pub fn whereabouts(texts: &Texts, pack: &RegionPack, place: &Place) -> String {
     parts.join(", ")
 }
 
-/// The way on foot in the device's own map application.
-pub fn way(texts: &Texts, at: Point) -> String {
-    app_link(texts, at, r::PLACE_WAY)
+/// The way on foot to a place of this name, in the device's own map application.
+pub fn way(texts: &Texts, name: &str, at: Point) -> String {
+    app_link(texts, at, r::PLACE_WAY, name)
 }
 
-fn app_link(texts: &Texts, at: Point, label: Message) -> String {
+/// A link that says `label`, and to who does not see what it belongs to, `name` too.
+fn app_link(texts: &Texts, at: Point, label: Message, name: &str) -> String {
     let (lat, lon) = (degrees(at.lat), degrees(at.lon));
+    let label = texts.t(label);
+    let spoken = texts.with(r::MAP_CONTROL, &[("action", &label), ("name", name)]);
     format!(
-        "<a href=\"geo:{lat},{lon}?q={lat},{lon}\" title=\"{}\">{}</a>",
+        "<a href=\"geo:{lat},{lon}?q={lat},{lon}\" title=\"{}\" aria-label=\"{}\">{}</a>",
         text(&texts.t(m::CARD_WAY_NOTE)),
-        text(&texts.t(label)),
+        text(&spoken),
+        text(&label),
     )
 }
 
@@ -75,7 +79,7 @@ pub fn facts(
         facts.row(r::PLACE_PHONE, &link);
     }
     if let Some(at) = place.at {
-        facts.way(at);
+        facts.way(at, place.name.show(texts.lang));
     } else {
         facts.row(r::PLACE_WAY, &text(&texts.t(r::PLACE_NO_POSITION)));
     }
@@ -151,7 +155,7 @@ impl Facts<'_> {
         self.list(r::PLACE_EXCEPTIONS, items.into_iter());
     }
 
-    fn way(&mut self, at: Point) {
+    fn way(&mut self, at: Point, name: &str) {
         let (lat, lon) = (degrees(at.lat), degrees(at.lon));
         // Coordinates in the path of a public map are what its "share" link has.
         let browser = format!(
@@ -161,7 +165,7 @@ impl Facts<'_> {
             "<span class=\"line\">{}</span><span class=\"line\"><a href=\"{}\" rel=\"noreferrer external\">{}</a> \
              <span class=\"small quiet\">openstreetmap.org</span></span>\
              <span class=\"line small quiet\">{lat},{lon}</span>",
-            app_link(self.texts, at, r::PLACE_WAY_APP),
+            app_link(self.texts, at, r::PLACE_WAY_APP, name),
             text(&browser),
             text(&self.texts.t(r::PLACE_WAY_BROWSER)),
         );

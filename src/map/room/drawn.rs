@@ -68,7 +68,7 @@ fn Drawn(
     let map = StoredValue::new_local(None::<Rc<Sheet>>);
     // Which place each spot of the map is.
     let spots = StoredValue::new(Vec::<PlaceIx>::new());
-    let label = texts.t(r::MAP_LABEL);
+    let label = texts.t(r::MAP_SHEET);
     let words = [texts.t(r::MAP_PICTURE), texts.t(r::MAP_PRINT)];
     let name = region.pack.region.name.show(texts.lang);
     let title = texts.with(r::MAP_TITLE_REGION, &[("region", name)]);
@@ -164,7 +164,10 @@ fn follow(
             }
             let area = state.area.get();
             let Some(sheet) = sheet() else { return area };
-            let asked = state.view.get();
+            // A view from which nothing of the region is seen is of no use.
+            let asked = state.view.get().filter(|(middle, _)| {
+                before.is_some() || whole.is_none_or(|whole| whole.around_it().holds(*middle))
+            });
             let now = sheet.view();
             let changed = before.flatten() != area || before.is_none();
             match (asked, area) {

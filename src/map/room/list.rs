@@ -11,7 +11,7 @@ use super::region::{ChosenArea, named};
 use super::state::{MapState, Row, Start};
 use crate::app::Portal;
 use crate::browser::document;
-use crate::i18n::{LocalTime, Texts, card, moment, place as place_texts, r};
+use crate::i18n::{LocalTime, Texts, card, distance, moment, place as place_texts, r};
 use crate::page::Page;
 use crate::snapshot::OpenRegion;
 use crate::ui::{live, live_option, live_text, press};
@@ -33,6 +33,25 @@ pub(super) fn bring_into_view(place: PlaceIx) {
     crate::browser::focus(&id_of(place));
 }
 
+/// Farther than this nobody is told how long to walk, in metres in a straight line.
+const WALKABLE: u32 = 10_000;
+
+/// The map where it is out of sight, as on a phone; else the place in the list, whose position in
+/// it has changed. The focus is on the place either way.
+fn bring_both_into_view(place: PlaceIx) {
+    let sheet = document().query_selector(".atlas-sheet").ok().flatten();
+    let height = crate::browser::window().inner_height().ok();
+    let height = height.and_then(|height| height.as_f64()).unwrap_or(0.0);
+    let hidden = sheet.filter(|sheet| {
+        let seen = sheet.get_bounding_client_rect();
+        seen.bottom() < 80.0 || seen.top() > height - 80.0
+    });
+    bring_into_view(place);
+    if let Some(sheet) = hidden {
+        sheet.scroll_into_view();
+    }
+}
+
 /// The list, its order, and what is not on the map.
 #[component]
 pub(super) fn PlaceList(state: MapState, region: Arc<OpenRegion>) -> impl IntoView {
@@ -49,6 +68,10 @@ pub(super) fn PlaceList(state: MapState, region: Arc<OpenRegion>) -> impl IntoVi
             return;
         };
         let at = rows.with(|rows| rows.iter().position(|row| row.place == chosen));
+        // What filters hide is not chosen any more.
+        if at.is_none() {
+            state.place.set(None);
+        }
         if let Some(at) = at.filter(|at| *at >= most.get_untracked()) {
             most.set((at / STEP + 1) * STEP);
         }
@@ -158,9 +181,13 @@ fn item(portal: Portal, state: MapState, region: &Arc<OpenRegion>, row: Row) -> 
         .unwrap_or_default();
     let whereabouts = place_texts::whereabouts(&texts, &region.pack, place);
     let detour = index.map_or(100, |index| index.find.detour_percent);
-    let way = row
-        .metres
-        .map(|metres| card::way_on_foot(&texts, metres, detour));
+    let way = row.metres.map(|metres| match metres <= WALKABLE {
+        true => card::way_on_foot(&texts, metres, detour),
+        false => {
+            let away = distance(&texts, f64::from(metres));
+            texts.with(r::MAP_STRAIGHT, &[("distance", &away)])
+        }
+    });
     let way = way.map(|way| view! { <span class="badge">{way}</span> }.into_any());
     let page = Page::Place(region.pack.region.id.clone(), place.id.clone());
     let current = {
@@ -173,13 +200,16 @@ fn item(portal: Portal, state: MapState, region: &Arc<OpenRegion>, row: Row) -> 
     let links = place.at.map(|at| {
         let name = place.name.show(texts.lang).to_owned();
         let own = row.place;
+        let show_words = texts.t(r::MAP_SHOW);
+        let label = texts.with(r::MAP_CONTROL, &[("action", &show_words), ("name", &name)]);
+        let walk = place_texts::way(&texts, &name, at);
         let show = press(move || {
             state.place.set(Some(own));
             state.origin.set(Some((at, Start::Place(name.clone()))));
+            request_animation_frame(move || bring_both_into_view(own));
         });
-        let walk = place_texts::way(&texts, at);
         view! {
-            <button type="button" class="link" on:click=show>{texts.t(r::MAP_SHOW)}</button>
+            <button type="button" class="link" aria-label=label on:click=show>{show_words}</button>
             <span inner_html=walk></span>
         }
         .into_any()
@@ -197,7 +227,12 @@ fn item(portal: Portal, state: MapState, region: &Arc<OpenRegion>, row: Row) -> 
 }
 
 /// Whether a place is open, in words.
-fn open_words(texts: &Texts, state: MapState, region: &OpenRegion, place: &Place) -> AnyView {
+pub(super) fn open_words(
+    texts: &Texts,
+    state: MapState,
+    region: &OpenRegion,
+    place: &Place,
+) -> AnyView {
     let open = untrack(|| state.open(region, place));
     let now = state.now.get_untracked();
     let words = say_open(texts, &region.pack.offsets, open, now);

@@ -81,7 +81,7 @@ fn Drawn(
     let texts = portal.texts();
     let holder = NodeRef::<Div>::new();
     let map = StoredValue::new_local(None::<Rc<Sheet>>);
-    let label = texts.t(r::MAP_LABEL);
+    let label = texts.t(r::MAP_SHEET);
     Effect::new(move |_| {
         let Some(element) = holder.get() else { return };
         let regions = &nation.nation.regions;

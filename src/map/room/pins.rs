@@ -206,6 +206,9 @@ fn dress(element: &HtmlElement, face: &Face) {
         }
     }
     element.set_title(&face.label);
+    if face.single {
+        let _ = element.set_attribute("aria-pressed", &face.chosen.to_string());
+    }
 }
 
 impl Drop for Pins {

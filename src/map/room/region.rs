@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use senim_atlas::Spot;
+use senim_lookup::nearest;
 use senim_model::directory::Point;
 use senim_model::id::Id;
 
 use super::drawn::TheMap;
 use super::filters::Filters;
-use super::list::PlaceList;
+use super::list::{PlaceList, open_words};
 use super::searched::look_where_was_searched;
 use super::state::{MapState, Start};
 use crate::app::Portal;
@@ -66,6 +67,7 @@ fn Opened(region: Arc<OpenRegion>) -> impl IntoView {
             <div class="atlas-map">
                 <a class="skip-map" href="#list" on:click=to_list>{texts.t(r::MAP_TO_LIST)}</a>
                 <TheMap state region=Arc::clone(&region) />
+                <ChosenPlace state region=Arc::clone(&region) />
                 <p class="small quiet">{texts.t(r::MAP_NOTE)}</p>
             </div>
             <PlaceList state region=Arc::clone(&region) />
@@ -85,11 +87,17 @@ fn Ways(state: MapState, region: Arc<OpenRegion>) -> impl IntoView {
     let portal = Portal::get();
     let texts = portal.texts();
     let said = RwSignal::new(None::<Message>);
+    let here = Arc::clone(&region);
     let near_me = press(move || {
+        let own = Arc::clone(&here);
         said.set(Some(m::POSITION_ASKING));
         ask_device(
             move |lon, lat, _| {
                 let at = Point::from_degrees(lon, lat);
+                if nearest(&own.pack, at).is_empty() {
+                    said.set(Some(r::MAP_TOO_FAR));
+                    return;
+                }
                 said.set(None);
                 state.place.set(None);
                 state.origin.set(Some((at, Start::You)));
@@ -124,6 +132,29 @@ fn Ways(state: MapState, region: Arc<OpenRegion>) -> impl IntoView {
     }
 }
 
+/// The chosen place below the map: on a phone the list is far away.
+#[component]
+fn ChosenPlace(state: MapState, region: Arc<OpenRegion>) -> impl IntoView {
+    let portal = Portal::get();
+    let texts = portal.texts();
+    let inside = live_option(move || {
+        let place = region.pack.places.get(usize::from(state.place.get()?))?;
+        let page = Page::Place(region.pack.region.id.clone(), place.id.clone());
+        let name = place.name.show(texts.lang);
+        let said = texts.with(r::MAP_CHOSEN, &[("name", name)]);
+        Some(
+            view! {
+                <p class="chosen-area">
+                    <a href=portal.href(&page)>{said}</a> " · "
+                    {open_words(&texts, state, &region, place)}
+                </p>
+            }
+            .into_any(),
+        )
+    });
+    view! { <div role="status">{inside}</div> }
+}
+
 /// The chosen area: its number, where it lies, and the way to its inspector.
 #[component]
 pub(super) fn ChosenArea(state: MapState, region: Arc<OpenRegion>) -> impl IntoView {
@@ -132,7 +163,7 @@ pub(super) fn ChosenArea(state: MapState, region: Arc<OpenRegion>) -> impl IntoV
     live_option(move || {
         let area = region.pack.areas.get(usize::from(state.area.get()?))?;
         let page = Page::Area(region.pack.region.id.clone(), area.id.clone());
-        let number = texts.with(r::MAP_AREA, &[("number", &area.number)]);
+        let number = texts.with(m::CARD_AREA, &[("number", &area.number)]);
         let place = labels::whereabouts(&texts, &region.pack, area);
         Some(
             view! {

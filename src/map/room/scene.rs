@@ -11,9 +11,10 @@ use senim_model::index::Index;
 use senim_model::shapes::Shapes;
 use senim_model::text::Text;
 
+use super::list::say_open;
 use super::pins::{Face, FaceOf};
 use super::state::MapState;
-use crate::i18n::{Texts, r};
+use crate::i18n::{Texts, place as words, r};
 use crate::snapshot::{OpenNation, OpenRegion, OpenShapes};
 
 /// The kinds of place in their order.
@@ -62,7 +63,16 @@ pub(super) fn face(
         }
         let single = places.len() == 1;
         let label = match rows().next() {
-            Some(place) if single => place.name.show(texts.lang).to_owned(),
+            Some(place) if single => {
+                let open = untrack(|| state.open(&region, place));
+                let now = state.now.get_untracked();
+                let parts = [
+                    place.name.show(texts.lang).to_owned(),
+                    words::whereabouts(&texts, &region.pack, place),
+                    say_open(&texts, &region.pack.offsets, open, now),
+                ];
+                parts.join(", ")
+            }
             _ => {
                 let each = signs.iter().filter_map(|(at, count)| {
                     let (_, name) = kinds.get(*at)?;

@@ -23,6 +23,9 @@ const RADIUS: f64 = 52.0;
 /// Nearer than this, nothing more is to be seen.
 const MOST_ZOOM: f64 = 18.0;
 
+/// Farther away, nothing of a country is to be seen.
+const LEAST_ZOOM: f64 = 4.0;
+
 /// What a map shows and whom it tells.
 pub(crate) struct Told {
     /// What lies under the pins.
@@ -74,7 +77,7 @@ impl Sheet {
         options.set_zoom_snap(0.25);
         options.set_zoom_delta(1.0);
         options.set_max_zoom(MOST_ZOOM);
-        options.set_min_zoom(3.0);
+        options.set_min_zoom(LEAST_ZOOM);
         // Nothing moves by itself.
         options.set_inertia(false);
         let still = Object::from(JsValue::from(options.clone()));
@@ -254,8 +257,13 @@ fn pressed(inside: &Rc<RefCell<Inside>>, members: &[usize], press: &dyn Fn(&[usi
     });
     match apart {
         Some(frame) if members.len() > 1 => {
-            let map = inside.borrow().map.clone();
+            let (map, element) = {
+                let inside = inside.borrow();
+                (inside.map.clone(), inside.element.clone())
+            };
             fit(&map, frame, MOST_ZOOM);
+            // The pressed pin has gone, and the focus would go with it.
+            let _ = element.focus();
         }
         _ => press(members),
     }
@@ -326,7 +334,7 @@ fn fit(map: &Map, frame: Frame, most_zoom: f64) {
     let zoom = (zoom * 4.0).floor() / 4.0;
     // A single spot has no size.
     let zoom = if zoom.is_finite() { zoom } else { 16.0 };
-    set_view(map, frame.middle(), zoom.clamp(3.0, most_zoom));
+    set_view(map, frame.middle(), zoom.clamp(LEAST_ZOOM, most_zoom));
 }
 
 /// Goes there at once.

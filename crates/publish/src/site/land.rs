@@ -9,12 +9,14 @@ use senim_model::nation::Nation;
 use senim_model::shapes::{ArcRef, Shapes};
 use serde::Deserialize;
 
-/// How far around the published regions land is drawn, in degrees.
-const AROUND: f64 = 12.0;
+/// How far around the published regions land is drawn with its detail, in degrees, and how far at
+/// all: as far as the map can be moved away.
+const AROUND: (f64, f64) = (12.0, 12.0);
+const BEYOND: (f64, f64) = (60.0, 35.0);
 
-/// What a vertex adds at least, as a part of the world's width: three kilometres within the window,
-/// and a hundred beyond, where it only closes shapes.
-const LEAST: (f32, f32) = (7e-5, 2.5e-3);
+/// What a vertex adds at least, as a part of the world's width: three kilometres nearby, and
+/// thirty beyond.
+const LEAST: (f32, f32) = (7e-5, 7e-4);
 
 /// `countries-50m.json` of the npm package world-atlas: TopoJSON.
 #[derive(Deserialize)]
@@ -62,17 +64,17 @@ pub(super) fn around(
     topojson: &[u8],
 ) -> Result<Option<Shapes>, serde_json::Error> {
     let topology: Topology = serde_json::from_slice(topojson)?;
-    let Some(window) = window(nation) else {
+    let (Some(window), Some(beyond)) = (window(nation, AROUND), window(nation, BEYOND)) else {
         return Ok(None);
     };
     let arcs: Vec<Vec<Point>> = topology
         .arcs
         .iter()
-        .map(|arc| topology.transform.points(arc))
+        .map(|arc| topology.transform.points(arc, window.middle()))
         .collect();
     let sees = |arc: &ArcRef| {
         let points = arcs.get(place(*arc)).into_iter().flatten();
-        Frame::around(points.copied().map(Spot::of)).is_some_and(|frame| frame.meets(&window))
+        Frame::around(points.copied().map(Spot::of)).is_some_and(|frame| frame.meets(&beyond))
     };
     let mut land = Shapes::default();
     let mut kept: Vec<Option<ArcRef>> = vec![None; arcs.len()];
@@ -148,7 +150,7 @@ fn place(arc: ArcRef) -> usize {
     usize::try_from(at).unwrap_or(usize::MAX)
 }
 
-fn window(nation: &Nation) -> Option<Frame> {
+fn window(nation: &Nation, (east, north): (f64, f64)) -> Option<Frame> {
     let points = nation
         .regions
         .iter()
@@ -157,26 +159,49 @@ fn window(nation: &Nation) -> Option<Frame> {
     let corners = points.flat_map(|point| {
         let (lon, lat) = point.degrees();
         [
-            Point::from_degrees(lon - AROUND, lat - AROUND),
-            Point::from_degrees(lon + AROUND, lat + AROUND),
+            Point::from_degrees(lon - east, lat - north),
+            Point::from_degrees(lon + east, lat + north),
         ]
     });
     Frame::around(corners.map(Spot::of))
 }
 
+/// Points in a turn of the globe.
+const TURN: i32 = 36_000_000;
+
 impl Transform {
-    /// Differences on a grid become positions.
-    fn points(&self, arc: &[(i64, i64)]) -> Vec<Point> {
+    /// Differences on a grid become positions. Rings may cross the 180th meridian, as Russia's do:
+    /// so an arc goes on beyond it, and lies on the side that is nearer to a middle.
+    fn points(&self, arc: &[(i64, i64)], middle: Spot) -> Vec<Point> {
         let (mut x, mut y) = (0i64, 0i64);
+        let mut before: Option<i32> = None;
         let step = |(dx, dy): &(i64, i64)| {
             (x, y) = (x.saturating_add(*dx), y.saturating_add(*dy));
             // Grids have some ten thousand steps.
             let (x, y) = (x as f64, y as f64);
             let lon = x * self.scale.0 + self.translate.0;
-            Point::from_degrees(lon, y * self.scale.1 + self.translate.1)
+            let mut point = Point::from_degrees(lon, y * self.scale.1 + self.translate.1);
+            if let Some(before) = before {
+                point.lon = near(point.lon, before);
+            }
+            before = Some(point.lon);
+            point
         };
-        arc.iter().map(step).collect()
+        let mut points: Vec<Point> = arc.iter().map(step).collect();
+        let own = points.get(points.len() / 2).map(|point| point.lon);
+        let shift = own.map_or(0, |own| near(own, middle.point().lon) - own);
+        for point in &mut points {
+            point.lon += shift;
+        }
+        points
     }
+}
+
+/// The same longitude, at most half a turn away from another.
+fn near(lon: i32, other: i32) -> i32 {
+    let turns = (f64::from(other - lon) / f64::from(TURN)).round();
+    // A turn or none.
+    lon + turns as i32 * TURN
 }
 
 #[cfg(test)]

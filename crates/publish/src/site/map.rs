@@ -91,7 +91,9 @@ fn row(index: &Index, pack: &RegionPack, place: &Place, texts: &Texts) -> String
         let shown = text(&phone.spaced());
         format!("<a href=\"tel:{}\">{shown}</a>", phone.e164())
     });
-    let way = place.at.map(|at| place::way(texts, at));
+    let way = place
+        .at
+        .map(|at| place::way(texts, place.name.show(texts.lang), at));
     format!(
         "<li><h3><a href=\"{}/{}/place/{}/\">{}</a></h3><p class=\"quiet\">{kind} · {}</p>\
          <p class=\"links-row\">{} {}</p></li>",
