@@ -12,7 +12,7 @@ import { PHONE, launch, serve, type, visitor } from "./support.mjs";
 
 const SENIM = process.env.SENIM ?? path.resolve("target/release/senim");
 const KB = 1000;
-const BUDGETS = { shell: 190 * KB, typed: 270 * KB, position: 330 * KB, areas: 60 * KB };
+const BUDGETS = { shell: 190 * KB, typed: 270 * KB, position: 330 * KB, areas: 60 * KB, map: 430 * KB };
 
 let browser, site, folder;
 before(async () => {
@@ -101,6 +101,14 @@ test("the areas of a region", async () => {
   const index = JSON.parse(await readFile(path.join(folder, "data/index.json"), "utf8"));
   const [region] = index.directory.regions;
   report("areas", { compressed: region.shapes.bytes, plain: region.shapes.bytes, files: 1 }, BUDGETS.areas);
+});
+
+test("the map of a region, with its places", async () => {
+  const weight = await weigh(async (page) => {
+    await page.goto(`${site.origin}/kk/karaganda/map/`);
+    await page.locator(".pin").first().waitFor();
+  });
+  report("map of a region", weight, BUDGETS.map);
 });
 
 test("a street that many localities have asks for the locality", async () => {

@@ -29,6 +29,8 @@ pub struct Shape {
     pub frame: Frame,
     /// Where its name stands.
     pub middle: Spot,
+    /// Its position in what it was made of.
+    pub position: usize,
     rings: Vec<Vec<ArcRef>>,
 }
 
@@ -84,7 +86,7 @@ impl Scene {
         for (at, polygons) in shapes.polygons.iter().enumerate() {
             let rings = polygons.iter().flatten();
             let rings = rings.map(|ring| ring.iter().map(moved).collect()).collect();
-            self.shape(kind, name(at), rings);
+            self.shape(kind, at, name(at), rings);
         }
     }
 
@@ -99,7 +101,7 @@ impl Scene {
             self.line(&closed);
             refs.push(vec![at]);
         }
-        self.shape(kind, name, refs);
+        self.shape(kind, 0, name, refs);
     }
 
     fn line(&mut self, points: &[Point]) {
@@ -110,7 +112,7 @@ impl Scene {
         });
     }
 
-    fn shape(&mut self, kind: Kind, name: String, rings: Vec<Vec<ArcRef>>) {
+    fn shape(&mut self, kind: Kind, position: usize, name: String, rings: Vec<Vec<ArcRef>>) {
         let largest = rings
             .iter()
             .filter_map(|ring| Frame::around(self.spots(ring)))
@@ -125,6 +127,7 @@ impl Scene {
                 name,
                 frame,
                 middle: largest.middle(),
+                position,
                 rings,
             });
         }

@@ -242,3 +242,90 @@ fn exceptions(
     })
     .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use senim_model::directory::Region;
+    use senim_model::hours::{Span, WeekSpan};
+    use senim_model::id::Id;
+    use senim_model::text::{Lang, Text};
+
+    use super::*;
+
+    /// Midnight of Monday, 7 December 2026, in UTC.
+    const MONDAY: i64 = 29_943_360;
+
+    fn id(text: &str) -> Id {
+        Id::parse(text).unwrap()
+    }
+
+    fn pack(hours: Hours) -> RegionPack {
+        RegionPack {
+            region: Region {
+                id: id("r"),
+                name: Text::default(),
+                time_zone: "Asia/Almaty".into(),
+            },
+            base_minute: MONDAY - 1440,
+            offsets: vec![(0, 300)],
+            districts: Vec::new(),
+            localities: Vec::new(),
+            areas: Vec::new(),
+            inspectors: Vec::new(),
+            places: Vec::new(),
+            hours: vec![hours],
+            streets: Vec::new(),
+        }
+    }
+
+    /// Open from 9 to 18 on each of these days, counted from the Monday.
+    fn hours(days: &[i64]) -> Hours {
+        let from = |day: i64| MONDAY + day * 1440 + 4 * 60;
+        let spans: Vec<Span> = days
+            .iter()
+            .map(|day| Span {
+                from: from(*day),
+                to: from(*day) + 9 * 60,
+            })
+            .collect();
+        let week = |weekday| WeekSpan {
+            weekday,
+            from: 9 * 60,
+            to: 18 * 60,
+        };
+        Hours {
+            week: (0..5).map(week).collect(),
+            spans: Hours::pack_spans(MONDAY - 1440, &spans),
+            ..Hours::default()
+        }
+    }
+
+    #[test]
+    fn a_holiday_is_named_and_an_ordinary_week_is_not() {
+        let ordinary = hours(&[0, 1, 2, 3, 4, 7, 8, 9, 10, 11]);
+        assert!(exceptions(&pack(ordinary.clone()), &ordinary, MONDAY).is_empty());
+        // No Wednesday, and a Saturday instead.
+        let moved = hours(&[0, 1, 3, 4, 5, 7]);
+        let found = exceptions(&pack(moved.clone()), &moved, MONDAY);
+        let shown: Vec<String> = found
+            .iter()
+            .map(|(day, times)| format!("{day} {times}"))
+            .collect();
+        assert_eq!(shown, ["2026-12-09 ", "2026-12-12 09:00–18:00"]);
+    }
+
+    #[test]
+    fn the_ways_name_the_place_and_nothing_of_it_is_markup() {
+        let texts = Texts::built_in(Lang::Ru);
+        let link = way(
+            &texts,
+            "<b>№ 1</b>",
+            Point {
+                lon: -7_140_000,
+                lat: 5_112_345,
+            },
+        );
+        assert!(link.contains("geo:51.12345,-71.40000?q="), "{link}");
+        assert!(link.contains("Как пройти: &lt;b&gt;№ 1"), "{link}");
+    }
+}

@@ -164,6 +164,12 @@ fn follow(
             }
             let area = state.area.get();
             let Some(sheet) = sheet() else { return area };
+            let id = area.and_then(|at| region.pack.areas.get(usize::from(at)));
+            let marked = id.and_then(|area| {
+                let ids = &shapes.shapes.ids;
+                ids.iter().position(|id| *id == area.id)
+            });
+            sheet.mark(marked);
             // A view from which nothing of the region is seen is of no use.
             let asked = state.view.get().filter(|(middle, _)| {
                 before.is_some() || whole.is_none_or(|whole| whole.around_it().holds(*middle))

@@ -100,6 +100,8 @@ pub(crate) struct Ground {
     font: String,
     /// Borders of areas are drawn.
     pub(crate) areas: bool,
+    /// The area that is marked, by its position among the areas.
+    pub(crate) marked: Option<usize>,
     /// Tiles lie below, and are to be seen.
     pub(crate) over_tiles: bool,
 }
@@ -129,6 +131,7 @@ impl Ground {
             paths_zoom: f64::NAN,
             font: style.get_property_value("font-family").unwrap_or_default(),
             areas: true,
+            marked: None,
             over_tiles: false,
         })
     }
@@ -173,8 +176,11 @@ impl Ground {
 
     fn shapes(&mut self, view: &View, ratio: f64) {
         let seen = view.frame(4.0);
+        let marked =
+            |shape: &Shape| shape.kind == Kind::Area && self.marked == Some(shape.position);
+        let mut last = None;
         for (at, shape) in self.scene.shapes.iter().enumerate() {
-            let hidden = shape.kind == Kind::Area && !self.areas;
+            let hidden = shape.kind == Kind::Area && !self.areas && !marked(shape);
             if hidden || !shape.frame.meets(&seen) {
                 continue;
             }
@@ -203,6 +209,18 @@ impl Ground {
             }
             self.context.set_stroke_style_str(stroke);
             self.context.set_line_width(width);
+            self.context.stroke_with_path(&path);
+            if marked(shape) {
+                last = Some((path, (x, y)));
+            }
+        }
+        // Over its neighbours, who were drawn after it.
+        if let Some((path, (x, y))) = last {
+            let _ = self
+                .context
+                .set_transform(ratio, 0.0, 0.0, ratio, x * ratio, y * ratio);
+            self.context.set_stroke_style_str(&self.colours.ink);
+            self.context.set_line_width(3.5);
             self.context.stroke_with_path(&path);
         }
     }

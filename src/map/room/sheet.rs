@@ -169,6 +169,13 @@ impl Sheet {
         inside.draw();
     }
 
+    /// Marks an area by its position among the areas, or none.
+    pub(crate) fn mark(&self, area: Option<usize>) {
+        let mut inside = self.inside.borrow_mut();
+        inside.ground.marked = area;
+        inside.draw();
+    }
+
     /// Puts tiles under the ground, which lets them be seen.
     pub(crate) fn add_tiles(&self, layer: &Layer) {
         let map = self.inside.borrow().map.clone();
