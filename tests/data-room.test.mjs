@@ -86,6 +86,19 @@ test("without a key in the portal, the one beside the data is named as such", as
   await context.close();
 });
 
+test("without a signature none is asked for", async () => {
+  const plain = await serve();
+  const { context, page, faults } = await visitor(browser);
+  const asked = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await page.goto(`${plain.origin}/ru/data/`);
+  await page.getByText("Пока есть только один выпуск").waitFor();
+  assert.ok(asked.every((url) => !url.includes("signatures")));
+  assert.deepEqual(faults, []);
+  await context.close();
+  plain.stop();
+});
+
 test("a browser that cannot check says so", async () => {
   const { context, page } = await visitor(browser);
   await page.addInitScript(() => Object.defineProperty(crypto, "subtle", { value: undefined }));

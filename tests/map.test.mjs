@@ -158,6 +158,20 @@ test("near me: only on press, and the position stands nowhere", async () => {
   await context.close();
 });
 
+test("near me in another region says so and leads to the right one", async () => {
+  const { context, page } = await visitor(browser, {
+    geolocation: { longitude: 71.43, latitude: 51.13, accuracy: 5 },
+    permissions: ["geolocation"],
+  });
+  await page.goto(`${site.origin}/ru/karaganda/map/`);
+  await drawn(page);
+  await page.getByRole("button", { name: "Рядом со мной" }).click();
+  await page.getByText("Вы далеко от этого региона").waitFor();
+  await page.locator(".filters [role=status] a", { hasText: "Астана" }).click();
+  await page.waitForURL("**/ru/astana/map/**");
+  await context.close();
+});
+
 test("filters narrow list and map alike, and the address keeps them through a change of language", async () => {
   const { context, page } = await visitor(browser);
   await page.goto(`${site.origin}/ru/astana/map/?service=video-call&hours=always`);

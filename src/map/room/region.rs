@@ -5,8 +5,10 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use senim_atlas::Spot;
 use senim_lookup::nearest;
+use senim_lookup::position::regions_near;
 use senim_model::directory::Point;
 use senim_model::id::Id;
+use senim_model::nation::NationRegion;
 
 use super::drawn::TheMap;
 use super::filters::Filters;
@@ -87,15 +89,18 @@ fn Ways(state: MapState, region: Arc<OpenRegion>) -> impl IntoView {
     let portal = Portal::get();
     let texts = portal.texts();
     let said = RwSignal::new(None::<Message>);
+    let elsewhere = RwSignal::new(None::<NationRegion>);
     let here = Arc::clone(&region);
     let near_me = press(move || {
         let own = Arc::clone(&here);
         said.set(Some(m::POSITION_ASKING));
+        elsewhere.set(None);
         ask_device(
             move |lon, lat, _| {
                 let at = Point::from_degrees(lon, lat);
                 if nearest(&own.pack, at).is_empty() {
                     said.set(Some(r::MAP_TOO_FAR));
+                    offer_region(portal, own, (lon, lat), elsewhere);
                     return;
                 }
                 said.set(None);
@@ -105,6 +110,11 @@ fn Ways(state: MapState, region: Arc<OpenRegion>) -> impl IntoView {
             },
             move |message| said.set(Some(message)),
         );
+    });
+    let other = live_option(move || {
+        let region = elsewhere.get()?;
+        let page = Page::Map(Some(region.id.clone()));
+        Some(view! { <a href=portal.href(&page)><Named text=region.name /></a> }.into_any())
     });
     portal
         .find
@@ -128,8 +138,29 @@ fn Ways(state: MapState, region: Arc<OpenRegion>) -> impl IntoView {
     view! {
         <button type="button" class="chip" on:click=near_me>{texts.t(r::MAP_NEAR_ME)}</button>
         <button type="button" class="chip" on:click=whole>{texts.t(r::MAP_WHOLE)}</button>
-        <p class="quiet" role="status">{said}</p>
+        <p class="quiet" role="status">{said} " " {other}</p>
     }
+}
+
+/// Names the region that a position lies in or nearest to, where it is another one.
+fn offer_region(
+    portal: Portal,
+    own: Arc<OpenRegion>,
+    (lon, lat): (f64, f64),
+    elsewhere: RwSignal<Option<NationRegion>>,
+) {
+    browser::spawn(async move {
+        let Ok(index) = portal.wait_index().await else {
+            return;
+        };
+        let Ok(nation) = portal.snapshot().nation(&index).await else {
+            return;
+        };
+        let regions = regions_near(&nation.nation, lon, lat).into_iter();
+        let mut regions = regions.filter_map(|at| nation.nation.regions.get(usize::from(at)));
+        let other = regions.find(|region| region.id != own.pack.region.id);
+        elsewhere.set(other.cloned());
+    });
 }
 
 /// The chosen place below the map: on a phone the list is far away.
