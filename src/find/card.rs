@@ -216,7 +216,7 @@ fn Figure(portal: Portal, inspector: Inspector) -> impl IntoView {
 /// The list of facts, with what holds at this moment.
 fn facts(texts: &Texts, pack: &RegionPack, inspector: &Inspector) -> AnyView {
     let now = now_minute();
-    let hours = card::hours_of(pack, inspector);
+    let hours = pack.hours_at(inspector.hours);
     let next = hours.map(|hours| next_reception(texts, pack, hours, now));
     let dates =
         hours.map(|hours| card::irregular_dates(texts, pack, hours, now, texts.t(m::HOURS_VARIES)));

@@ -183,18 +183,15 @@ pub(crate) fn AreaPage(region: Id, area: Id, served: Option<String>) -> impl Int
             {served.clone().map(|served| view! { <div inner_html=served /> }.into_any())}
         }
         .into_any(),
-        Some(Some(Ok(region))) => {
-            let at = region.pack.areas.iter().position(|found| found.id == area);
-            match at.and_then(|at| u16::try_from(at).ok()) {
-                Some(area) => {
-                    let chosen = Chosen::area(region, area);
-                    browser::set_title(&title_of(&texts, &chosen), &texts.t(m::BRAND));
-                    view! { <Card chosen own_page=true /> }.into_any()
-                }
-                None => {
-                    view! { <Missing title=m::MISSING_AREA lead=m::MISSING_AREA_LEAD /> }.into_any()
-                }
+        Some(Some(Ok(region))) => match region.pack.area_at(&area) {
+            Some(area) => {
+                let chosen = Chosen::area(region, area);
+                browser::set_title(&title_of(&texts, &chosen), &texts.t(m::BRAND));
+                view! { <Card chosen own_page=true /> }.into_any()
             }
-        }
+            None => {
+                view! { <Missing title=m::MISSING_AREA lead=m::MISSING_AREA_LEAD /> }.into_any()
+            }
+        },
     })
 }

@@ -149,11 +149,8 @@ fn outcome(
     located: Located,
     at: Point,
 ) -> Option<(f64, Outcome)> {
-    let area_of = |shape: usize| -> Option<AreaIx> {
-        let id = shapes.shapes.ids.get(shape)?;
-        let found = region.pack.areas.iter().position(|area| area.id == *id)?;
-        AreaIx::try_from(found).ok()
-    };
+    let area_of =
+        |shape: usize| -> Option<AreaIx> { region.pack.area_at(shapes.shapes.ids.get(shape)?) };
     let chosen = |shape, outside| {
         Some(Chosen {
             at: Some(at),

@@ -190,19 +190,10 @@ impl Snapshot {
 
     /// The land under the map; `None` where it cannot be had, and the map does without.
     pub(crate) async fn land(&self) -> Option<Shapes> {
+        // The portal brought it along, so no index knows its hash.
         let url = format!("{}land.pack", self.base);
-        let response = send(&url, &RequestInit::new()).await;
-        let fetched = match response.filter(Response::ok) {
-            Some(response) => response.binary().await.ok(),
-            None => None,
-        };
-        match fetched {
-            Some(bytes) => {
-                kept::put("land", &bytes).await;
-                open::<Shapes>(&bytes).await
-            }
-            None => open::<Shapes>(&kept::get("land").await?).await,
-        }
+        let land = opened_or_kept(&url, "", "land").await.ok();
+        land.map(|(land, _)| land)
     }
 
     /// A region. `None` where the index knows no such region.
@@ -267,22 +258,32 @@ impl Snapshot {
         name: &str,
     ) -> Result<(T, bool), Fault> {
         let url = format!("{}data/{}{}", self.base, index.directory.path, file.path);
-        let fault = match fetch_pack(&url, &file.integrity).await {
-            Ok(bytes) => match open::<T>(&bytes).await {
-                Some(value) => {
-                    kept::put(name, &bytes).await;
-                    return Ok((value, false));
-                }
-                None => Fault::Damaged,
-            },
-            Err(fault) => fault,
-        };
-        let copy = kept::get(name).await.ok_or(fault)?;
-        open::<T>(&copy)
-            .await
-            .map(|value| (value, true))
-            .ok_or(fault)
+        opened_or_kept(&url, &file.integrity, name).await
     }
+}
+
+/// Opens the pack at an address, which is then kept under `name`; else the copy that was kept
+/// before. Without a hash, any pack that opens is believed.
+async fn opened_or_kept<T: Packed>(
+    url: &str,
+    integrity: &str,
+    name: &str,
+) -> Result<(T, bool), Fault> {
+    let fault = match fetch_pack(url, integrity).await {
+        Ok(bytes) => match open::<T>(&bytes).await {
+            Some(value) => {
+                kept::put(name, &bytes).await;
+                return Ok((value, false));
+            }
+            None => Fault::Damaged,
+        },
+        Err(fault) => fault,
+    };
+    let copy = kept::get(name).await.ok_or(fault)?;
+    open::<T>(&copy)
+        .await
+        .map(|value| (value, true))
+        .ok_or(fault)
 }
 
 /// What was opened under an identifier.
@@ -315,7 +316,7 @@ fn parse_index(bytes: &[u8]) -> Option<Index> {
     index::parse(core::str::from_utf8(bytes).ok()?)
 }
 
-/// Fetches bytes whose hash is known. `fetch` reports a wrong hash just as it reports a lost
+/// Fetches bytes whose hash is known, or any where it is empty. `fetch` reports a wrong hash just as it reports a lost
 /// connection, so the two are told apart by whether the browser believes itself online.
 async fn fetch_pack(url: &str, integrity: &str) -> Result<Vec<u8>, Fault> {
     let fault = || {

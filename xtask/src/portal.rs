@@ -37,7 +37,7 @@ pub(crate) fn build(builder: &Builder) -> Result<()> {
 }
 
 /// A folder that is not there, whatever was there before.
-fn emptied(folder: &str) -> Result<()> {
+pub(crate) fn emptied(folder: &str) -> Result<()> {
     if Path::new(folder).exists() {
         std::fs::remove_dir_all(folder)?;
     }

@@ -74,9 +74,7 @@ fn read_back() -> Result<()> {
     )
     .go()?;
     let work = "target/senim/tools";
-    if Path::new(work).exists() {
-        std::fs::remove_dir_all(work)?;
-    }
+    portal::emptied(work)?;
     std::fs::create_dir_all(work)?;
     let [key, public, nation] =
         ["senim.key", "senim.pub", "nation"].map(|name| format!("{work}/{name}"));

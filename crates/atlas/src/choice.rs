@@ -1,9 +1,10 @@
 //! Which places a visitor has chosen to see: what stands in the query of the page's address.
 
 use senim_model::directory::{Place, RegionPack};
+use senim_model::hours::Hours;
 use senim_model::id::Id;
 
-use crate::open::{Open, hours};
+use crate::open::Open;
 
 /// What is chosen. A default one lets everything through.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -103,7 +104,7 @@ impl Choice {
     pub fn takes(&self, pack: &RegionPack, place: &Place, now: i64) -> bool {
         (self.kinds.is_empty() || self.kinds.contains(&place.kind))
             && (!self.open || Open::of(pack, place, now).is_open())
-            && (!self.always || hours(pack, place).is_some_and(|hours| hours.around_clock()))
+            && (!self.always || pack.hours_at(place.hours).is_some_and(Hours::around_clock))
             && self
                 .service
                 .as_ref()

@@ -1,7 +1,6 @@
 //! Whether a place is open.
 
 use senim_model::directory::{Place, RegionPack};
-use senim_model::hours::Hours;
 
 /// Whether a place is open at a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +18,7 @@ pub enum Open {
 impl Open {
     /// As of a UTC minute.
     pub fn of(pack: &RegionPack, place: &Place, now: i64) -> Open {
-        let Some(hours) = hours(pack, place) else {
+        let Some(hours) = pack.hours_at(place.hours) else {
             return Open::Unknown;
         };
         if hours.around_clock() {
@@ -36,9 +35,4 @@ impl Open {
     pub fn is_open(self) -> bool {
         matches!(self, Open::Always | Open::Until(_))
     }
-}
-
-/// The hours of a place.
-pub fn hours<'a>(pack: &'a RegionPack, place: &Place) -> Option<&'a Hours> {
-    place.hours.and_then(|at| pack.hours.get(usize::from(at)))
 }

@@ -1,7 +1,7 @@
 //! Everything that a map draws: borders with their detail, and names with their places.
 
 use senim_model::directory::Point;
-use senim_model::shapes::{ArcRef, Shapes};
+use senim_model::shapes::{ArcRef, Shapes, arc_at};
 
 use crate::detail::weights;
 use crate::frame::Frame;
@@ -134,7 +134,7 @@ impl Scene {
     }
 
     fn spots<'a>(&'a self, ring: &'a [ArcRef]) -> impl Iterator<Item = Spot> + 'a {
-        let lines = ring.iter().filter_map(|arc| self.lines.get(place(*arc)));
+        let lines = ring.iter().filter_map(|arc| self.lines.get(arc_at(*arc)));
         lines.flat_map(|line| line.spots.iter().copied())
     }
 
@@ -146,7 +146,7 @@ impl Scene {
         for ring in &shape.rings {
             let mut begins = true;
             for arc in ring {
-                let Some(line) = self.lines.get(place(*arc)) else {
+                let Some(line) = self.lines.get(arc_at(*arc)) else {
                     continue;
                 };
                 let mut visit = |(spot, weight): (&Spot, &f32)| {
@@ -174,11 +174,6 @@ impl Scene {
 
 /// What a vertex has to add to be drawn, in pixels.
 const LEAST: f64 = 0.7;
-
-fn place(arc: ArcRef) -> usize {
-    let at = if arc < 0 { !arc } else { arc };
-    usize::try_from(at).unwrap_or(usize::MAX)
-}
 
 #[cfg(test)]
 mod tests {

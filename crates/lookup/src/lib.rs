@@ -43,5 +43,5 @@ pub use answer::{Answer, area_of};
 pub use finder::Finder;
 pub use found::{Fits, Found, Match, Name, clear_first, settle};
 pub use nation::{NationFinder, Regions, word_hashes};
-pub use near::nearest;
+pub use near::{FARTHEST, nearest};
 pub use places::{Place, PlaceMatch};

@@ -9,7 +9,7 @@ use crate::order;
 const COUNT: usize = 3;
 
 /// Nobody walks farther than this, in metres in a straight line.
-const FARTHEST: f64 = 10_000.0;
+pub const FARTHEST: u32 = 10_000;
 
 /// The places of a region nearest to a position, with whole metres in a straight line, nearest
 /// first: at most three, none farther than ten kilometres.
@@ -19,7 +19,7 @@ pub fn nearest(pack: &RegionPack, at: Point) -> Vec<(PlaceIx, u32)> {
     let keys = places.filter_map(|(ix, place): (u64, _)| {
         let metres = metres_between(from, place.at?.degrees());
         // At most five digits of metres, and sixteen bits of position below them.
-        (metres <= FARTHEST).then_some((metres.round() as u64) << 16 | ix)
+        (metres <= f64::from(FARTHEST)).then_some((metres.round() as u64) << 16 | ix)
     });
     let sorted = order::numbers(keys.collect()).into_iter().take(COUNT);
     sorted

@@ -13,7 +13,7 @@ pub struct Change {
     pub key: String,
     /// Column, where a cell changed; empty where a row did.
     pub column: String,
-    /// What stood there, where that may be told.
+    /// What stood there; empty in columns of a person's name, contacts and photo.
     pub before: String,
     /// What stands there.
     pub after: String,
@@ -33,13 +33,19 @@ pub enum Kind {
 }
 
 impl Kind {
-    fn parse(code: &str) -> Option<Kind> {
-        match code {
-            "added" => Some(Kind::Added),
-            "removed" => Some(Kind::Removed),
-            "changed" => Some(Kind::Changed),
-            _ => None,
+    const ALL: [Kind; 3] = [Kind::Added, Kind::Removed, Kind::Changed];
+
+    /// As it stands in tables.
+    pub fn code(self) -> &'static str {
+        match self {
+            Kind::Added => "added",
+            Kind::Removed => "removed",
+            Kind::Changed => "changed",
         }
+    }
+
+    fn parse(code: &str) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|kind| kind.code() == code)
     }
 }
 

@@ -334,6 +334,23 @@ impl RegionPack {
         found
     }
 
+    /// The hours at a position.
+    pub fn hours_at(&self, at: Option<HoursIx>) -> Option<&Hours> {
+        self.hours.get(usize::from(at?))
+    }
+
+    /// The position of an area.
+    pub fn area_at(&self, id: &Id) -> Option<AreaIx> {
+        let at = self.areas.iter().position(|area| area.id == *id)?;
+        AreaIx::try_from(at).ok()
+    }
+
+    /// The position of a place.
+    pub fn place_at(&self, id: &Id) -> Option<PlaceIx> {
+        let at = self.places.iter().position(|place| place.id == *id)?;
+        PlaceIx::try_from(at).ok()
+    }
+
     /// Whether every position in it points to something.
     pub fn check(&self) -> bool {
         let place_ok = |ix: &PlaceIx| usize::from(*ix) < self.places.len();

@@ -9,6 +9,13 @@ use crate::id::Id;
 /// A reference to an arc: its position, or the bitwise complement of it where the arc runs backwards.
 pub type ArcRef = i32;
 
+/// The position of an arc, whichever way it runs.
+pub fn arc_at(arc: ArcRef) -> usize {
+    // Neither is negative: the complement of a negative number is not.
+    let at = if arc < 0 { !arc } else { arc };
+    usize::try_from(at).unwrap_or(usize::MAX)
+}
+
 /// A closed ring: arcs that follow each other, the first point of the next being the last of the one before.
 pub type Ring = Vec<ArcRef>;
 
@@ -35,8 +42,7 @@ impl Shapes {
         let mut points: Vec<Point> = Vec::new();
         for &arc in ring {
             let backwards = arc < 0;
-            let at = if backwards { !arc } else { arc };
-            let Some(arc) = usize::try_from(at).ok().and_then(|at| self.arcs.get(at)) else {
+            let Some(arc) = self.arcs.get(arc_at(arc)) else {
                 continue;
             };
             points.pop();
@@ -50,12 +56,14 @@ impl Shapes {
         points
     }
 
+    /// The position of an area.
+    pub fn area_at(&self, id: &Id) -> Option<usize> {
+        self.ids.iter().position(|known| known == id)
+    }
+
     /// Whether there are as many shapes as identifiers, and every arc that a ring names is there.
     pub fn check(&self) -> bool {
-        let exists = |arc: &ArcRef| {
-            let at = if *arc < 0 { !*arc } else { *arc };
-            usize::try_from(at).is_ok_and(|at| at < self.arcs.len())
-        };
+        let exists = |arc: &ArcRef| arc_at(*arc) < self.arcs.len();
         self.ids.len() == self.polygons.len()
             && self.arcs.iter().all(|arc| arc.len() >= 2)
             && self

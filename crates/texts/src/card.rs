@@ -2,12 +2,12 @@
 
 use std::fmt::Write as _;
 
-use senim_model::directory::{AreaIx, ContactKind, Inspector, Place, PlaceIx, RegionPack};
+use senim_model::directory::{AreaIx, ContactKind, Inspector, Place, PlaceIx, Point, RegionPack};
 use senim_model::hours::Hours;
 use senim_model::phone::Phone;
 
 use crate::format::decimal;
-use crate::html::{name, text};
+use crate::html::{name, tel, text};
 use crate::{Message, Texts, date, distance, house_list, labels, m, next_dates, reception_lines};
 
 /// Rows of the list of facts of an inspector, without the list itself. `passing` is what holds at
@@ -24,7 +24,7 @@ pub fn facts(
         texts,
         out: String::new(),
     };
-    if let Some(hours) = hours_of(pack, inspector) {
+    if let Some(hours) = pack.hours_at(inspector.hours) {
         facts.hours(hours, passing, dates);
     }
     let place = inspector
@@ -43,13 +43,6 @@ pub fn facts(
         facts.row(m::CARD_SINCE, &text(&date(texts, day)));
     }
     facts.out
-}
-
-/// The hours of an inspector.
-pub fn hours_of<'a>(pack: &'a RegionPack, inspector: &Inspector) -> Option<&'a Hours> {
-    inspector
-        .hours
-        .and_then(|at| pack.hours.get(usize::from(at)))
 }
 
 /// The first dates after a minute where weeks differ, below a line that says so; else nothing.
@@ -196,34 +189,47 @@ fn place_of(texts: &Texts, place: &Place) -> String {
         let _ = write!(out, ", {address}");
     }
     if let Some(at) = place.at {
-        let at = format!("{},{}", degrees(at.lat), degrees(at.lon));
         let _ = write!(
             out,
-            "<span class=\"line way\"><a href=\"geo:{at}?q={at}\" title=\"{}\">{}</a> \
-             <span class=\"small quiet coordinates\">{at}</span></span>",
-            text(&texts.t(m::CARD_WAY_NOTE)),
-            text(&texts.t(m::CARD_WAY)),
+            "<span class=\"line way\">{} <span class=\"small quiet coordinates\">{}</span></span>",
+            geo_link(texts, at, &texts.t(m::CARD_WAY), ""),
+            coordinates(at),
         );
     }
     out
 }
 
+/// A link to a position in the device's own map application. `attributes` begin with a space.
+pub(crate) fn geo_link(texts: &Texts, at: Point, label: &str, attributes: &str) -> String {
+    let at = coordinates(at);
+    format!(
+        "<a href=\"geo:{at}?q={at}\" title=\"{}\"{attributes}>{}</a>",
+        text(&texts.t(m::CARD_WAY_NOTE)),
+        text(label),
+    )
+}
+
+/// Latitude and longitude in degrees.
+pub(crate) fn coordinates(at: Point) -> String {
+    format!("{},{}", degrees(at.lat), degrees(at.lon))
+}
+
 /// Degrees with five decimals, from units of 0.00001 degrees. Whole numbers alone: what formats
 /// fractions would be another 10 KB of what a visitor downloads.
-pub(crate) fn degrees(units: i32) -> String {
+fn degrees(units: i32) -> String {
     let sign = if units < 0 { "-" } else { "" };
     let units = units.unsigned_abs();
     format!("{sign}{}.{:05}", units / 100_000, units % 100_000)
 }
 
 /// Rows of a list of facts.
-struct Facts<'a> {
-    texts: &'a Texts,
-    out: String,
+pub(crate) struct Facts<'a> {
+    pub(crate) texts: &'a Texts,
+    pub(crate) out: String,
 }
 
 impl Facts<'_> {
-    fn row(&mut self, label: Message, value: &str) {
+    pub(crate) fn row(&mut self, label: Message, value: &str) {
         let label = text(&self.texts.t(label));
         let _ = write!(self.out, "<dt>{label}</dt><dd>{value}</dd>");
     }
@@ -258,10 +264,9 @@ impl Facts<'_> {
     /// looked up.
     fn contacts(&mut self, contacts: &[(ContactKind, Phone)]) {
         for (at, (kind, phone)) in contacts.iter().enumerate() {
-            let shown = text(&phone.spaced());
             let number = match kind {
-                ContactKind::Messenger => shown,
-                _ => format!("<a href=\"tel:{}\">{shown}</a>", phone.e164()),
+                ContactKind::Messenger => text(&phone.spaced()),
+                _ => tel(phone, ""),
             };
             self.row(labels::contact(*kind, at == 0), &number);
         }

@@ -1,5 +1,6 @@
 //! Writing HTML: text is escaped unless it was written here.
 
+use senim_model::phone::Phone;
 use senim_model::text::{Lang, Text};
 
 use crate::{Texts, m};
@@ -39,6 +40,15 @@ pub fn name(texts: &Texts, name: &Text) -> String {
     format!(
         "<span lang=\"{}\">{shown}</span><small class=\"fallback\"> ({note})</small>",
         lang.code()
+    )
+}
+
+/// A telephone number that can be pressed. `attributes` begin with a space.
+pub fn tel(phone: &Phone, attributes: &str) -> String {
+    format!(
+        "<a href=\"tel:{}\"{attributes}>{}</a>",
+        phone.e164(),
+        text(&phone.spaced())
     )
 }
 

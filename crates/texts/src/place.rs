@@ -1,13 +1,11 @@
 //! A place of help as HTML: what its own page shows, whoever writes it.
 
-use std::fmt::Write as _;
-
 use senim_model::directory::{Place, Point, RegionPack, Served};
 use senim_model::hours::Hours;
 use senim_model::index::{Index, term};
 
-use crate::card::degrees;
-use crate::html::{name, text};
+use crate::card::{Facts, coordinates, geo_link};
+use crate::html::{name, tel, text};
 use crate::{LocalTime, Message, Texts, date, labels, m, r, reception_lines, weekday_and_date};
 
 /// Where the portal puts in whether a place is open at the moment.
@@ -34,15 +32,10 @@ pub fn way(texts: &Texts, name: &str, at: Point) -> String {
 
 /// A link that says `label`, and to who does not see what it belongs to, `name` too.
 fn app_link(texts: &Texts, at: Point, label: Message, name: &str) -> String {
-    let (lat, lon) = (degrees(at.lat), degrees(at.lon));
     let label = texts.t(label);
     let spoken = texts.with(r::MAP_CONTROL, &[("action", &label), ("name", name)]);
-    format!(
-        "<a href=\"geo:{lat},{lon}?q={lat},{lon}\" title=\"{}\" aria-label=\"{}\">{}</a>",
-        text(&texts.t(m::CARD_WAY_NOTE)),
-        text(&spoken),
-        text(&label),
-    )
+    let spoken = format!(" aria-label=\"{}\"", text(&spoken));
+    geo_link(texts, at, &label, &spoken)
 }
 
 /// The list of facts of a place. `from_minute` is the UTC minute from which days that differ are
@@ -66,17 +59,12 @@ pub fn facts(
     if !place_words.is_empty() {
         facts.row(r::PLACE_ADDRESS, &text(&place_words));
     }
-    if let Some(hours) = hours_of(pack, place) {
-        facts.hours(hours);
+    if let Some(hours) = pack.hours_at(place.hours) {
+        facts.opening(hours);
         facts.exceptions(pack, hours, from_minute);
     }
     if let Some(phone) = &place.phone {
-        let link = format!(
-            "<a href=\"tel:{}\">{}</a>",
-            phone.e164(),
-            text(&phone.spaced())
-        );
-        facts.row(r::PLACE_PHONE, &link);
+        facts.row(r::PLACE_PHONE, &tel(phone, ""));
     }
     if let Some(at) = place.at {
         facts.way(at, place.name.show(texts.lang));
@@ -101,22 +89,7 @@ pub fn facts(
     format!("<dl class=\"facts\">{}</dl>", facts.out)
 }
 
-/// The hours of a place.
-fn hours_of<'a>(pack: &'a RegionPack, place: &Place) -> Option<&'a Hours> {
-    place.hours.and_then(|at| pack.hours.get(usize::from(at)))
-}
-
-struct Facts<'a> {
-    texts: &'a Texts,
-    out: String,
-}
-
 impl Facts<'_> {
-    fn row(&mut self, label: Message, value: &str) {
-        let label = text(&self.texts.t(label));
-        let _ = write!(self.out, "<dt>{label}</dt><dd>{value}</dd>");
-    }
-
     fn list(&mut self, label: Message, items: impl Iterator<Item = String>) {
         let items: String = items
             .map(|item| format!("<span class=\"line\">{item}</span>"))
@@ -126,7 +99,7 @@ impl Facts<'_> {
         }
     }
 
-    fn hours(&mut self, hours: &Hours) {
+    fn opening(&mut self, hours: &Hours) {
         let lines = match hours.around_clock() {
             true => vec![self.texts.t(m::CARD_AROUND_CLOCK)],
             false => reception_lines(self.texts, hours),
@@ -156,15 +129,15 @@ impl Facts<'_> {
     }
 
     fn way(&mut self, at: Point, name: &str) {
-        let (lat, lon) = (degrees(at.lat), degrees(at.lon));
+        let position = coordinates(at);
         // Coordinates in the path of a public map are what its "share" link has.
         let browser = format!(
-            "https://www.openstreetmap.org/directions?engine=fossgis_osrm_foot&route=;{lat},{lon}"
+            "https://www.openstreetmap.org/directions?engine=fossgis_osrm_foot&route=;{position}"
         );
         let value = format!(
             "<span class=\"line\">{}</span><span class=\"line\"><a href=\"{}\" rel=\"noreferrer external\">{}</a> \
              <span class=\"small quiet\">openstreetmap.org</span></span>\
-             <span class=\"line small quiet\">{lat},{lon}</span>",
+             <span class=\"line small quiet\">{position}</span>",
             app_link(self.texts, at, r::PLACE_WAY_APP, name),
             text(&browser),
             text(&self.texts.t(r::PLACE_WAY_BROWSER)),

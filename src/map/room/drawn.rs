@@ -15,7 +15,7 @@ use super::picture;
 use super::scene::{Around, face, kinds, scene};
 use super::searched::frame_of;
 use super::sheet::{self, Sheet};
-use super::state::MapState;
+use super::state::{MapState, Row};
 use super::tiles::TilesSwitch;
 use crate::app::Portal;
 use crate::browser;
@@ -27,7 +27,11 @@ use crate::ui::{Loading, arriving, live, press, release_day};
 /// The map itself: it waits for the borders, the names of settlements, and Leaflet. Without the
 /// names it is drawn all the same; without Leaflet the list stands alone.
 #[component]
-pub(super) fn TheMap(state: MapState, region: Arc<OpenRegion>) -> impl IntoView {
+pub(super) fn TheMap(
+    state: MapState,
+    region: Arc<OpenRegion>,
+    rows: Memo<Vec<Row>>,
+) -> impl IntoView {
     let portal = Portal::get();
     let texts = portal.texts();
     let shapes = portal.open_shapes(region.pack.region.id.clone());
@@ -45,7 +49,7 @@ pub(super) fn TheMap(state: MapState, region: Arc<OpenRegion>) -> impl IntoView 
         (Some(Ok(())), Some(Some(Ok(shapes))), Some(around)) => {
             let region = Arc::clone(&region);
             let index = untrack(|| portal.index());
-            view! { <Drawn state region shapes around index /> }.into_any()
+            view! { <Drawn state region rows shapes around index /> }.into_any()
         }
         (None, ..) | (_, None, _) | (.., None) => {
             view! { <div class="map waiting"><Loading /></div> }.into_any()
@@ -58,6 +62,7 @@ pub(super) fn TheMap(state: MapState, region: Arc<OpenRegion>) -> impl IntoView 
 fn Drawn(
     state: MapState,
     region: Arc<OpenRegion>,
+    rows: Memo<Vec<Row>>,
     shapes: Arc<OpenShapes>,
     around: Around,
     index: Option<Arc<Index>>,
@@ -116,7 +121,7 @@ fn Drawn(
         map.try_update_value(Option::take);
     });
     let sheet = move || map.try_with_value(Clone::clone).flatten();
-    follow(state, region, shapes, spots, ready, sheet);
+    follow(state, region, rows, shapes, spots, ready, sheet);
     let tiles = index.as_ref().and_then(|index| index.tiles.clone());
     let tiles = tiles.map(|tiles| view! { <TilesSwitch tiles sheet /> }.into_any());
     let save = press(move || {
@@ -144,6 +149,7 @@ fn Drawn(
 fn follow(
     state: MapState,
     region: Arc<OpenRegion>,
+    rows: Memo<Vec<Row>>,
     shapes: Arc<OpenShapes>,
     spots: StoredValue<Vec<PlaceIx>>,
     ready: RwSignal<bool>,
@@ -165,10 +171,7 @@ fn follow(
             let area = state.area.get();
             let Some(sheet) = sheet() else { return area };
             let id = area.and_then(|at| region.pack.areas.get(usize::from(at)));
-            let marked = id.and_then(|area| {
-                let ids = &shapes.shapes.ids;
-                ids.iter().position(|id| *id == area.id)
-            });
+            let marked = id.and_then(|area| shapes.shapes.area_at(&area.id));
             sheet.mark(marked);
             // A view from which nothing of the region is seen is of no use.
             let asked = state.view.get().filter(|(middle, _)| {
@@ -201,7 +204,7 @@ fn follow(
             if !ready.get() {
                 return;
             }
-            let rows = state.rows(&region);
+            let rows = rows.get();
             let placed = rows.iter().filter_map(|row| {
                 let place = region.pack.places.get(usize::from(row.place))?;
                 Some((row.place, Spot::of(place.at?)))
@@ -263,8 +266,7 @@ fn choose_area(state: MapState, region: &OpenRegion, shapes: &OpenShapes, spot: 
         Located::In(at) => shapes.shapes.ids.get(at),
         _ => None,
     };
-    let area = found.and_then(|id| region.pack.areas.iter().position(|area| area.id == *id));
-    let area = area.and_then(|at| u16::try_from(at).ok());
+    let area = found.and_then(|id| region.pack.area_at(id));
     if untrack(|| state.area.get()) != area {
         state.area.set(area);
     }

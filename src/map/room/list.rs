@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use senim_atlas::open::Open;
+use senim_lookup::FARTHEST;
 use senim_model::directory::{Place, PlaceIx};
 use senim_model::index::term;
 
@@ -33,9 +34,6 @@ pub(super) fn bring_into_view(place: PlaceIx) {
     crate::browser::focus(&id_of(place));
 }
 
-/// Farther than this nobody is told how long to walk, in metres in a straight line.
-const WALKABLE: u32 = 10_000;
-
 /// The map where it is out of sight, as on a phone; else the place in the list, whose position in
 /// it has changed. The focus is on the place either way.
 fn bring_both_into_view(place: PlaceIx) {
@@ -54,13 +52,13 @@ fn bring_both_into_view(place: PlaceIx) {
 
 /// The list, its order, and what is not on the map.
 #[component]
-pub(super) fn PlaceList(state: MapState, region: Arc<OpenRegion>) -> impl IntoView {
+pub(super) fn PlaceList(
+    state: MapState,
+    region: Arc<OpenRegion>,
+    rows: Memo<Vec<Row>>,
+) -> impl IntoView {
     let portal = Portal::get();
     let texts = portal.texts();
-    let rows = {
-        let region = Arc::clone(&region);
-        Memo::new(move |_| state.rows(&region))
-    };
     let most = RwSignal::new(STEP);
     // What is chosen on the map is in the list, wherever it stands.
     Effect::new(move |_| {
@@ -181,7 +179,7 @@ fn item(portal: Portal, state: MapState, region: &Arc<OpenRegion>, row: Row) -> 
         .unwrap_or_default();
     let whereabouts = place_texts::whereabouts(&texts, &region.pack, place);
     let detour = index.map_or(100, |index| index.find.detour_percent);
-    let way = row.metres.map(|metres| match metres <= WALKABLE {
+    let way = row.metres.map(|metres| match metres <= FARTHEST {
         true => card::way_on_foot(&texts, metres, detour),
         false => {
             let away = distance(&texts, f64::from(metres));
@@ -233,9 +231,8 @@ pub(super) fn open_words(
     region: &OpenRegion,
     place: &Place,
 ) -> AnyView {
-    let open = untrack(|| state.open(region, place));
-    let now = state.now.get_untracked();
-    let words = say_open(texts, &region.pack.offsets, open, now);
+    let open = state.open(region, place);
+    let words = say_open(texts, &region.pack.offsets, open, state.now);
     let class = if open.is_open() { "badge" } else { "quiet" };
     view! { <span class=class>{words}</span> }.into_any()
 }

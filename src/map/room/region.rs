@@ -50,6 +50,11 @@ fn Opened(region: Arc<OpenRegion>) -> impl IntoView {
     let texts = portal.texts();
     let state = MapState::new(&region);
     state.keep_address(Arc::clone(&region));
+    // Map and list show the same.
+    let rows = {
+        let region = Arc::clone(&region);
+        Memo::new(move |_| state.rows(&region))
+    };
     let name = region.pack.region.name.show(texts.lang).to_owned();
     let title = texts.with(r::MAP_TITLE_REGION, &[("region", &name)]);
     browser::set_title(&title, &texts.t(m::BRAND));
@@ -68,11 +73,11 @@ fn Opened(region: Arc<OpenRegion>) -> impl IntoView {
         <div class="atlas">
             <div class="atlas-map">
                 <a class="skip-map" href="#list" on:click=to_list>{texts.t(r::MAP_TO_LIST)}</a>
-                <TheMap state region=Arc::clone(&region) />
+                <TheMap state region=Arc::clone(&region) rows />
                 <ChosenPlace state region=Arc::clone(&region) />
                 <p class="small quiet">{texts.t(r::MAP_NOTE)}</p>
             </div>
-            <PlaceList state region=Arc::clone(&region) />
+            <PlaceList state region=Arc::clone(&region) rows />
         </div>
     }
 }

@@ -64,12 +64,11 @@ pub(super) fn face(
         let single = places.len() == 1;
         let label = match rows().next() {
             Some(place) if single => {
-                let open = untrack(|| state.open(&region, place));
-                let now = state.now.get_untracked();
+                let open = state.open(&region, place);
                 let parts = [
                     place.name.show(texts.lang).to_owned(),
                     words::whereabouts(&texts, &region.pack, place),
-                    say_open(&texts, &region.pack.offsets, open, now),
+                    say_open(&texts, &region.pack.offsets, open, state.now),
                 ];
                 parts.join(", ")
             }
@@ -87,7 +86,7 @@ pub(super) fn face(
         Face {
             signs,
             single,
-            open: untrack(|| rows().any(|place| state.open(&region, place).is_open())),
+            open: rows().any(|place| state.open(&region, place).is_open()),
             chosen: chosen.is_some_and(|chosen| places.contains(&chosen)),
             label,
         }

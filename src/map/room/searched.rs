@@ -90,7 +90,7 @@ pub(super) fn frame_of(pack: &RegionPack, shapes: &OpenShapes, areas: &[u16]) ->
     let ids = areas
         .iter()
         .filter_map(|at| pack.areas.get(usize::from(*at)));
-    let positions = ids.filter_map(|area| shapes.shapes.ids.iter().position(|id| *id == area.id));
+    let positions = ids.filter_map(|area| shapes.shapes.area_at(&area.id));
     let frames = positions.filter_map(|at| {
         let rings = shapes.shapes.polygons.get(at)?.iter().flatten();
         Frame::around(

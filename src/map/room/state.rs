@@ -51,7 +51,7 @@ pub(crate) struct MapState {
     /// The chosen area, by its position.
     pub(crate) area: RwSignal<Option<u16>>,
     /// The minute as of which places are open.
-    pub(crate) now: RwSignal<i64>,
+    pub(crate) now: i64,
 }
 
 impl MapState {
@@ -61,14 +61,8 @@ impl MapState {
         let query = location.search().unwrap_or_default();
         let fragment = Fragment::parse(&location.hash().unwrap_or_default());
         let pack = &region.pack;
-        let place = fragment.place.and_then(|id| {
-            let at = pack.places.iter().position(|place| place.id == id)?;
-            u16::try_from(at).ok()
-        });
-        let area = fragment.area.and_then(|id| {
-            let at = pack.areas.iter().position(|area| area.id == id)?;
-            u16::try_from(at).ok()
-        });
+        let place = fragment.place.and_then(|id| pack.place_at(&id));
+        let area = fragment.area.and_then(|id| pack.area_at(&id));
         MapState {
             choice: RwSignal::new(Choice::parse(&query)),
             place: RwSignal::new(place),
@@ -77,14 +71,14 @@ impl MapState {
             view: RwSignal::new(fragment.view),
             came_with_view: fragment.view.is_some(),
             area: RwSignal::new(area),
-            now: RwSignal::new(now_minute()),
+            now: now_minute(),
         }
     }
 
     /// The places that are shown, in the order of the list.
     pub(crate) fn rows(self, region: &OpenRegion) -> Vec<Row> {
         let pack = &region.pack;
-        let (choice, now) = (self.choice.get(), self.now.get());
+        let (choice, now) = (self.choice.get(), self.now);
         let group = self.group.get();
         let origin = self.origin.get();
         let metres = |place: &Place| {
@@ -148,6 +142,6 @@ impl MapState {
 
     /// Whether a place is open.
     pub(crate) fn open(self, region: &OpenRegion, place: &Place) -> Open {
-        Open::of(&region.pack, place, self.now.get())
+        Open::of(&region.pack, place, self.now)
     }
 }

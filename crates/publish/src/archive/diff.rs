@@ -2,9 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use senim_model::changes::Change;
+
 use crate::Error;
 use crate::data::{compared, inside, wrong};
-use crate::release::{Change, PACKAGE, Schema, compare};
+use crate::release::{PACKAGE, Schema, compare};
 
 /// The folder of a release: a path, or an identifier in a data folder. The directory and the
 /// record may have releases of one name; `directory/…` and `record/…` tell them apart.

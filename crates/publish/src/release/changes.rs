@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use csv::StringRecord;
+use senim_model::changes::{Change, Kind};
 use serde_json::Value;
 
 use super::File;
@@ -12,45 +13,6 @@ use crate::Error;
 
 /// The table of changes.
 pub(crate) const FILE: &str = "changes.csv";
-
-/// What happened to a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
-    /// It is new.
-    Added,
-    /// It has gone.
-    Removed,
-    /// A cell of it is another.
-    Changed,
-}
-
-impl Kind {
-    /// As it stands in tables.
-    pub fn code(self) -> &'static str {
-        match self {
-            Kind::Added => "added",
-            Kind::Removed => "removed",
-            Kind::Changed => "changed",
-        }
-    }
-}
-
-/// A change.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Change {
-    /// Table or file.
-    pub table: String,
-    /// The row's key.
-    pub key: String,
-    /// Column, where a cell changed.
-    pub column: String,
-    /// What stood there; empty in columns of a person's name, contacts and photo.
-    pub before: String,
-    /// What stands there.
-    pub after: String,
-    /// What happened.
-    pub kind: Kind,
-}
 
 /// The changes as a table.
 pub(super) fn table(

@@ -24,7 +24,6 @@ use senim_model::index::PublishedFile;
 use sha2::{Digest as _, Sha256};
 
 use crate::Error;
-pub use changes::{Change, Kind};
 pub(crate) use changes::{compare, is_compared};
 pub(crate) use directory::packs;
 pub(crate) use index::{Next, signature_path};
@@ -32,6 +31,7 @@ pub(crate) use package::{DCAT, FILE as PACKAGE, Schema, finish, hash, plain as r
 pub use publish::{Request, Summary, publish};
 pub use seal::open;
 pub(crate) use seal::seal;
+pub use senim_model::changes::{Change, Kind};
 pub(crate) use write::{Publication, REPACKED, keep_only, remove, replace};
 
 /// A file of a release: its path inside it, and its bytes.

@@ -5,12 +5,11 @@ use std::fmt::Write as _;
 use chrono::DateTime;
 use senim_model::directory::{AreaIx, Inspector, RegionPack, Served};
 use senim_model::index::{Index, term};
-use senim_model::phone::Phone;
 use senim_texts::{Message, Texts, card, date, labels, m, w};
 
-use super::frame::release_day;
+use super::frame::{release_day, verified};
 use super::shell::{Page, Program};
-use senim_texts::html::{name, text};
+use senim_texts::html::{name, tel, text};
 
 /// The page of an area.
 pub(super) fn page(index: &Index, pack: &RegionPack, ix: AreaIx, texts: &Texts) -> Page {
@@ -130,7 +129,7 @@ fn served(
     let _ = write!(
         out,
         "<p class=\"verified\">{}</p>",
-        text(&verified(inspector, texts))
+        text(&verified(inspector.verified_on, texts))
     );
     let dates = dates(index, pack, inspector, texts);
     let facts = card::facts(texts, pack, inspector, Some("…"), &dates);
@@ -141,7 +140,7 @@ fn served(
 /// Where weeks differ, the first dates after the release: this page does not know what day it is
 /// read on.
 fn dates(index: &Index, pack: &RegionPack, inspector: &Inspector, texts: &Texts) -> Vec<String> {
-    let hours = card::hours_of(pack, inspector);
+    let hours = pack.hours_at(inspector.hours);
     let made = DateTime::parse_from_rfc3339(&index.directory.time);
     let (Some(hours), Ok(made)) = (hours, made) else {
         return Vec::new();
@@ -150,21 +149,4 @@ fn dates(index: &Index, pack: &RegionPack, inspector: &Inspector, texts: &Texts)
     let says_so = texts.with(w::HOURS_VARIES_AS_OF, &[("date", &day)]);
     let after = made.timestamp().div_euclid(60);
     card::irregular_dates(texts, pack, hours, after, says_so)
-}
-
-/// When the contacts were last checked.
-fn verified(inspector: &Inspector, texts: &Texts) -> String {
-    let day = inspector.verified_on.and_then(|day| day.date());
-    day.map_or_else(
-        || texts.t(m::CARD_UNVERIFIED),
-        |day| texts.with(m::CARD_VERIFIED_ON, &[("date", &date(texts, day))]),
-    )
-}
-
-fn tel(phone: &Phone, attributes: &str) -> String {
-    format!(
-        "<a href=\"tel:{}\"{attributes}>{}</a>",
-        phone.e164(),
-        text(&phone.spaced())
-    )
 }

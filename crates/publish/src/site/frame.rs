@@ -2,6 +2,7 @@
 //! as the portal renders in its place (`src/ui/frame.rs`), so that nothing moves when it comes.
 
 use chrono::DateTime;
+use senim_model::day::Day;
 use senim_model::index::Index;
 use senim_model::text::Lang;
 use senim_texts::{Message, Texts, date, m};
@@ -160,4 +161,13 @@ pub(super) fn release_day(index: &Index, texts: &Texts) -> String {
     DateTime::parse_from_rfc3339(&index.directory.time)
         .map(|time| date(texts, time.date_naive()))
         .unwrap_or_default()
+}
+
+/// When somebody's contacts, or a place, were last checked.
+pub(super) fn verified(day: Option<Day>, texts: &Texts) -> String {
+    let day = day.and_then(|day| day.date());
+    day.map_or_else(
+        || texts.t(m::CARD_UNVERIFIED),
+        |day| texts.with(m::CARD_VERIFIED_ON, &[("date", &date(texts, day))]),
+    )
 }

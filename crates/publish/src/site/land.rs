@@ -6,7 +6,7 @@ use senim_atlas::{Frame, Spot};
 use senim_model::directory::Point;
 use senim_model::id::Id;
 use senim_model::nation::Nation;
-use senim_model::shapes::{ArcRef, Shapes};
+use senim_model::shapes::{ArcRef, Shapes, arc_at};
 use serde::Deserialize;
 
 /// How far around the published regions land is drawn with its detail, in degrees, and how far at
@@ -73,7 +73,7 @@ pub(super) fn around(
         .map(|arc| topology.transform.points(arc, window.middle()))
         .collect();
     let sees = |arc: &ArcRef| {
-        let points = arcs.get(place(*arc)).into_iter().flatten();
+        let points = arcs.get(arc_at(*arc)).into_iter().flatten();
         Frame::around(points.copied().map(Spot::of)).is_some_and(|frame| frame.meets(&beyond))
     };
     let mut land = Shapes::default();
@@ -116,7 +116,7 @@ fn keep(
     kept: &mut [Option<ArcRef>],
     land: &mut Shapes,
 ) -> Option<ArcRef> {
-    let at = place(arc);
+    let at = arc_at(arc);
     let entry = kept.get_mut(at)?;
     let number = match *entry {
         Some(number) => number,
@@ -143,11 +143,6 @@ fn thinned(arc: &[Point], window: &Frame) -> Vec<Point> {
         *weight >= least
     });
     seen.map(|((point, _), _)| *point).collect()
-}
-
-fn place(arc: ArcRef) -> usize {
-    let at = if arc < 0 { !arc } else { arc };
-    usize::try_from(at).unwrap_or(usize::MAX)
 }
 
 fn window(nation: &Nation, (east, north): (f64, f64)) -> Option<Frame> {

@@ -8,7 +8,7 @@ use senim_model::index::{Index, term};
 use senim_texts::{Texts, m, place, r};
 
 use super::shell::{Page, Program, Section};
-use senim_texts::html::{name, text};
+use senim_texts::html::{name, tel, text};
 
 /// All regions, each with how many places it has.
 pub(super) fn nation(regions: &[RegionPack], texts: &Texts) -> Page {
@@ -87,10 +87,7 @@ pub(super) fn region(index: &Index, pack: &RegionPack, texts: &Texts) -> Page {
 fn row(index: &Index, pack: &RegionPack, place: &Place, texts: &Texts) -> String {
     let kind = term(&index.vocabulary.place_kinds, &place.kind);
     let kind = kind.map(|kind| name(texts, kind)).unwrap_or_default();
-    let phone = place.phone.as_ref().map(|phone| {
-        let shown = text(&phone.spaced());
-        format!("<a href=\"tel:{}\">{shown}</a>", phone.e164())
-    });
+    let phone = place.phone.as_ref().map(|phone| tel(phone, ""));
     let way = place
         .at
         .map(|at| place::way(texts, place.name.show(texts.lang), at));

@@ -2,9 +2,9 @@
 
 use senim_model::directory::{Place, RegionPack};
 use senim_model::index::Index;
-use senim_texts::{Texts, date, m, place as words, r};
+use senim_texts::{Texts, place as words, r};
 
-use super::frame::release_day;
+use super::frame::{release_day, verified};
 use super::shell::{Page, Program, Section};
 use senim_texts::html::{name, text};
 
@@ -30,7 +30,7 @@ pub(super) fn page(index: &Index, pack: &RegionPack, place: &Place, texts: &Text
         words::OPEN_NOW,
         words::facts(texts, index, pack, place, from_minute),
         photo(index, place, texts),
-        text(&verified(place, texts)),
+        text(&verified(place.verified_on, texts)),
         place.id,
         text(&texts.t(r::PLACE_ON_MAP)),
         wrong(index, place, texts),
@@ -76,13 +76,5 @@ fn wrong(index: &Index, place: &Place, texts: &Texts) -> String {
         " <a class=\"button\" href=\"{}\" rel=\"noreferrer\">{}</a>",
         text(&address),
         text(&texts.t(r::PLACE_WRONG))
-    )
-}
-
-fn verified(place: &Place, texts: &Texts) -> String {
-    let day = place.verified_on.and_then(|day| day.date());
-    day.map_or_else(
-        || texts.t(m::CARD_UNVERIFIED),
-        |day| texts.with(m::CARD_VERIFIED_ON, &[("date", &date(texts, day))]),
     )
 }
