@@ -131,6 +131,19 @@ test("by the list alone: what is nearest to an address, and a choice that shows 
   await context.close();
 });
 
+test("a settlement that was looked for fills the map, although it has many areas", async () => {
+  const { context, page } = await visitor(browser);
+  await page.goto(`${site.origin}/ru/karaganda/map/`);
+  await drawn(page);
+  await page.waitForURL(/#[\d.]+\//);
+  const before = Number(page.url().match(/#([\d.]+)\//)[1]);
+  await type(page, "темиртау");
+  await page.locator("input[role=combobox]").press("Enter");
+  await page.getByText("По расстоянию").waitFor();
+  await page.waitForFunction((before) => Number(location.hash.slice(1).split("/")[0]) > before + 0.5, before);
+  await context.close();
+});
+
 test("an address of another region leads to that region's map", async () => {
   const { context, page } = await visitor(browser);
   await page.goto(`${site.origin}/ru/astana/map/`);

@@ -235,6 +235,11 @@ fn follow(
         chosen
     });
     Effect::new(move |_| {
+        if let (true, Some(frame), Some(sheet)) = (ready.get(), state.aim.get(), sheet()) {
+            sheet.fit(frame, 15.0);
+        }
+    });
+    Effect::new(move |_| {
         let shown = state.choice.with(|choice| !choice.no_areas);
         if ready.get()
             && let Some(sheet) = sheet()

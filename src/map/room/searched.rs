@@ -64,9 +64,13 @@ pub(super) fn look_where_was_searched(portal: Portal, state: MapState, region: A
         if let Some(frame) = frame {
             state.place.set(None);
             state.group.set(Vec::new());
-            state
-                .area
-                .set(areas.first().copied().filter(|_| areas.len() == 1));
+            match areas.as_slice() {
+                [area] => state.area.set(Some(*area)),
+                _ => {
+                    state.area.set(None);
+                    state.aim.set(Some(frame));
+                }
+            }
             state
                 .origin
                 .set(Some((frame.middle().point(), Start::Address)));

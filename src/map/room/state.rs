@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use senim_atlas::open::Open;
-use senim_atlas::{Choice, Fragment, Spot};
+use senim_atlas::{Choice, Fragment, Frame, Spot};
 use senim_lookup::globe::metres_between;
 use senim_model::directory::{Place, PlaceIx, Point};
 use wasm_bindgen::JsCast as _;
@@ -50,6 +50,8 @@ pub(crate) struct MapState {
     pub(crate) came_with_view: bool,
     /// The chosen area, by its position.
     pub(crate) area: RwSignal<Option<u16>>,
+    /// What the map is to show, where that is more than one area.
+    pub(crate) aim: RwSignal<Option<Frame>>,
     /// The minute as of which places are open.
     pub(crate) now: i64,
 }
@@ -71,6 +73,7 @@ impl MapState {
             view: RwSignal::new(fragment.view),
             came_with_view: fragment.view.is_some(),
             area: RwSignal::new(area),
+            aim: RwSignal::new(None),
             now: now_minute(),
         }
     }
