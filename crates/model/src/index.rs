@@ -160,6 +160,9 @@ pub struct RecordRelease {
     pub path: String,
     /// `datapackage.json`, which names the files with their hashes.
     pub package: PublishedFile,
+    /// The pack of [`crate::response::Country`], where there are response times.
+    #[serde(default)]
+    pub response: Option<PublishedFile>,
 }
 
 /// The packs of one region.

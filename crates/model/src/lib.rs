@@ -9,7 +9,8 @@
 //! - [`browse`]: the way to an area without a search.
 //! - [`shapes`]: the outlines of areas, as arcs that neighbours share.
 //! - [`nation`]: the small file that picks a region.
-//! - [`pack`]: the binary container of all three.
+//! - [`response`]: how long calls took, region by region.
+//! - [`pack`]: the binary container of all.
 //! - [`changes`]: what changed between two releases, out of the steps between them.
 //! - [`index`]: the one file that is never cached and names all others.
 
@@ -25,5 +26,6 @@ pub mod letters;
 pub mod nation;
 pub mod pack;
 pub mod phone;
+pub mod response;
 pub mod shapes;
 pub mod text;

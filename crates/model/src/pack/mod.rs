@@ -20,6 +20,7 @@ use thiserror::Error;
 
 use crate::directory::RegionPack;
 use crate::nation::Nation;
+use crate::response::{Country, Response};
 use crate::shapes::Shapes;
 
 /// The version that this code writes, and the only one that it reads.
@@ -43,6 +44,10 @@ pub enum Kind {
     Region = 2,
     /// [`Shapes`].
     Shapes = 3,
+    /// [`Response`].
+    Response = 4,
+    /// [`Country`].
+    Country = 5,
 }
 
 /// Why a pack cannot be opened.
@@ -97,6 +102,22 @@ impl Packed for RegionPack {
 
 impl Packed for Shapes {
     const KIND: Kind = Kind::Shapes;
+
+    fn fits_together(&self) -> bool {
+        self.check()
+    }
+}
+
+impl Packed for Response {
+    const KIND: Kind = Kind::Response;
+
+    fn fits_together(&self) -> bool {
+        self.check()
+    }
+}
+
+impl Packed for Country {
+    const KIND: Kind = Kind::Country;
 
     fn fits_together(&self) -> bool {
         self.check()

@@ -1,12 +1,12 @@
 //! Months, quarters and years: `2026-11`, `2026-Q4`, `2026`.
 
-use std::fmt;
+use core::fmt;
 
 use chrono::{Datelike as _, Days, NaiveDate};
-use serde::{Deserialize, Deserializer, de::Error as _};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 /// How often something is due.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Every {
     /// Each month.
@@ -18,7 +18,8 @@ pub enum Every {
 }
 
 impl Every {
-    fn months(self) -> u32 {
+    /// Months in one of them.
+    pub fn months(self) -> u32 {
         match self {
             Every::Month => 1,
             Every::Quarter => 3,
@@ -28,7 +29,7 @@ impl Every {
 }
 
 /// A month, a quarter or a year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Period {
     every: Every,
     /// Periods of this length since the year 0.
@@ -72,6 +73,27 @@ impl Period {
         next.checked_sub_days(Days::new(1)).unwrap_or(next)
     }
 
+    /// The period of another length in which its first day lies.
+    pub fn within(self, every: Every) -> Period {
+        Period::of(every, self.first_day())
+    }
+
+    /// Its months, in order.
+    pub fn months(self) -> impl DoubleEndedIterator<Item = Period> + use<> {
+        let length = self.every.months() as i32;
+        let first = self.number * length;
+        (first..first + length).map(|number| Period {
+            every: Every::Month,
+            number,
+        })
+    }
+
+    /// Which month of its year it begins with, from 0.
+    pub fn month0(self) -> u32 {
+        let months = self.every.months() as i32;
+        (self.number * months).rem_euclid(12) as u32
+    }
+
     /// Reads `2026-11`, `2026-Q4` or `2026`, in the years 1900 to 2999.
     pub fn parse(text: &str) -> Option<Period> {
         let (year, part) = match text.split_once('-') {
@@ -106,6 +128,12 @@ impl fmt::Display for Period {
             Every::Quarter => write!(f, "{year:04}-Q{}", first.month0() / 3 + 1),
             Every::Year => write!(f, "{year:04}"),
         }
+    }
+}
+
+impl Serialize for Period {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 

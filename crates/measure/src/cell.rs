@@ -1,0 +1,108 @@
+//! Cells: what is published of calls.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Every, Histogram, Period};
+
+/// Where calls came from, inside of one region: all of it, a district, or an area as part of the
+/// district that it belonged to then. Positions in the lists of the region.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+pub struct Scope {
+    /// The district.
+    pub district: Option<u16>,
+    /// The area.
+    pub area: Option<u16>,
+}
+
+impl Scope {
+    /// The whole region.
+    pub const REGION: Scope = Scope {
+        district: None,
+        area: None,
+    };
+
+    /// A district as a whole.
+    pub fn district(district: u16) -> Scope {
+        Scope {
+            district: Some(district),
+            area: None,
+        }
+    }
+
+    /// An area, wherever it belonged.
+    pub fn area(area: u16) -> Scope {
+        Scope {
+            district: None,
+            area: Some(area),
+        }
+    }
+
+    /// Whether all of another scope lies in this one.
+    pub fn holds(self, other: Scope) -> bool {
+        match (self.area, self.district) {
+            (Some(area), None) => other.area == Some(area),
+            (_, None) => true,
+            (area, district) => {
+                let same = area.is_none() || other.area == area;
+                same && other.district == district
+            }
+        }
+    }
+}
+
+/// Which months of a year are in a cell: bit 0 is January.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Months(pub u16);
+
+impl Months {
+    /// Adds a month.
+    pub fn add(&mut self, month: Period) {
+        self.0 |= 1 << month.month0();
+    }
+
+    /// Whether a month of the same year is among them.
+    pub fn has(self, month: Period) -> bool {
+        self.0 & (1 << month.month0()) != 0
+    }
+}
+
+/// What tells a cell apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Key {
+    /// Where.
+    pub scope: Scope,
+    /// When: a month, a quarter or a year.
+    pub period: Period,
+    /// The priority: a position in the list of the region.
+    pub priority: u8,
+    /// Since when calls are recorded as they are here; from the beginning where it is none.
+    pub since: Option<Period>,
+}
+
+/// Calls that are published together, and only here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cell {
+    /// What tells it apart.
+    pub key: Key,
+    /// The months whose calls are in it: of a month all, of a quarter or a year those that are not
+    /// in cells of their own.
+    pub months: Months,
+    /// How long its calls took by each clock of its definition, all over the same calls.
+    pub histograms: Vec<Histogram>,
+}
+
+impl Cell {
+    /// Its months, in order.
+    pub fn months(&self) -> impl Iterator<Item = Period> + use<> {
+        let months = self.months;
+        let year = self.key.period.within(Every::Year);
+        year.months().filter(move |month| months.has(*month))
+    }
+
+    /// Its calls.
+    pub fn calls(&self) -> u64 {
+        self.histograms.first().map_or(0, Histogram::calls)
+    }
+}
