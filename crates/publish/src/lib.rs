@@ -16,6 +16,7 @@ pub mod problem;
 pub mod progress;
 pub mod release;
 mod report;
+mod response;
 pub mod scale;
 pub mod signature;
 pub mod site;

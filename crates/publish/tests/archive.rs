@@ -6,6 +6,8 @@
     reason = "a test fails loudly"
 )]
 
+mod common;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -25,7 +27,7 @@ fn time(text: &str) -> DateTime<Utc> {
 }
 
 fn publish(to: &Path, at: &str, key: Option<&Key>) {
-    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../sample");
+    let sample = common::sample();
     let problems = Problems::default();
     let request = check::Request::new(&sample, time(at).date_naive());
     let directory = check::directory(&request, &problems).unwrap();

@@ -32,9 +32,11 @@ fn the_sample_has_no_fault() {
     let report = report(&folder("../../sample"));
     assert_eq!(report.errors(), 0, "{report}");
     // Four inspectors have no English name, so that one can see another language stand in.
+    // And of its calls some are impossible, as everywhere.
     let columns: Vec<_> = report
         .problems
         .iter()
+        .filter(|problem| !problem.file.starts_with("calls-"))
         .map(|problem| problem.column.as_deref())
         .collect();
     assert_eq!(columns, [Some("name_en"); 4]);

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails loudly")]
 
+mod common;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -26,7 +28,7 @@ fn sample_site() -> PathBuf {
     let inside = |name: &str| folder.join(name);
     let time: DateTime<Utc> = "2026-11-24T12:00:00Z".parse().unwrap();
     let problems = Problems::default();
-    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../sample");
+    let sample = common::sample();
     let request = check::Request::new(&sample, time.date_naive());
     let directory = check::directory(&request, &problems).unwrap();
     let data = inside("data");

@@ -9,6 +9,7 @@ mod letters;
 mod maps;
 mod names;
 mod near;
+mod past;
 mod people;
 mod places;
 mod since;
@@ -19,6 +20,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use chrono::NaiveDate;
+use senim_measure::Period;
 use senim_model::directory::{ContactKind, LocalityKind, Point};
 use senim_model::house::HouseList;
 use senim_model::id::Id;
@@ -26,6 +28,7 @@ use senim_model::phone::Phone;
 use senim_model::text::Text;
 
 use crate::problem::Problems;
+use crate::response::Calls;
 use crate::source::geometry::Outline;
 use crate::source::settings::Settings;
 pub use crate::source::table::RowOrigin;
@@ -56,6 +59,12 @@ pub struct Directory {
     pub holidays: Vec<SourceHoliday>,
     /// Outlines by area.
     pub outlines: BTreeMap<Id, Outline>,
+    /// What areas were before.
+    pub past: Vec<SourcePast>,
+    /// How many people live where.
+    pub population: Vec<SourcePopulation>,
+    /// What was counted of calls, where they are measured.
+    pub calls: Option<Calls>,
     /// Suppliers with folders of their own, and whether what they sent could be used.
     pub suppliers: Vec<Supplier>,
 }
@@ -233,6 +242,36 @@ pub struct SourceHoliday {
     pub name: Text,
 }
 
+/// A row of `area_history.csv`.
+#[derive(Clone, Debug)]
+pub struct SourcePast {
+    /// Area, now or then.
+    pub area: Id,
+    /// Region.
+    pub region: Id,
+    /// District that it belonged to.
+    pub district: Option<Id>,
+    /// As people knew it.
+    pub number: String,
+    /// The last month in which it was so.
+    pub until: Period,
+}
+
+/// A row of `population.csv`.
+#[derive(Clone, Debug)]
+pub struct SourcePopulation {
+    /// Region, where it is about one.
+    pub region: Option<Id>,
+    /// District, where it is about one.
+    pub district: Option<Id>,
+    /// Area, where it is about one.
+    pub area: Option<Id>,
+    /// How many live there.
+    pub people: u32,
+    /// On which day.
+    pub date: NaiveDate,
+}
+
 /// Names of regions that would collide with the portal's own pages.
 const RESERVED: [&str; 13] = [
     "list",
@@ -318,6 +357,8 @@ fn assemble(sources: &Sources<'_>, held: &Held, problems: &Problems) -> Option<D
     let inspectors = people::inspectors(&reader, settings, areas.as_ref(), &places);
     let addresses = addresses::addresses(&reader, localities.as_ref(), areas.as_ref());
     let holidays = places::holidays(&reader, regions.as_ref());
+    let past = past::areas(&reader, regions.as_ref(), &districts);
+    let population = past::population(&reader, regions.as_ref(), &districts, areas.as_ref());
     let areas = areas?;
     people::every_area_is_served(&areas, &inspectors, problems);
     let directory = Directory {
@@ -331,6 +372,9 @@ fn assemble(sources: &Sources<'_>, held: &Held, problems: &Problems) -> Option<D
         addresses,
         holidays,
         outlines: outlines?,
+        past,
+        population,
+        calls: None,
         suppliers: Vec::new(),
     };
     names::shared(&directory.localities, problems);

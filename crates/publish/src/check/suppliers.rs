@@ -12,6 +12,7 @@ use super::{Directory, Request, assemble};
 use crate::coverage::WHOLE;
 use crate::picture::Pictures;
 use crate::problem::{Place, Problem, Problems, Severity};
+use crate::response;
 use crate::source::geometry::{self, Found as FoundMap, OutlineSettings};
 use crate::source::mapping::Reading;
 use crate::source::personal::Rules;
@@ -51,6 +52,8 @@ pub(super) struct Sources<'a> {
     pub(super) today: NaiveDate,
     pub(super) settings: Option<&'a Settings>,
     suppliers: Vec<Id>,
+    /// The folder itself, and those of its suppliers.
+    folders: Vec<Folder>,
     tables: Tables,
     /// `[outlines]` of the settings.
     pub(super) outlines: OutlineSettings,
@@ -87,6 +90,7 @@ impl<'a> Sources<'a> {
             today: request.today,
             settings,
             suppliers,
+            folders: Vec::new(),
             tables: Tables::default(),
             outlines: settings
                 .map(|settings| settings.outlines.clone())
@@ -103,7 +107,7 @@ impl<'a> Sources<'a> {
             reading: common.clone(),
             personal: personal.clone(),
         };
-        sources.add(&own, problems);
+        sources.add(own, problems);
         let found = Problems::default();
         for id in sources.suppliers.clone() {
             let prefix = format!("{FOLDER}/{id}/");
@@ -114,14 +118,14 @@ impl<'a> Sources<'a> {
                 reading,
                 personal: personal.clone(),
             };
-            sources.add(&folder, &found);
+            sources.add(folder, &found);
         }
         sources.unreadable = found.into_report().problems;
         sources
     }
 
-    fn add(&mut self, folder: &Folder, problems: &Problems) {
-        self.tables.read(self.folder, folder, problems);
+    fn add(&mut self, folder: Folder, problems: &Problems) {
+        self.tables.read(self.folder, &folder, problems);
         let found = geometry::read(&geometry::Request {
             folder: self.folder,
             prefix: &folder.prefix,
@@ -135,6 +139,7 @@ impl<'a> Sources<'a> {
             stands_in: false,
             found,
         });
+        self.folders.push(folder);
     }
 
     /// What was published last.
@@ -359,5 +364,15 @@ pub(super) fn directory(sources: &Sources<'_>, problems: &Problems) -> Option<Di
         state: sources.state(id, &held),
     });
     directory.suppliers = suppliers.collect();
+    directory.calls = response::read(
+        &response::Request {
+            root: sources.folder,
+            folders: &sources.folders,
+            held: &held,
+            today: sources.today,
+        },
+        &directory,
+        problems,
+    );
     Some(directory)
 }

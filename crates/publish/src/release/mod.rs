@@ -15,7 +15,7 @@ mod publish;
 mod record;
 mod region;
 mod seal;
-mod sheet;
+pub(crate) mod sheet;
 mod write;
 
 use base64::Engine as _;
@@ -62,7 +62,7 @@ pub(crate) fn integrity(bytes: &[u8]) -> String {
 }
 
 /// What the index says of a file.
-fn published(file: &File) -> PublishedFile {
+pub(crate) fn published(file: &File) -> PublishedFile {
     published_bytes(&file.path, &file.bytes)
 }
 

@@ -168,7 +168,10 @@ impl Work<'_> {
             Some(before) => Some(inside(&before.root, &before.index.record.path)?),
             None => None,
         };
-        let mut files = record::files(&record::Material {
+        let record::Made {
+            mut files,
+            response,
+        } = record::make(&record::Material {
             directory: self.directory,
             before: folder.as_deref(),
             today: self.request.time.date_naive(),
@@ -188,6 +191,7 @@ impl Work<'_> {
             time: rfc3339(self.request.time),
             path: path("record", self.request.time),
             package,
+            response,
         };
         let known = self.before.map(|before| before.releases.clone());
         let mut releases = known.unwrap_or_default();

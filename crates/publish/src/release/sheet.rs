@@ -5,14 +5,14 @@ use crate::Error;
 
 /// A table being written. Every row of sample data says so in its last column, so that a copy of
 /// the file says it too.
-pub(super) struct Sheet {
+pub(crate) struct Sheet {
     name: &'static str,
     writer: csv::Writer<Vec<u8>>,
     sample: bool,
 }
 
 impl Sheet {
-    pub(super) fn new(name: &'static str, columns: &[&str], sample: bool) -> Result<Sheet, Error> {
+    pub(crate) fn new(name: &'static str, columns: &[&str], sample: bool) -> Result<Sheet, Error> {
         let mut sheet = Sheet {
             name,
             writer: csv::WriterBuilder::new()
@@ -29,7 +29,7 @@ impl Sheet {
         Ok(sheet)
     }
 
-    pub(super) fn row(&mut self, cells: Vec<String>) -> Result<(), Error> {
+    pub(crate) fn row(&mut self, cells: Vec<String>) -> Result<(), Error> {
         let mut cells = cells;
         if self.sample {
             cells.push("yes".into());
@@ -43,7 +43,7 @@ impl Sheet {
             .map_err(|error| Error::Encode(error.to_string()))
     }
 
-    pub(super) fn finish(self) -> Result<File, Error> {
+    pub(crate) fn finish(self) -> Result<File, Error> {
         let bytes = self
             .writer
             .into_inner()

@@ -4,6 +4,7 @@
 //! invented towns and villages whose streets bear the names that streets bear. A nation is such a
 //! region and nineteen that are invented throughout.
 
+mod calls;
 mod names;
 mod places;
 mod random;
@@ -13,6 +14,8 @@ mod write;
 use std::path::Path;
 
 use senim_model::id::Id;
+
+pub use calls::{Plan as CallsPlan, calls};
 
 use crate::Error;
 use crate::check::{self, Directory, Request};

@@ -71,7 +71,7 @@ fn too_long(text: &str, record: &csv::StringRecord) -> String {
 }
 
 /// Excel's own first line "sep=;" names the delimiter, and is no row of the table.
-fn separator_line(text: &str) -> (&str, Option<u8>, usize) {
+pub(crate) fn separator_line(text: &str) -> (&str, Option<u8>, usize) {
     let first = text.lines().next().unwrap_or_default();
     let named = first.trim_matches('"').strip_prefix("sep=");
     match named.map(str::as_bytes) {
@@ -85,7 +85,7 @@ fn separator_line(text: &str) -> (&str, Option<u8>, usize) {
 
 /// Comma, semicolon or tab: whichever cuts the first rows into most cells of the same number.
 /// Quotation marks are respected.
-fn delimiter(text: &str) -> u8 {
+pub(crate) fn delimiter(text: &str) -> u8 {
     let mut end = text.len().min(SAMPLE_BYTES);
     while !text.is_char_boundary(end) {
         end -= 1;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::shape::SHAPES;
+use super::shape;
 use crate::problem::{Place, Problems, suggestion};
 
 /// What `senim.toml` says of reading. A supplier's own `senim.toml` has this and nothing else.
@@ -30,8 +30,8 @@ impl Reading {
             (table, taken.chain(mapping.values.keys()).collect())
         });
         for (table, columns) in names.chain(mapped) {
-            let Some(shape) = SHAPES.iter().find(|shape| shape.table == table) else {
-                let hint = suggestion(table, SHAPES.iter().map(|shape| shape.table));
+            let Some(shape) = shape::all().find(|shape| shape.table == table) else {
+                let hint = suggestion(table, shape::all().map(|shape| shape.table));
                 let message = format!("there is no table “{table}”.");
                 problems.error_with_hint(place.column("tables"), message, hint);
                 continue;

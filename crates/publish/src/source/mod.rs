@@ -2,14 +2,14 @@
 
 mod aliases;
 mod clean;
-mod delimited;
+pub(crate) mod delimited;
 mod encoding;
 pub mod geometry;
-mod grid;
+pub(crate) mod grid;
 mod inflate;
 mod legacy;
 pub(crate) mod mapping;
-mod part;
+pub(crate) mod part;
 pub(crate) mod personal;
 mod properties;
 pub mod settings;
@@ -17,7 +17,7 @@ pub(crate) mod shape;
 pub mod table;
 pub(crate) mod tables;
 pub(crate) mod values;
-mod workbook;
+pub(crate) mod workbook;
 
 use std::fs::Metadata;
 use std::path::{Component, Path};

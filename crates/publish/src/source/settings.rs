@@ -15,6 +15,7 @@ use super::values::Phones;
 use super::{personal, read_file};
 use crate::coverage::Due;
 use crate::problem::{Place, Problems};
+use crate::response::ResponseSettings;
 
 /// The name of the settings file.
 pub const FILE: &str = "senim.toml";
@@ -73,6 +74,9 @@ pub struct Settings {
     /// How the data come about, besides what is said of every release.
     #[serde(default)]
     pub method: Text,
+    /// How calls are told apart and measured.
+    #[serde(default)]
+    pub(crate) response: ResponseSettings,
     #[serde(default)]
     tables: BTreeMap<String, Mapping>,
     #[serde(default)]

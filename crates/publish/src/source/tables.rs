@@ -8,7 +8,7 @@ use senim_model::id::Id;
 use super::grid::Grid;
 use super::mapping::{Mapping, Reading};
 use super::personal::Rules;
-use super::shape::{SHAPES, Shape};
+use super::shape::{CALLS, SHAPES, Shape};
 use super::table::{Part, Table};
 use super::workbook::Workbook;
 use super::{delimited, encoding, inside, legacy, part, properties, read_file};
@@ -274,7 +274,8 @@ impl<'a> Files<'a> {
                 sheets.iter().any(known)
             };
             let looks = matches!(ending, "csv" | "tsv" | "xlsx");
-            if !looks || tables().any(|table| table == stem) || read(file) || has_sheet() {
+            let known = || tables().any(|table| table == stem) || is_calls(stem);
+            if !looks || known() || read(file) || has_sheet() {
                 continue;
             }
             let path = format!("{}{file}", self.prefix);
@@ -284,8 +285,16 @@ impl<'a> Files<'a> {
     }
 }
 
+/// Whether a file of that name holds calls: `calls`, or `calls-2025` for one of several.
+pub(crate) fn is_calls(stem: &str) -> bool {
+    stem == CALLS.table
+        || stem
+            .strip_prefix(CALLS.table)
+            .is_some_and(|rest| rest.starts_with('-'))
+}
+
 /// The name of a file without its ending, and the ending in lower case.
-fn split(file: &str) -> (&str, &'static str) {
+pub(crate) fn split(file: &str) -> (&str, &'static str) {
     const ENDINGS: [&str; 5] = ["csv", "tsv", "xlsx", "geojson", "json"];
     let Some((stem, ending)) = file.rsplit_once('.') else {
         return (file, "");

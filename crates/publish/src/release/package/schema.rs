@@ -95,6 +95,7 @@ enum Type {
     #[default]
     String,
     Number,
+    Integer,
     Date,
     /// A boolean that is written `yes` or left empty.
     Yes,
@@ -205,6 +206,7 @@ impl Column {
         let kind = match self.r#type {
             Type::String => "string",
             Type::Number => "number",
+            Type::Integer => "integer",
             Type::Date => "date",
             Type::Yes => "boolean",
         };

@@ -8,34 +8,41 @@ use crate::check::{Directory, State as Supply};
 use crate::coverage::{Cell, Delivery, Period, State, WHOLE, matrix};
 use crate::release::File;
 use crate::release::sheet::Sheet;
+use crate::response::{Calls, DATASET};
 
 const FILE: &str = "coverage.csv";
 
-pub(super) fn table(material: &Material<'_>) -> Result<File, Error> {
+/// What came and what did not, with what is known from the release before.
+pub(super) fn cells(material: &Material<'_>) -> Result<Vec<Cell>, Error> {
     let settings = &material.directory.settings;
     let earlier = match material.before {
         Some(folder) => read(&folder.join(FILE))?,
         None => Vec::new(),
     };
     let deliveries = deliveries(material.directory);
-    let cells = matrix(&settings.due, &deliveries, &earlier, material.today);
+    Ok(matrix(&settings.due, &deliveries, &earlier, material.today))
+}
+
+/// The table.
+pub(super) fn table(cells: &[Cell], sample: bool) -> Result<File, Error> {
     let columns = ["dataset", "supplier", "period", "state", "due_on", "reason"];
-    let mut sheet = Sheet::new(FILE, &columns, settings.sample)?;
+    let mut sheet = Sheet::new(FILE, &columns, sample)?;
     for cell in cells {
         sheet.row(vec![
-            cell.dataset,
-            cell.supplier,
+            cell.dataset.clone(),
+            cell.supplier.clone(),
             cell.period.to_string(),
             cell.state.code().to_owned(),
             cell.due_on.map(|day| day.to_string()).unwrap_or_default(),
-            cell.reason,
+            cell.reason.clone(),
         ])?;
     }
     sheet.finish()
 }
 
 /// What came: the directory as a whole, which is in order, as one with errors is not published; and
-/// the rows of each supplier, of which nothing is usable where it is held back.
+/// the rows of each supplier, of which nothing is usable where it is held back; and the calls of each
+/// region, month by month.
 fn deliveries(directory: &Directory) -> Vec<Delivery> {
     let delivery = |supplier: &str, rows, ok| Delivery {
         dataset: "directory".into(),
@@ -56,7 +63,18 @@ fn deliveries(directory: &Directory) -> Vec<Delivery> {
             supplier.state == Supply::Fresh,
         )
     });
-    std::iter::once(whole).chain(suppliers).collect()
+    let delivered = directory.calls.iter().flat_map(Calls::delivered);
+    let calls = delivered.map(|((region, month), calls)| Delivery {
+        dataset: DATASET.into(),
+        supplier: region.into(),
+        period: Some(month),
+        rows: usize::try_from(calls).unwrap_or(usize::MAX),
+        ok: true,
+    });
+    std::iter::once(whole)
+        .chain(suppliers)
+        .chain(calls)
+        .collect()
 }
 
 /// The states of the release before. A file that was withdrawn says nothing.

@@ -1,5 +1,5 @@
-//! A release of the record: what adds up over time. A table is a file here and a line in
-//! [`TABLES`]; its columns are described in `package/schema.toml`.
+//! A release of the record: what adds up over time. The columns of its tables are described in
+//! `package/schema.toml`.
 
 mod coverage;
 
@@ -7,9 +7,12 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::File;
+use senim_model::index::PublishedFile;
+
+use super::{File, published};
 use crate::Error;
 use crate::check::Directory;
+use crate::response;
 
 /// What tables are made of.
 pub(super) struct Material<'a> {
@@ -21,13 +24,31 @@ pub(super) struct Material<'a> {
     pub(super) today: NaiveDate,
 }
 
-/// Makes a table.
-type Table = fn(&Material<'_>) -> Result<File, Error>;
+/// What a release is made of.
+pub(super) struct Made {
+    /// Tables and packs.
+    pub(super) files: Vec<File>,
+    /// The pack that the index names, where there are response times.
+    pub(super) response: Option<PublishedFile>,
+}
 
-/// All tables.
-const TABLES: [Table; 1] = [coverage::table];
-
-/// The tables of a release.
-pub(super) fn files(material: &Material<'_>) -> Result<Vec<File>, Error> {
-    TABLES.iter().map(|table| table(material)).collect()
+/// The tables and packs of a release.
+pub(super) fn make(material: &Material<'_>) -> Result<Made, Error> {
+    let cells = coverage::cells(material)?;
+    let directory = material.directory;
+    let mut made = Made {
+        files: vec![coverage::table(&cells, directory.settings.sample)?],
+        response: None,
+    };
+    if let Some(calls) = &directory.calls {
+        let tables = response::tables(directory, calls, material.before, &cells, material.today)?;
+        let country = tables
+            .packs
+            .iter()
+            .find(|pack| Some(&pack.path) == tables.country.as_ref());
+        made.response = country.map(published);
+        made.files.extend(tables.facts);
+        made.files.extend(tables.packs);
+    }
+    Ok(made)
 }

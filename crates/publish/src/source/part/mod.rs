@@ -3,6 +3,7 @@
 mod columns;
 mod merge;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use senim_model::id::Id;
@@ -25,6 +26,66 @@ pub(crate) struct Wanted<'a> {
     pub(crate) reading: &'a Reading,
     pub(crate) mapping: &'a Mapping,
     pub(crate) personal: &'a Rules,
+}
+
+/// Where the columns of a table are in a file that is read row by row.
+pub(crate) struct Layout<'a> {
+    /// By position in the table.
+    columns: Vec<Option<Source<'a>>>,
+    filters: Vec<(usize, &'a Vec<String>)>,
+    mapping: &'a Mapping,
+}
+
+/// The layout of a file by its header; `None` where that cannot be used, which is then a problem.
+pub(crate) fn layout<'a, 'h>(
+    header: impl Iterator<Item = &'h str>,
+    wanted: &Wanted<'a>,
+    place: Place<'_>,
+    problems: &Problems,
+) -> Option<Layout<'a>> {
+    let words = |cell: &str| cell.split_whitespace().collect::<Vec<_>>().join(" ");
+    let names: Vec<String> = header.map(words).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let mut sources = sources(&names, wanted, place, problems)?;
+    let filters = filters(&names, wanted, place, problems)?;
+    let mut take = |column: &str| {
+        let at = sources.iter().position(|source| source.column == column)?;
+        Some(sources.swap_remove(at))
+    };
+    Some(Layout {
+        columns: wanted.shape.columns().map(&mut take).collect(),
+        filters,
+        mapping: wanted.mapping,
+    })
+}
+
+impl Layout<'_> {
+    /// Whether a row counts.
+    pub(crate) fn keeps<'r>(&self, cell: impl Fn(usize) -> &'r str) -> bool {
+        let mut filters = self.filters.iter();
+        filters.all(|(at, values)| values.iter().any(|value| matches(value, cell(*at))))
+    }
+
+    /// The value of a column, by its position in the table.
+    pub(crate) fn value<'r>(
+        &'r self,
+        column: usize,
+        cell: impl Fn(usize) -> &'r str,
+    ) -> Cow<'r, str> {
+        let Some(Some(source)) = self.columns.get(column) else {
+            return Cow::Borrowed("");
+        };
+        let (cell, take) = match source.from {
+            Cell::Constant(text) => return Cow::Borrowed(text),
+            Cell::Column(at, take) => (cell(at), take),
+        };
+        let values = self.mapping.values.get(source.column);
+        match (take, values) {
+            (Some(take), values) => Cow::Owned(take.value(cell, values)),
+            (None, Some(_)) => Cow::Owned(Take::Column(String::new()).value(cell, values)),
+            (None, None) => Cow::Borrowed(cell),
+        }
+    }
 }
 
 /// The rows of a table; `None` where the header cannot be used, which is then a problem.

@@ -1,0 +1,497 @@
+//! From rows of calls to numbers.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
+
+use chrono::{DateTime, Datelike as _, NaiveDate, Timelike as _, Utc};
+use chrono_tz::Tz;
+use senim_lookup::position::{AreaFinder, Located};
+use senim_measure::{Every, Histogram, Period};
+use senim_model::id::Id;
+use senim_model::index::Term;
+use senim_model::response::{Definition, Moment, Trait};
+use senim_model::shapes::Shapes;
+
+use super::excluded::{Key as ExcludedKey, Reason};
+use super::moment::{self, Cell};
+use super::rows::{self, Row};
+use super::seen::Seen;
+use super::settings::definition_of;
+use super::territory::Territory;
+use crate::check::Directory;
+use crate::problem::{Place, Problems, suggestion};
+use crate::source::part::Wanted;
+use crate::source::shape::CALLS;
+use crate::source::table::shorten;
+use crate::source::values;
+use crate::topology;
+
+/// Calls of one area, month and priority.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct GroupKey {
+    pub(super) area: u16,
+    pub(super) month: Period,
+    pub(super) priority: u8,
+}
+
+/// A quarter, its definition, and a trait, if calls have one of the kind.
+pub(super) type TraitKey = (Period, Option<Period>, Option<Trait>, Kind);
+
+/// What was counted in a region.
+#[derive(Debug, Default)]
+pub(crate) struct Counts {
+    /// Durations by the clocks of the month's definition.
+    pub(super) groups: HashMap<GroupKey, Vec<Histogram>>,
+    /// Calls of a quarter by what they have in common, with their durations by the first clock.
+    pub(super) traits: HashMap<TraitKey, (u32, Histogram)>,
+}
+
+/// Which kind of trait, also where a call has none of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Kind {
+    Category,
+    Channel,
+    Hour,
+}
+
+/// A region in which calls are counted.
+#[derive(Debug)]
+pub(crate) struct Region {
+    pub(super) id: Id,
+    zone: Tz,
+    pub(super) territory: Territory,
+    pub(super) definitions: Vec<Definition>,
+    shapes: Shapes,
+    finder: Option<AreaFinder>,
+}
+
+impl Region {
+    /// A region of a directory.
+    pub(super) fn of(directory: &Directory, id: &Id, zone: Tz) -> Region {
+        let in_region = |area: &Id| {
+            let area = directory.areas.get(area);
+            area.is_some_and(|area| area.region == *id)
+        };
+        let outlines = directory
+            .outlines
+            .iter()
+            .filter(|(area, _)| in_region(area));
+        Region {
+            id: id.clone(),
+            zone,
+            territory: Territory::of(directory, id),
+            definitions: directory.settings.response.definitions(id),
+            shapes: topology::shapes(outlines),
+            finder: None,
+        }
+    }
+
+    /// The area that holds a point.
+    fn locate(&mut self, lon: f64, lat: f64) -> Option<u16> {
+        let shapes = &self.shapes;
+        let finder = self.finder.get_or_insert_with(|| AreaFinder::new(shapes));
+        let at = match finder.locate(lon, lat, 0.0) {
+            Located::In(at) => at,
+            Located::Border(areas) => areas.first().filter(|(_, metres)| *metres == 0.0)?.0,
+            Located::Outside { .. } | Located::Nowhere => return None,
+        };
+        self.territory.area_at(self.shapes.ids.get(at)?)
+    }
+}
+
+/// Counts calls, file after file.
+pub(super) struct Counter<'a> {
+    folder: &'a Path,
+    today: NaiveDate,
+    pub(super) regions: Vec<Region>,
+    by_region: HashMap<String, usize>,
+    by_area: HashMap<String, (usize, u16)>,
+    terms: [HashMap<String, u8>; 3],
+    only_priority: Option<u8>,
+    seen: Seen,
+}
+
+/// What one file holds.
+#[derive(Debug, Default)]
+pub(super) struct FileCounts {
+    pub(super) regions: BTreeMap<usize, Counts>,
+    pub(super) excluded: BTreeMap<ExcludedKey, u64>,
+    /// The first row of each reason.
+    first: BTreeMap<Reason, usize>,
+    /// Words that the settings do not know: column, word, first row, how often.
+    unknown: BTreeMap<(&'static str, String), (usize, u64)>,
+}
+
+/// The columns of the table, in its order.
+#[derive(Clone, Copy)]
+enum Column {
+    Received,
+    Id,
+    Region,
+    Area,
+    Lat,
+    Lon,
+    Dispatched,
+    Arrived,
+    Closed,
+    Priority,
+    Category,
+    Channel,
+}
+
+/// Where and when a call was received.
+struct Received {
+    region: usize,
+    area: Option<u16>,
+    at: DateTime<Utc>,
+    local: chrono::NaiveDateTime,
+}
+
+impl<'a> Counter<'a> {
+    /// Nothing is counted yet.
+    pub(super) fn new(folder: &'a Path, directory: &Directory, today: NaiveDate) -> Counter<'a> {
+        let settings = &directory.settings.response;
+        let all = directory.regions.iter();
+        let regions: Vec<Region> = all
+            .map(|(id, region)| Region::of(directory, id, region.zone))
+            .collect();
+        let mut by_area = HashMap::new();
+        for (at, region) in regions.iter().enumerate() {
+            for (area, index) in region.territory.areas.iter().zip(0..) {
+                by_area.insert(area.id.to_string(), (at, index));
+            }
+        }
+        let by_id = |terms: &[Term]| {
+            let ids = terms.iter().map(|term| term.id.to_string());
+            ids.zip(0..).collect::<HashMap<String, u8>>()
+        };
+        Counter {
+            folder,
+            today,
+            by_region: (regions.iter().enumerate())
+                .map(|(at, region)| (region.id.to_string(), at))
+                .collect(),
+            regions,
+            by_area,
+            terms: [
+                by_id(&settings.priority),
+                by_id(&settings.category),
+                by_id(&settings.channel),
+            ],
+            only_priority: (settings.priority.len() == 1).then_some(0),
+            seen: Seen::new(),
+        }
+    }
+
+    /// Counts the calls of a file. What keeps them from being counted right is a problem.
+    pub(super) fn file(&mut self, wanted: &Wanted<'_>, problems: &Problems) -> FileCounts {
+        let mut counts = FileCounts::default();
+        let dates = wanted.reading.dates.get(CALLS.table);
+        let patterns = |column: &str| {
+            let patterns = dates.and_then(|dates| dates.get(column));
+            patterns.cloned().unwrap_or_default()
+        };
+        let patterns = Moment::ALL.map(|moment| patterns(moment.code()));
+        let folder = self.folder;
+        rows::each(folder, wanted, problems, &mut |row| {
+            self.row(row, &patterns, &mut counts);
+        });
+        counts.report(wanted.file, &self.terms, problems);
+        counts
+    }
+
+    fn row(&mut self, row: &Row<'_>, patterns: &[Vec<String>; 4], counts: &mut FileCounts) {
+        match self.call(row, patterns, counts) {
+            Ok(call) => counts.regions.entry(call.region).or_default().add(&call),
+            Err(key) => counts.exclude(key, row.number),
+        }
+    }
+
+    /// A call; or where it is counted as one that is in no figure, and why.
+    fn call(
+        &mut self,
+        row: &Row<'_>,
+        patterns: &[Vec<String>; 4],
+        counts: &mut FileCounts,
+    ) -> Result<Call, ExcludedKey> {
+        let received = self.received(row, patterns).map_err(|(region, reason)| {
+            let region = region.and_then(|at| self.regions.get(at));
+            (region.map(|region| region.id.clone()), None, reason)
+        })?;
+        let day = received.local.date();
+        let month = Period::of(Every::Month, day);
+        let excluded = |regions: &[Region], reason| {
+            let region = regions.get(received.region);
+            let year = month.within(Every::Year);
+            (region.map(|region| region.id.clone()), Some(year), reason)
+        };
+        let priority = self.term(0, Column::Priority, row, counts);
+        let category = self.term(1, Column::Category, row, counts);
+        let channel = self.term(2, Column::Channel, row, counts);
+        let regions = &self.regions;
+        let wrong = |reason| excluded(regions, reason);
+        if day > self.today {
+            return Err(wrong(Reason::Future));
+        }
+        let region = regions.get(received.region).ok_or(wrong(Reason::NoArea))?;
+        let there = received
+            .area
+            .filter(|area| region.territory.is_there(*area, month));
+        let area = there.ok_or_else(|| wrong(Reason::NoArea))?;
+        let moments = moments(row, received.at, region.zone, patterns);
+        let moments = moments.ok_or_else(|| wrong(Reason::Reversed))?;
+        let priority = priority.or(self.only_priority);
+        let priority = priority.ok_or_else(|| wrong(Reason::NoPriority))?;
+        let definition = definition_of(&region.definitions, month);
+        let definition = definition.ok_or_else(|| wrong(Reason::NoTime))?;
+        if !is_new(&mut self.seen, row) {
+            return Err(wrong(Reason::Twice));
+        }
+        let clocks = definition.clocks.iter();
+        let weekday = day.weekday().num_days_from_monday() as u8;
+        let hour = Trait::Hour(weekday, received.local.hour() as u8);
+        Ok(Call {
+            region: received.region,
+            group: GroupKey {
+                area,
+                month,
+                priority,
+            },
+            since: definition.since,
+            durations: clocks
+                .map(|clock| between(&moments, clock.from, clock.to))
+                .collect(),
+            traits: [
+                (Kind::Category, category.map(Trait::Category)),
+                (Kind::Channel, channel.map(Trait::Channel)),
+                (Kind::Hour, Some(hour)),
+            ],
+        })
+    }
+
+    /// Where and when; or why not, with the region where that is known.
+    fn received(
+        &mut self,
+        row: &Row<'_>,
+        patterns: &[Vec<String>; 4],
+    ) -> Result<Received, (Option<usize>, Reason)> {
+        let named = row.get(Column::Region as usize);
+        let named = self.by_region.get(named.as_ref()).copied();
+        let area = row.get(Column::Area as usize);
+        let area = self.by_area.get(area.as_ref()).copied();
+        let area = area.filter(|(region, _)| named.is_none_or(|named| named == *region));
+        let located = match area {
+            Some(_) => area,
+            None => self.located(row, named),
+        };
+        let region = located.map(|(region, _)| region).or(named);
+        let Some(region) = region else {
+            return Err((None, Reason::NoArea));
+        };
+        let no_time = (Some(region), Reason::NoTime);
+        let zone = self.regions.get(region).ok_or(no_time)?.zone;
+        let [received, ..] = patterns;
+        let text = row.get(Column::Received as usize);
+        let Cell::At(at) = moment::read(&text, zone, received) else {
+            return Err(no_time);
+        };
+        Ok(Received {
+            region,
+            area: located.map(|(_, area)| area),
+            at,
+            local: at.with_timezone(&zone).naive_local(),
+        })
+    }
+
+    /// The area at the call's coordinate.
+    fn located(&mut self, row: &Row<'_>, region: Option<usize>) -> Option<(usize, u16)> {
+        let lon = values::number(&row.get(Column::Lon as usize))?;
+        let lat = values::number(&row.get(Column::Lat as usize))?;
+        let regions = self.regions.iter_mut().enumerate();
+        let mut asked = regions.filter(|(at, _)| region.is_none_or(|region| region == *at));
+        asked.find_map(|(at, region)| Some((at, region.locate(lon, lat)?)))
+    }
+
+    /// The position of a term; a word that is not known is noted.
+    fn term(
+        &self,
+        list: usize,
+        column: Column,
+        row: &Row<'_>,
+        counts: &mut FileCounts,
+    ) -> Option<u8> {
+        let word = row.get(column as usize);
+        if word.is_empty() {
+            return None;
+        }
+        let found = self.terms.get(list)?.get(word.as_ref()).copied();
+        if found.is_none() {
+            let key = (TERMS.get(list).copied()?, shorten(&word));
+            let noted = counts.unknown.entry(key).or_insert((row.number, 0));
+            noted.1 += 1;
+        }
+        found
+    }
+}
+
+/// Whether a call was not counted yet: by its identifier or, without one, by all that it says.
+fn is_new(seen: &mut Seen, row: &Row<'_>) -> bool {
+    match row.get(Column::Id as usize) {
+        id if id.is_empty() => seen.is_new(row.cells()),
+        id => seen.is_new(std::iter::once(id.as_ref())),
+    }
+}
+
+/// The columns of words that the settings list.
+const TERMS: [&str; 3] = ["priority", "category", "channel"];
+
+/// A call, as it is counted.
+struct Call {
+    /// The position of its region.
+    region: usize,
+    group: GroupKey,
+    since: Option<Period>,
+    /// Seconds by the clocks of its definition.
+    durations: Vec<Option<u32>>,
+    traits: [(Kind, Option<Trait>); 3],
+}
+
+/// The moments of a call; `None` where one is before its receipt.
+fn moments(
+    row: &Row<'_>,
+    received: DateTime<Utc>,
+    zone: Tz,
+    patterns: &[Vec<String>; 4],
+) -> Option<[Option<DateTime<Utc>>; 4]> {
+    let [_, dispatched, arrived, closed] = patterns;
+    let read =
+        |column: Column, patterns| match moment::read(&row.get(column as usize), zone, patterns) {
+            Cell::At(at) if at < received => None,
+            Cell::At(at) => Some(Some(at)),
+            Cell::None | Cell::Unreadable => Some(None),
+        };
+    Some([
+        Some(received),
+        read(Column::Dispatched, dispatched)?,
+        read(Column::Arrived, arrived)?,
+        read(Column::Closed, closed)?,
+    ])
+}
+
+/// Seconds between two moments of a call; `None` where one is not recorded or they are in the wrong
+/// order.
+fn between(moments: &[Option<DateTime<Utc>>; 4], from: Moment, to: Moment) -> Option<u32> {
+    let at = |moment: Moment| moments.get(moment as usize).copied().flatten();
+    let seconds = (at(to)? - at(from)?).num_seconds();
+    u32::try_from(seconds).ok()
+}
+
+impl Counts {
+    fn add(&mut self, call: &Call) {
+        let durations = &call.durations;
+        let histograms = self.groups.entry(call.group).or_default();
+        histograms.resize(durations.len(), Histogram::default());
+        for (histogram, seconds) in histograms.iter_mut().zip(durations) {
+            histogram.add(*seconds);
+        }
+        let quarter = call.group.month.within(Every::Quarter);
+        let first = durations.first().copied().flatten();
+        for (kind, has) in call.traits {
+            let (calls, histogram) = self
+                .traits
+                .entry((quarter, call.since, has, kind))
+                .or_default();
+            *calls += 1;
+            if kind != Kind::Hour {
+                histogram.add(first);
+            }
+        }
+    }
+
+    /// Counts what another file holds too.
+    pub(super) fn merge(&mut self, other: Counts) {
+        for (key, histograms) in other.groups {
+            let mine = self.groups.entry(key).or_default();
+            mine.resize(histograms.len(), Histogram::default());
+            for (mine, other) in mine.iter_mut().zip(&histograms) {
+                mine.merge(other);
+            }
+        }
+        for (key, (calls, histogram)) in other.traits {
+            let mine = self.traits.entry(key).or_default();
+            mine.0 += calls;
+            mine.1.merge(&histogram);
+        }
+    }
+
+    /// Calls by month.
+    pub(super) fn by_month(&self) -> impl Iterator<Item = (Period, u64)> {
+        let calls = |histograms: &Vec<Histogram>| histograms.first().map_or(0, Histogram::calls);
+        self.groups
+            .iter()
+            .map(move |(key, histograms)| (key.month, calls(histograms)))
+    }
+
+    /// The months that calls came for.
+    pub(super) fn months(&self) -> impl Iterator<Item = Period> {
+        self.groups.keys().map(|key| key.month)
+    }
+}
+
+impl FileCounts {
+    fn exclude(&mut self, key: ExcludedKey, row: usize) {
+        self.first.entry(key.2).or_insert(row);
+        *self.excluded.entry(key).or_default() += 1;
+    }
+
+    /// Tells what is left out, and which words are not known.
+    fn report(&self, file: &str, terms: &[HashMap<String, u8>; 3], problems: &Problems) {
+        for reason in Reason::ALL {
+            let of_reason = self.excluded.iter().filter(|((_, _, of), _)| *of == reason);
+            let calls: u64 = of_reason.map(|(_, calls)| calls).sum();
+            if let Some(row) = self.first.get(&reason) {
+                let message = format!(
+                    "{}; calls like this, which are in no figure: {calls}",
+                    reason.message()
+                );
+                problems.warning(Place::row(file, *row), message);
+            }
+        }
+        for ((column, word), (row, calls)) in &self.unknown {
+            let list = TERMS.iter().position(|name| name == column);
+            let known = list.and_then(|at| terms.get(at)).into_iter().flatten();
+            let hint = suggestion(word, known.map(|(id, _)| id.as_str()));
+            let message = format!(
+                "“{word}” is no {column} of [response] in senim.toml; calls that have it: {calls}."
+            );
+            problems.error_with_hint(Place::row(file, *row).column(column), message, hint);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_stand_in_the_order_of_the_table() {
+        let names: Vec<&str> = CALLS.columns().collect();
+        for (column, name) in [
+            (Column::Received, "received"),
+            (Column::Id, "id"),
+            (Column::Region, "region"),
+            (Column::Area, "area"),
+            (Column::Lat, "lat"),
+            (Column::Lon, "lon"),
+            (Column::Dispatched, "dispatched"),
+            (Column::Arrived, "arrived"),
+            (Column::Closed, "closed"),
+            (Column::Priority, "priority"),
+            (Column::Category, "category"),
+            (Column::Channel, "channel"),
+        ] {
+            assert_eq!(names[column as usize], name);
+        }
+        assert_eq!(names.len(), 12);
+    }
+}

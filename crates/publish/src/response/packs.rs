@@ -1,0 +1,91 @@
+//! The packs of response times: one for each region, and the country's overview.
+
+use std::collections::BTreeMap;
+
+use senim_measure::{Every, Histogram, Period, Scope};
+use senim_model::pack::{self, Packed};
+use senim_model::response::{Country, RegionSums, Response, Sum};
+
+use crate::Error;
+use crate::release::{File, published, seal};
+
+/// Packs of regions, and the country's after them.
+pub(super) fn packs(regions: &[Response], left_out: u64) -> Result<Vec<File>, Error> {
+    let mut files = Vec::new();
+    let mut sums = Vec::new();
+    for region in regions {
+        let file = file(&format!("{}.pack", region.region), region)?;
+        let people = region.people.iter().find(|row| row.scope == Scope::REGION);
+        sums.push(RegionSums {
+            id: region.region.clone(),
+            name: region.name.clone(),
+            file: published(&file),
+            sums: add_up(region),
+            months: region.months.clone(),
+            people: people.cloned(),
+        });
+        files.push(file);
+    }
+    let Some(first) = regions.first() else {
+        return Ok(files);
+    };
+    let country = Country {
+        min_cell: first.min_cell,
+        priorities: first.priorities.clone(),
+        targets: first.targets.clone(),
+        regions: sums,
+        left_out,
+    };
+    files.push(file(COUNTRY, &country)?);
+    Ok(files)
+}
+
+/// The name of the country's pack.
+const COUNTRY: &str = "country.pack";
+
+/// The path of the country's pack.
+pub(super) fn country() -> String {
+    path(COUNTRY)
+}
+
+fn path(name: &str) -> String {
+    format!("packs/v{}/response/{name}", pack::VERSION)
+}
+
+fn file<T: Packed>(name: &str, value: &T) -> Result<File, Error> {
+    Ok(File {
+        path: path(name),
+        bytes: seal(value)?,
+    })
+}
+
+/// Sums of cells by quarter, those of a whole year apart.
+fn add_up(region: &Response) -> Vec<Sum> {
+    let mut sums: BTreeMap<(Period, u8, Option<Period>), Vec<Histogram>> = BTreeMap::new();
+    for cell in &region.cells {
+        let period = match cell.key.period.every() {
+            Every::Year => cell.key.period,
+            Every::Month | Every::Quarter => cell.key.period.within(Every::Quarter),
+        };
+        let sum = sums
+            .entry((period, cell.key.priority, cell.key.since))
+            .or_default();
+        sum.resize(cell.histograms.len(), Histogram::default());
+        for (sum, histogram) in sum.iter_mut().zip(&cell.histograms) {
+            sum.merge(histogram);
+        }
+    }
+    let sum = |((period, priority, since), histograms)| {
+        let definition = region.definition(since);
+        Sum {
+            period,
+            priority,
+            since,
+            clocks: definition
+                .map(|found| found.clocks.clone())
+                .unwrap_or_default(),
+            histograms,
+        }
+    };
+    sums.into_iter().map(sum).collect()
+}

@@ -1,0 +1,219 @@
+//! What the record publishes of response times.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use chrono::NaiveDate;
+use senim_measure::{Cell, Every, Period, Scope, State};
+use senim_model::id::Id;
+use senim_model::response::{Excluded, Month, People, Response};
+
+use super::before::{self, Table};
+use super::breakdowns::breakdowns;
+use super::cells::{Limits, cells};
+use super::count::{Counts, Region};
+use super::excluded::{self, Key as ExcludedKey};
+use super::{Calls, facts, packs};
+use crate::Error;
+use crate::check::Directory;
+use crate::coverage::Cell as Covered;
+use crate::release::File;
+
+/// The dataset of calls in `coverage.csv`. Whoever owes it is a region.
+pub(crate) const DATASET: &str = "calls";
+
+/// The tables and packs.
+pub(crate) struct Tables {
+    /// The facts.
+    pub(crate) facts: Vec<File>,
+    /// The packs, the country's among them.
+    pub(crate) packs: Vec<File>,
+    /// The path of the country's pack, where there is one.
+    pub(crate) country: Option<String>,
+}
+
+/// Makes tables and packs of what was counted, and of what the release before says of months that
+/// did not come again.
+pub(crate) fn tables(
+    directory: &Directory,
+    calls: &Calls,
+    before: Option<&Path>,
+    covered: &[Covered],
+    today: NaiveDate,
+) -> Result<Tables, Error> {
+    let settings = &directory.settings.response;
+    let limits = Limits {
+        min_cell: settings.min_cell.into(),
+        min_change: settings.min_change.into(),
+        open: Period::of(Every::Month, today),
+    };
+    let earlier = match before {
+        Some(folder) => Some(Earlier::read(folder)?),
+        None => None,
+    };
+    let rows = excluded::rows(&calls.excluded, limits.min_cell);
+    let mut regions = Vec::new();
+    let mut left_out = 0;
+    for (region, counts) in &calls.regions {
+        let maker = Maker {
+            directory,
+            limits,
+            earlier: earlier.as_ref(),
+            covered,
+            excluded: &rows,
+        };
+        let (response, left) = maker.region(region, counts)?;
+        left_out += left;
+        if !response.cells.is_empty() {
+            regions.push(response);
+        }
+    }
+    let packs = packs::packs(&regions, left_out)?;
+    Ok(Tables {
+        facts: facts::files(&regions, &rows, directory.settings.sample)?,
+        country: (!packs.is_empty()).then(packs::country),
+        packs,
+    })
+}
+
+/// Tables of the release before.
+struct Earlier {
+    cells: [Table; 2],
+    breakdowns: Table,
+}
+
+impl Earlier {
+    fn read(folder: &Path) -> Result<Earlier, Error> {
+        let table = |name| Table::read(folder, name);
+        Ok(Earlier {
+            cells: [table("response.csv")?, table("response_places.csv")?],
+            breakdowns: table("response_breakdowns.csv")?,
+        })
+    }
+}
+
+/// What a region's figures are made of.
+struct Maker<'a> {
+    directory: &'a Directory,
+    limits: Limits,
+    earlier: Option<&'a Earlier>,
+    covered: &'a [Covered],
+    excluded: &'a [(ExcludedKey, u64)],
+}
+
+impl Maker<'_> {
+    /// What a region publishes, and how many of its calls fit in no cell.
+    fn region(&self, region: &Region, counts: &Counts) -> Result<(Response, u64), Error> {
+        let settings = &self.directory.settings.response;
+        let mut territory = region.territory.clone();
+        let (old_cells, old_rows) = match self.earlier {
+            Some(earlier) => (
+                before::cells(
+                    &earlier.cells,
+                    &region.id,
+                    &mut territory,
+                    &settings.priority,
+                )?,
+                before::breakdowns(
+                    &earlier.breakdowns,
+                    &region.id,
+                    [&settings.category, &settings.channel],
+                )?,
+            ),
+            None => Default::default(),
+        };
+        let found = cells(region, counts, self.limits, &old_cells);
+        let breakdowns = breakdowns(counts, &found, self.limits, &old_rows);
+        let name = self
+            .directory
+            .regions
+            .get(&region.id)
+            .map(|region| region.name.clone());
+        let response = Response {
+            region: region.id.clone(),
+            name: name.unwrap_or_default(),
+            min_cell: settings.min_cell,
+            priorities: settings.priority.clone(),
+            categories: settings.category.clone(),
+            channels: settings.channel.clone(),
+            definitions: region.definitions.clone(),
+            targets: settings.targets(),
+            months: months(&region.id, &found.cells, self.covered, self.limits.open),
+            people: self.people(region),
+            districts: territory.districts,
+            areas: territory.areas,
+            cells: found.cells,
+            breakdowns,
+            excluded: self.excluded_of(region),
+        };
+        Ok((response, found.left_out.values().sum()))
+    }
+
+    /// How many people live in the region and its parts.
+    fn people(&self, region: &Region) -> Vec<People> {
+        let rows = self.directory.population.iter();
+        let people = |row: &crate::check::SourcePopulation| {
+            let scope = match (&row.area, &row.district) {
+                (Some(area), _) => Scope::area(region.territory.area_at(area)?),
+                (None, Some(district)) => Scope::district(region.territory.district_at(district)?),
+                (None, None) => {
+                    (row.region.as_ref() == Some(&region.id)).then_some(Scope::REGION)?
+                }
+            };
+            Some(People {
+                scope,
+                people: row.people,
+                on: row.date.to_string(),
+            })
+        };
+        rows.filter_map(people).collect()
+    }
+
+    fn excluded_of(&self, region: &Region) -> Vec<Excluded> {
+        let rows = self.excluded.iter();
+        let mine = rows.filter(|((of, _, _), _)| of.as_ref() == Some(&region.id));
+        mine.filter_map(|((_, year, reason), calls)| {
+            Some(Excluded {
+                year: (*year)?,
+                reason: reason.code().to_owned(),
+                calls: *calls,
+            })
+        })
+        .collect()
+    }
+}
+
+/// What came, month by month, from the first that has cells or was due to the last that is over.
+fn months(region: &Id, cells: &[Cell], covered: &[Covered], open: Period) -> Vec<Month> {
+    let mut months: BTreeMap<Period, Month> = BTreeMap::new();
+    let month = |month, state, reason: &str| Month {
+        month,
+        state,
+        reason: reason.to_owned(),
+    };
+    for of in cells.iter().flat_map(Cell::months) {
+        months.insert(of, month(of, State::Reported, ""));
+    }
+    let mine = covered
+        .iter()
+        .filter(|row| row.dataset == DATASET && row.supplier == region.as_str());
+    let is_over = |row: &&Covered| row.period.every() == Every::Month && row.period < open;
+    for row in mine.filter(is_over) {
+        let is_there = months.contains_key(&row.period);
+        if !is_there {
+            months.insert(row.period, month(row.period, row.state, &row.reason));
+        }
+    }
+    let (Some(first), Some(last)) = (months.keys().next(), months.keys().next_back()) else {
+        return Vec::new();
+    };
+    let (first, last) = (*first, *last);
+    let all = std::iter::successors(Some(first), |month| Some(month.next()));
+    all.take_while(|month| *month <= last)
+        .map(|of| {
+            months
+                .remove(&of)
+                .unwrap_or_else(|| month(of, State::Missing, ""))
+        })
+        .collect()
+}

@@ -1,0 +1,233 @@
+//! Rows of a file of calls, one after the other: such files are too large to be held.
+
+use std::borrow::Cow;
+use std::fs::File;
+use std::io::{BufReader, Read as _};
+use std::path::Path;
+
+use encoding_rs_io::DecodeReaderBytesBuilder;
+
+use crate::problem::{Place, Problems};
+use crate::source::grid::Grid;
+use crate::source::part::{Layout, Wanted, layout};
+use crate::source::workbook::Workbook;
+use crate::source::{delimited, inside, read_file};
+
+/// How much of a file its encoding and delimiter are judged by, in bytes.
+const SAMPLE: u64 = 64 << 10;
+
+/// A row of a table of calls.
+pub(super) struct Row<'r> {
+    /// As a spreadsheet shows it.
+    pub(super) number: usize,
+    cells: Cells<'r>,
+    layout: &'r Layout<'r>,
+}
+
+enum Cells<'r> {
+    Text(&'r csv::StringRecord),
+    Sheet(&'r [String]),
+}
+
+impl Cells<'_> {
+    fn get(&self, at: usize) -> &str {
+        let cell = match self {
+            Cells::Text(record) => record.get(at),
+            Cells::Sheet(cells) => cells.get(at).map(String::as_str),
+        };
+        cell.unwrap_or_default().trim()
+    }
+
+    fn all(&self) -> Box<dyn Iterator<Item = &str> + '_> {
+        match self {
+            Cells::Text(record) => Box::new(record.iter()),
+            Cells::Sheet(cells) => Box::new(cells.iter().map(String::as_str)),
+        }
+    }
+}
+
+impl Row<'_> {
+    /// The value of a column, by its position in the table; empty where the file lacks it.
+    pub(super) fn get(&self, column: usize) -> Cow<'_, str> {
+        self.layout.value(column, |at| self.cells.get(at))
+    }
+
+    /// All that is in the row.
+    pub(super) fn cells(&self) -> impl Iterator<Item = &str> {
+        self.cells.all()
+    }
+
+    fn counts(&self) -> bool {
+        self.layout.keeps(|at| self.cells.get(at))
+    }
+}
+
+/// Reads a file row by row. Whatever keeps it from being read is a problem, and ends the reading.
+pub(super) fn each(
+    folder: &Path,
+    wanted: &Wanted<'_>,
+    problems: &Problems,
+    row: &mut dyn FnMut(&Row<'_>),
+) {
+    if wanted.file.to_lowercase().ends_with(".xlsx") {
+        let bytes = read_file(folder, wanted.file, problems);
+        let workbook = bytes.and_then(|bytes| Workbook::open(bytes, wanted.file, problems));
+        let grid = workbook.and_then(|mut workbook| {
+            let sheets = workbook.sheets();
+            let sheet = wanted.mapping.sheet.as_ref().or(sheets.first())?;
+            workbook.read(sheet, wanted.file, problems)
+        });
+        if let Some(grid) = grid {
+            sheet_rows(&grid, wanted, problems, row);
+        }
+    } else {
+        // Nothing where the reading ended early, which is a problem then.
+        let _ = text_rows(folder, wanted, problems, row);
+    }
+}
+
+fn sheet_rows(
+    grid: &Grid,
+    wanted: &Wanted<'_>,
+    problems: &Problems,
+    each: &mut dyn FnMut(&Row<'_>),
+) {
+    let place = Place {
+        sheet: grid.sheet.as_deref(),
+        ..Place::file(wanted.file)
+    };
+    let is_header = |number: usize| wanted.mapping.header.is_none_or(|at| at == number);
+    let start = grid.rows.iter().position(|line| is_header(line.number));
+    let Some((header, lines)) = start.and_then(|at| grid.rows.get(at..)?.split_first()) else {
+        problems.error(place, "is empty; its first row has to name the columns");
+        return;
+    };
+    let names = header.cells.iter().map(String::as_str);
+    let Some(layout) = layout(names, wanted, place, problems) else {
+        return;
+    };
+    for line in lines {
+        let row = Row {
+            number: line.number,
+            cells: Cells::Sheet(&line.cells),
+            layout: &layout,
+        };
+        if row.counts() {
+            each(&row);
+        }
+    }
+}
+
+fn text_rows(
+    folder: &Path,
+    wanted: &Wanted<'_>,
+    problems: &Problems,
+    each: &mut dyn FnMut(&Row<'_>),
+) -> Option<()> {
+    let place = Place::file(wanted.file);
+    let mut reader = open(folder, wanted, problems)?;
+    let mut record = csv::StringRecord::new();
+    let wrong = |row: u64, error: csv::Error| {
+        let place = Place::row(wanted.file, row as usize);
+        problems.error(place, format!("cannot be read: {error}"));
+    };
+    let (header, layout) = loop {
+        let is_there = reader
+            .read_record(&mut record)
+            .map_err(|error| wrong(reader.position().line(), error))
+            .ok()?;
+        if !is_there {
+            problems.error(place, "is empty; its first row has to name the columns");
+            return None;
+        }
+        let number = record.position().map_or(0, csv::Position::line) as usize;
+        let is_separator =
+            number == 1 && record.get(0).is_some_and(|cell| cell.starts_with("sep="));
+        if !is_separator && wanted.mapping.header.is_none_or(|at| at == number) {
+            let place = Place {
+                row: Some(number),
+                ..place
+            };
+            break (number, layout(record.iter(), wanted, place, problems)?);
+        }
+    };
+    let mut behind = None;
+    loop {
+        let is_there = reader
+            .read_record(&mut record)
+            .map_err(|error| wrong(reader.position().line(), error))
+            .ok()?;
+        if !is_there {
+            return Some(());
+        }
+        let line = record.position().map_or(0, csv::Position::line) as usize;
+        // Where lines end with CR and LF, the reader counts the LF to the next record.
+        let behind = *behind.get_or_insert(usize::from(line == header));
+        let row = Row {
+            number: line + behind,
+            cells: Cells::Text(&record),
+            layout: &layout,
+        };
+        if row.counts() {
+            each(&row);
+        }
+    }
+}
+
+/// Opens a text with delimiters, whatever its encoding, as UTF-8.
+fn open(
+    folder: &Path,
+    wanted: &Wanted<'_>,
+    problems: &Problems,
+) -> Option<csv::Reader<impl std::io::Read + use<>>> {
+    let place = Place::file(wanted.file);
+    if !inside(folder, wanted.file, problems)?.is_file() {
+        problems.error(place, "is no file");
+        return None;
+    }
+    let unreadable =
+        |error: std::io::Error| problems.error(place, format!("cannot be read: {error}"));
+    let path = folder.join(wanted.file);
+    let declared = wanted.mapping.encoding.as_deref();
+    let encoding = declared.and_then(|name| encoding_rs::Encoding::for_label(name.as_bytes()));
+    if let (Some(name), None) = (declared, encoding) {
+        problems.error(
+            place,
+            format!("has the encoding “{name}”, which is unknown"),
+        );
+        return None;
+    }
+    let decoded = || -> Result<_, std::io::Error> {
+        let file = BufReader::with_capacity(1 << 20, File::open(&path)?);
+        Ok(DecodeReaderBytesBuilder::new()
+            .encoding(encoding)
+            .build(file))
+    };
+    let mut sample = String::new();
+    let mut start = Vec::new();
+    let read = decoded().and_then(|text| text.take(SAMPLE).read_to_end(&mut start));
+    read.map_err(unreadable).ok()?;
+    for chunk in start.utf8_chunks() {
+        // The sample may end inside of a letter.
+        if chunk.invalid().len() > 3
+            || (!chunk.invalid().is_empty() && start.len() < SAMPLE as usize)
+        {
+            problems.error(
+                place,
+                "is not UTF-8; declare its encoding in senim.toml, like encoding = \"windows-1251\"",
+            );
+            return None;
+        }
+        sample.push_str(chunk.valid());
+    }
+    let (_, separator, _) = delimited::separator_line(&sample);
+    let delimiter = separator.unwrap_or_else(|| delimited::delimiter(&sample));
+    let text = decoded().map_err(unreadable).ok()?;
+    let reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .buffer_capacity(1 << 16)
+        .from_reader(text);
+    Some(reader)
+}

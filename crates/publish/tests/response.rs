@@ -1,0 +1,391 @@
+//! Calls go in, numbers come out: every one in one cell, none small, and none to be had by
+//! subtraction, within a release or between two.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails loudly"
+)]
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use chrono::{DateTime, Utc};
+use common::{Source, data};
+use proptest::prelude::*;
+use senim_measure::Histogram;
+use senim_model::index::Index;
+use senim_model::response::{Country, Response};
+use senim_publish::problem::{Problems, Report};
+use senim_publish::{check, release};
+
+const SETTINGS: &str = r#"
+[response]
+clocks = [{ from = "received", to = "arrived" }, { from = "dispatched", to = "arrived", resolution_seconds = 60 }]
+[[response.priority]]
+id = "urgent"
+name = { kk = "шұғыл", ru = "срочные", en = "urgent" }
+[[response.priority]]
+id = "ordinary"
+name = { kk = "кәдімгі", ru = "обычные", en = "ordinary" }
+[[response.category]]
+id = "theft"
+name = { kk = "ұрлық", ru = "кража", en = "theft" }
+[[response.target]]
+priority = "urgent"
+from = "received"
+to = "arrived"
+seconds = 600
+"#;
+
+/// The sample's directory, with calls of our own.
+fn source(settings: &str, calls: &str) -> Source {
+    let source = Source::sample();
+    let text = source.text("senim.toml");
+    source.put("senim.toml", format!("{text}\n{settings}"));
+    source.put("calls.csv", calls);
+    source
+}
+
+fn check(folder: &Path, time: &str) -> (Option<check::Directory>, Report) {
+    let time: DateTime<Utc> = time.parse().unwrap();
+    let problems = Problems::default();
+    let directory = check::directory(&check::Request::new(folder, time.date_naive()), &problems);
+    (directory, problems.into_report())
+}
+
+fn publish(source: &Path, to: &Path, time: &str) {
+    let (directory, report) = check(source, time);
+    assert_eq!(report.errors(), 0, "{report}");
+    let request = release::Request::new(source, to, time.parse().unwrap());
+    release::publish(&directory.unwrap(), &request).unwrap();
+}
+
+fn index(data: &Path) -> Index {
+    serde_json::from_slice(&fs::read(data.join("index.json")).unwrap()).unwrap()
+}
+
+type Row = BTreeMap<String, String>;
+
+fn table(data: &Path, name: &str) -> Vec<Row> {
+    let path = data.join(&index(data).record.path).join(name);
+    csv::Reader::from_path(path)
+        .unwrap()
+        .deserialize()
+        .map(Result::unwrap)
+        .collect()
+}
+
+/// Rows of `response.csv` by one clock, by what tells them apart.
+fn cells(data: &Path, clock: &str) -> BTreeMap<[String; 6], (u64, Histogram)> {
+    let rows = table(data, "response.csv")
+        .into_iter()
+        .filter(|row| row["clock"] == clock);
+    rows.map(|row| {
+        let key = ["region", "district", "area", "period", "priority", "since"];
+        let histogram = Histogram::parse(&row["histogram"], row["unknown"].parse().unwrap());
+        let calls = row["calls"].parse().unwrap();
+        assert_eq!(histogram.as_ref().unwrap().calls(), calls);
+        (
+            key.map(|column| row[column].clone()),
+            (calls, histogram.unwrap()),
+        )
+    })
+    .collect()
+}
+
+const HEADER: &str = "received,arrived,priority,category,area\n";
+
+/// So many calls of an area in a month, of which each took a minute longer than the one before.
+fn calls(text: &mut String, area: &str, month: &str, count: usize) {
+    for number in 0..count {
+        let (day, minute) = (number % 28 + 1, number % 60);
+        let hour = number / 28 % 24;
+        let later = hour * 60 + minute + number % 17 + 1;
+        let arrived = format!(
+            "{month}-{day:02} {:02}:{:02}:{:02}",
+            later / 60,
+            later % 60,
+            number % 60
+        );
+        let received = format!("{month}-{day:02} {hour:02}:{minute:02}:{:02}", number % 60);
+        // At the end of a day the arrival would be on the next.
+        let arrived = if later < 1440 { arrived } else { String::new() };
+        writeln!(text, "{received},{arrived},urgent,theft,{area}").unwrap();
+    }
+}
+
+const CLOCK: &str = "received-arrived";
+
+#[test]
+fn the_samples_calls_are_all_in_one_cell_or_counted_as_left_out() {
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../sample");
+    let data = tempfile::tempdir().unwrap();
+    publish(&sample, data.path(), "2026-11-24T12:00:00Z");
+    let published: u64 = cells(data.path(), CLOCK)
+        .values()
+        .map(|(calls, _)| calls)
+        .sum();
+    let minutes: u64 = cells(data.path(), "received-arrived.60s")
+        .values()
+        .map(|(calls, _)| calls)
+        .sum();
+    // Counted on their own: rows less those that are in no figure.
+    let mut rows = 0;
+    let mut excluded = 0;
+    for region in ["astana", "karaganda"] {
+        let text = fs::read_to_string(sample.join(format!("calls-{region}.csv"))).unwrap();
+        let mut seen = std::collections::HashSet::new();
+        for line in text.lines().skip(1) {
+            rows += 1;
+            let cells: Vec<&str> = line.split(',').collect();
+            let reversed =
+                cells[2] < cells[0] && !cells[2].is_empty() && !cells[2].starts_with("1900");
+            excluded += u64::from(reversed || cells[6] == "UNKNOWN" || !seen.insert(line));
+        }
+    }
+    let index = index(data.path());
+    let file = index.record.response.unwrap();
+    let path = data.path().join(&index.record.path);
+    let country: Country = release::open(&fs::read(path.join(&file.path)).unwrap()).unwrap();
+    assert_eq!(published + minutes + country.left_out, rows - excluded);
+    assert!(
+        cells(data.path(), CLOCK)
+            .values()
+            .all(|(calls, _)| *calls >= 30)
+    );
+    // Packs say what the tables say.
+    let mut packed = 0;
+    for region in &country.regions {
+        let pack: Response =
+            release::open(&fs::read(path.join(&region.file.path)).unwrap()).unwrap();
+        packed += pack
+            .cells
+            .iter()
+            .map(senim_measure::Cell::calls)
+            .sum::<u64>();
+        let sums = region
+            .sums
+            .iter()
+            .map(|sum| sum.histograms[0].calls())
+            .sum::<u64>();
+        assert_eq!(
+            sums,
+            pack.cells
+                .iter()
+                .map(senim_measure::Cell::calls)
+                .sum::<u64>()
+        );
+        let missing: Vec<String> = (pack.months.iter())
+            .filter(|month| month.state != senim_measure::State::Reported)
+            .map(|month| format!("{} {}", month.month, month.state.code()))
+            .collect();
+        match region.id.as_str() {
+            "karaganda" => assert_eq!(missing, ["2025-08 missing", "2026-10 late"]),
+            _ => assert!(missing.is_empty(), "{missing:?}"),
+        }
+    }
+    assert_eq!(packed, published + minutes);
+    for row in table(data.path(), "response_breakdowns.csv") {
+        assert!(row["calls"].parse::<u64>().unwrap() >= 30);
+    }
+}
+
+#[test]
+fn between_releases_a_cell_changes_by_many_calls_or_not_at_all() {
+    let mut text = HEADER.to_owned();
+    calls(&mut text, "AST-001", "2026-07", 100);
+    calls(&mut text, "AST-002", "2026-07", 40);
+    let data = tempfile::tempdir().unwrap();
+    publish(
+        source(SETTINGS, &text).path(),
+        data.path(),
+        "2026-12-10T12:00:00Z",
+    );
+    let first = cells(data.path(), CLOCK);
+    let received = |day: u32| format!("2026-07-{day:02} 23:30:59,,urgent,theft,AST-001\n");
+    let mut more = text.clone();
+    (1..5).for_each(|day| more.push_str(&received(day)));
+    publish(
+        source(SETTINGS, &more).path(),
+        data.path(),
+        "2026-12-11T12:00:00Z",
+    );
+    assert_eq!(cells(data.path(), CLOCK), first);
+    more.push_str(&received(5));
+    publish(
+        source(SETTINGS, &more).path(),
+        data.path(),
+        "2026-12-12T12:00:00Z",
+    );
+    let third = cells(data.path(), CLOCK);
+    let changed: Vec<u64> = third
+        .iter()
+        .filter(|(key, cell)| first[*key] != **cell)
+        .map(|(_, cell)| cell.0)
+        .collect();
+    assert_eq!(changed, [105]);
+}
+
+#[test]
+fn a_year_of_which_months_do_not_come_again_stays_as_it_was() {
+    let mut text = HEADER.to_owned();
+    calls(&mut text, "AST-001", "2026-07", 100);
+    calls(&mut text, "AST-001", "2026-08", 20);
+    calls(&mut text, "AST-001", "2026-09", 20);
+    let data = tempfile::tempdir().unwrap();
+    publish(
+        source(SETTINGS, &text).path(),
+        data.path(),
+        "2027-01-10T12:00:00Z",
+    );
+    let mut next = HEADER.to_owned();
+    calls(&mut next, "AST-001", "2026-09", 200);
+    calls(&mut next, "AST-001", "2027-01", 50);
+    publish(
+        source(SETTINGS, &next).path(),
+        data.path(),
+        "2027-02-10T12:00:00Z",
+    );
+    let found: Vec<String> = (cells(data.path(), CLOCK).into_iter())
+        .map(|(key, (calls, _))| format!("{} {calls}", key[3]))
+        .collect();
+    assert_eq!(found, ["2026-07 100", "2026-Q3 40", "2027-01 50"]);
+}
+
+#[test]
+fn months_are_those_of_the_region_and_calls_count_where_areas_belonged() {
+    let mut text = HEADER.to_owned();
+    calls(&mut text, "AST-001", "2026-06", 35);
+    // Half past ten in the evening of 31 May in UTC is the first of June in Astana.
+    text.push_str("2026-05-31T22:30:00Z,,urgent,theft,AST-001\n");
+    calls(&mut text, "AST-016", "2025-06", 40);
+    calls(&mut text, "AST-016", "2025-07", 41);
+    let source = source(SETTINGS, &text);
+    let data = tempfile::tempdir().unwrap();
+    publish(source.path(), data.path(), "2026-12-10T12:00:00Z");
+    let found: Vec<String> = (cells(data.path(), CLOCK).into_iter())
+        .map(|([_, district, area, period, ..], (calls, _))| {
+            format!("{district} {area} {period} {calls}")
+        })
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "almaty AST-016 2025-06 40",
+            "saraishyq AST-016 2025-07 41",
+            "saryarqa AST-001 2026-06 36"
+        ]
+    );
+}
+
+#[test]
+fn what_is_wrong_with_calls_is_said_once_with_its_first_row() {
+    let mut text = HEADER.to_owned();
+    calls(&mut text, "AST-001", "2026-06", 31);
+    text.push_str("soon,,urgent,theft,AST-001\n,,urgent,theft,AST-001\n");
+    text.push_str("2026-06-01 10:00,,urgnt,theft,AST-001\n2026-06-01 11:00,,urgnt,theft,AST-001\n");
+    text.push_str("2027-06-01 10:00,,urgent,theft,AST-001\n2026-06-01 10:00,2026-06-01 09:00,urgent,,AST-001\n");
+    text.push_str("2026-06-01 10:00,,urgent,,AST-999\n2026-06-01 10:00,,,,AST-001\n");
+    text.push_str("2026-06-01 12:00,,urgent,,AST-001\n2026-06-01 12:00,,urgent,,AST-001\n");
+    let (_, report) = check(source(SETTINGS, &text).path(), "2026-12-10T12:00:00Z");
+    let of_calls: Vec<String> = (report.problems.iter())
+        .filter(|problem| problem.file == "calls.csv")
+        .map(ToString::to_string)
+        .collect();
+    insta::assert_snapshot!(of_calls.join("\n"));
+}
+
+#[test]
+fn settings_that_make_no_sense_are_told() {
+    let settings = SETTINGS
+        .replace("seconds = 600", "seconds = 613")
+        .replace("to = \"arrived\"\nseconds", "to = \"closed\"\nseconds")
+        .replace("[response]", "[response]\nmin_cell = 3\nmin_change = 0");
+    let change =
+        "[[response.change]]\nsince = \"2026-01\"\nregions = [\"astan\"]\nclocks = []\nnote = {}\n";
+    let (_, report) = check(
+        source(&format!("{settings}\n{change}"), HEADER).path(),
+        "2026-12-10T12:00:00Z",
+    );
+    let found: Vec<String> = (report.problems.iter())
+        .filter(|problem| {
+            problem
+                .column
+                .as_deref()
+                .is_some_and(|column| column.starts_with("response"))
+        })
+        .map(ToString::to_string)
+        .collect();
+    insta::assert_snapshot!(found.join("\n"));
+}
+
+/// Seattle's calls as they were published, through the settings alone.
+#[test]
+fn real_calls_are_read_by_the_settings() {
+    let Some(path) = data("police/seattle_calls_2018-2023.csv") else {
+        return;
+    };
+    let source = Source::sample();
+    let mapping = r#"
+[response]
+min_cell = 10
+clocks = [{ from = "received", to = "arrived" }]
+[[response.priority]]
+id = "any"
+name = { en = "any" }
+[dates.calls]
+received = ["%m/%d/%Y %I:%M:%S %p"]
+arrived = ["%m/%d/%Y %I:%M:%S %p"]
+[tables.calls]
+columns = { id = "CAD Event Number", received = "Original Time Queued", arrived = "Arrived Time" }
+constant = { area = "AST-001", priority = "any" }
+"#;
+    let text = source.text("senim.toml");
+    source.put("senim.toml", format!("{text}\n{mapping}"));
+    source.put("calls.csv", fs::read(path).unwrap());
+    let to = tempfile::tempdir().unwrap();
+    publish(source.path(), to.path(), "2026-12-10T12:00:00Z");
+    let cells = cells(to.path(), CLOCK);
+    let all: u64 = cells.values().map(|(calls, _)| calls).sum();
+    let unknown: u64 = cells
+        .values()
+        .map(|(_, histogram)| histogram.unknown())
+        .sum();
+    let excluded: u64 = table(to.path(), "response_excluded.csv")
+        .iter()
+        .map(|row| row["calls"].parse::<u64>().unwrap())
+        .sum();
+    assert!(all > 150 && unknown > 20, "{all} {unknown} {excluded}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+    /// Whatever calls there are: no cell is small, and all are in one cell or left out.
+    #[test]
+    fn no_release_tells_of_few(numbers in prop::collection::vec((1u32..27, 1u32..7, 1usize..60), 1..25)) {
+        let mut groups: BTreeMap<(u32, u32), usize> = BTreeMap::new();
+        for (area, month, count) in numbers {
+            groups.insert((area, month), count);
+        }
+        let mut text = HEADER.to_owned();
+        for ((area, month), count) in &groups {
+            calls(&mut text, &format!("AST-{area:03}"), &format!("2026-{month:02}"), *count);
+        }
+        let data = tempfile::tempdir().unwrap();
+        publish(source(SETTINGS, &text).path(), data.path(), "2026-12-10T12:00:00Z");
+        let cells = cells(data.path(), CLOCK);
+        prop_assert!(cells.values().all(|(calls, _)| *calls >= 30));
+        let published: u64 = cells.values().map(|(calls, _)| calls).sum();
+        let all: usize = groups.values().sum();
+        prop_assert!(published <= all as u64);
+        for ((area, month), count) in groups {
+            let is_alone = cells.keys().any(|key| key[2] == format!("AST-{area:03}") && key[3] == format!("2026-{month:02}"));
+            prop_assert_eq!(is_alone, count >= 30);
+        }
+    }
+}
