@@ -21,7 +21,8 @@ use senim_measure::Histogram;
 use senim_model::index::Index;
 use senim_model::response::{Country, Response};
 use senim_publish::problem::{Problems, Report};
-use senim_publish::{check, release};
+use senim_publish::progress::quiet;
+use senim_publish::{archive, check, release};
 
 const SETTINGS: &str = r#"
 [response]
@@ -322,6 +323,48 @@ fn settings_that_make_no_sense_are_told() {
         .map(ToString::to_string)
         .collect();
     insta::assert_snapshot!(found.join("\n"));
+}
+
+#[test]
+fn what_is_withdrawn_takes_its_packs_along_and_everything_is_in_order() {
+    let mut text = HEADER.to_owned();
+    calls(&mut text, "AST-001", "2026-07", 100);
+    let data = tempfile::tempdir().unwrap();
+    publish(
+        source(SETTINGS, &text).path(),
+        data.path(),
+        "2026-12-10T12:00:00Z",
+    );
+    let verified = archive::verify(data.path(), None, &quiet).unwrap();
+    assert!(verified.faults.is_empty(), "{:?}", verified.faults);
+    let release = index(data.path()).record.path;
+    archive::withdraw(&archive::Withdrawal {
+        data: data.path(),
+        release: &release,
+        file: "response.csv",
+        reason: "an error in the source",
+        time: "2026-12-11T12:00:00Z".parse().unwrap(),
+        key: None,
+    })
+    .unwrap();
+    let index = index(data.path());
+    assert_eq!(index.record.response, None);
+    let verified = archive::verify(data.path(), None, &quiet).unwrap();
+    assert!(verified.faults.is_empty(), "{:?}", verified.faults);
+    // A damaged pack is found.
+    publish(
+        source(SETTINGS, &text).path(),
+        data.path(),
+        "2026-12-12T12:00:00Z",
+    );
+    let record = self::index(data.path()).record;
+    let pack = data
+        .path()
+        .join(&record.path)
+        .join("packs/v2/response/astana.pack");
+    fs::write(pack, "x").unwrap();
+    let verified = archive::verify(data.path(), None, &quiet).unwrap();
+    assert_eq!(verified.faults.len(), 1, "{:?}", verified.faults);
 }
 
 /// Seattle's calls as they were published, through the settings alone.

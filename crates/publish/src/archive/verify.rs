@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use senim_model::index::PublishedFile;
+use senim_model::index::{PublishedFile, RecordRelease};
+use senim_model::response::Country;
 use serde::Deserialize;
 
 use crate::Error;
 use crate::data::{Data, INDEX, inside, intact};
 use crate::progress::{Progress, Step};
-use crate::release::{DCAT, PACKAGE, hash, signature_path};
+use crate::release::{DCAT, PACKAGE, hash, open, signature_path};
 use crate::signature::{FOLDER as SIGNATURES, PublicKey, key_id};
 
 /// Who signed the index.
@@ -109,7 +110,9 @@ pub fn verify(
     for (done, release) in data.releases.record.iter().enumerate() {
         let done = done + 1;
         progress(Step::Verify { done, of });
-        found.release(&data, &release.path, &release.package, &[]);
+        let packs = found.response_packs(&data, release);
+        let packs: Vec<&PublishedFile> = packs.iter().collect();
+        found.release(&data, &release.path, &release.package, &packs);
     }
     Ok(found)
 }
@@ -173,6 +176,29 @@ impl Verified {
             self.faults
                 .push(format!("{}: {fault}", index.releases.path));
         }
+    }
+
+    /// The packs of response times: the country's, and those that it names.
+    fn response_packs(&mut self, data: &Data, release: &RecordRelease) -> Vec<PublishedFile> {
+        let Some(country) = &release.response else {
+            return Vec::new();
+        };
+        let folder = inside(&data.root, &release.path);
+        let path = folder.and_then(|folder| inside(&folder, &country.path));
+        // Whatever is wrong with the file itself is told where it is counted.
+        let bytes = path
+            .ok()
+            .and_then(|path| fs::read(path).ok())
+            .unwrap_or_default();
+        let mut packs = vec![country.clone()];
+        match open::<Country>(&bytes) {
+            Ok(country) => packs.extend(country.regions.into_iter().map(|region| region.file)),
+            Err(error) => {
+                let path = format!("{}{}", release.path, country.path);
+                self.faults.push(format!("{path}: {error}"));
+            }
+        }
+        packs
     }
 
     /// The files of a release.

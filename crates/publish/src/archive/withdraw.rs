@@ -17,6 +17,7 @@ use crate::release::{
     DCAT, File, Next, PACKAGE, Publication, Schema, finish, json as to_json, plain,
     published_bytes, remove, replace, resource_of, rfc3339,
 };
+use crate::response::PACKS as RESPONSE_PACKS;
 use crate::signature::Key;
 
 /// What is to be taken out, and why.
@@ -76,6 +77,18 @@ pub fn withdraw(request: &Withdrawal<'_>) -> Result<Index, Error> {
         let [package, ..] = &files;
         for file in described {
             *file = published_bytes(&package.path, &package.bytes);
+        }
+        if is_response(request.file) {
+            for release in next
+                .releases
+                .record
+                .iter_mut()
+                .chain([&mut next.index.record])
+            {
+                if release.path == path {
+                    release.response = None;
+                }
+            }
         }
         let index = next.write(&mut publication, Some(&data), request.key)?;
         tidy(&folder, &package.path, request.file)?;
@@ -162,6 +175,12 @@ fn rewrite(
     Ok([package, dcat, note])
 }
 
+/// Whether a file is a table of response times. The packs are made of all of them, so they go with
+/// any.
+fn is_response(file: &str) -> bool {
+    file.starts_with("response")
+}
+
 /// A table that is gone can be referred to no more.
 fn forget(resource: &mut Value, gone: Option<&Value>) {
     let keys = resource.pointer_mut("/schema/foreignKeys");
@@ -199,6 +218,10 @@ fn tidy(folder: &Path, package: &str, file: &str) -> Result<(), Error> {
         if described && name != package && name != dcat {
             remove(&path)?;
         }
+    }
+    let packs = folder.join(RESPONSE_PACKS);
+    if is_response(file) && packs.exists() {
+        fs::remove_dir_all(&packs).map_err(|error| Error::io(&packs, error))?;
     }
     remove(&inside(folder, file)?)
 }

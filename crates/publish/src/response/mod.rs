@@ -19,6 +19,7 @@ mod territory;
 
 use std::collections::BTreeMap;
 
+pub(crate) use packs::PACKS;
 pub(crate) use record::{DATASET, tables};
 pub(crate) use settings::ResponseSettings;
 pub(crate) use source::{Request, read};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use senim_measure::{Every, Histogram, Period, Scope};
-use senim_model::pack::{self, Packed};
+use senim_model::pack::Packed;
 use senim_model::response::{Country, RegionSums, Response, Sum};
 
 use crate::Error;
@@ -48,8 +48,11 @@ pub(super) fn country() -> String {
     path(COUNTRY)
 }
 
+/// The folder of the packs in a release.
+pub(crate) const PACKS: &str = "packs/v2/response";
+
 fn path(name: &str) -> String {
-    format!("packs/v{}/response/{name}", pack::VERSION)
+    format!("{PACKS}/{name}")
 }
 
 fn file<T: Packed>(name: &str, value: &T) -> Result<File, Error> {
@@ -88,4 +91,14 @@ fn add_up(region: &Response) -> Vec<Sum> {
         }
     };
     sums.into_iter().map(sum).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_folder_has_the_version_of_its_packs() {
+        assert!(PACKS.starts_with(&format!("packs/v{}/", senim_model::pack::VERSION)));
+    }
 }
