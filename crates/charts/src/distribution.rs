@@ -175,7 +175,7 @@ impl Chart for Distribution<'_> {
             );
             pen.close("g");
         }
-        frame.close(pen, bottom + MONTHS / 2.0 + 4.0, &self.points())
+        frame.close(pen, bottom + MONTHS / 2.0 + 4.0, self.points())
     }
 }
 
@@ -188,13 +188,16 @@ fn flag(
     label: Option<&Placed>,
     whole: &str,
 ) {
-    let stem = label.map_or(0.0, |label| label.room.bottom);
-    pen.line(class, (x, top + stem), (x, bottom));
+    let stem = label.map_or(top, |label| label.sides(top).1);
+    pen.line(class, (x, stem), (x, bottom));
     if let Some(label) = label {
         let room = label.room;
-        let down = (top + room.top, top + room.bottom);
-        pen.area("chart-hit", (room.left - 3.0, room.right + 3.0), down)
-            .end();
+        pen.area(
+            "chart-hit",
+            (room.left - 3.0, room.right + 3.0),
+            label.sides(top),
+        )
+        .end();
         label.write(pen, top, whole);
     }
 }

@@ -33,17 +33,24 @@ pub struct DotRow {
     pub said: String,
 }
 
+impl DotRow {
+    fn label(&self) -> Label<'_> {
+        Label {
+            name: &self.name,
+            shown: &self.shown,
+            absent: self.reading.absent(),
+        }
+    }
+}
+
 impl Chart for Dots<'_> {
     fn points(&self) -> Vec<Point> {
         row::points(self.rows.iter().map(|row| &row.said))
     }
 
     fn draw(&self, frame: &Frame) -> Drawn {
-        let labels = self.rows.iter().map(|row| Label {
-            name: &row.name,
-            shown: &row.shown,
-        });
-        let plan = row::plan(labels, frame);
+        let labels: Vec<Label<'_>> = self.rows.iter().map(DotRow::label).collect();
+        let plan = row::plan(&labels, frame);
         let scale = Linear::new(self.domain(), (plan.left + 8.0, plan.right - 8.0));
         let target = Target::at(self.target.as_ref());
         let head = match target {
@@ -53,12 +60,19 @@ impl Chart for Dots<'_> {
         let bottom = head + plan.height;
         let mut pen = Pen::default();
         pen.silent();
-        self.axis(&mut pen, &scale, &plan, frame, (head, bottom));
+        self.axis(&mut pen, &scale, &plan, frame, head);
         if let Some((value, target)) = target {
             let x = scale.at(value);
-            pen.line("chart-target", (x, 20.0), (x, bottom));
+            pen.line("chart-target", (x, 20.0), (x, head - 2.0));
+            for place in self.known_places(&plan) {
+                pen.line(
+                    "chart-target",
+                    (x, head + place.clear),
+                    (x, head + place.bottom),
+                );
+            }
             let room = frame.room();
-            let text = crate::letters::shorten(&target.label, Type::Note.size(), room);
+            let text = Type::Note.shorten(&target.label, room);
             let half = Type::Note.width(&text) / 2.0;
             let middle = x.min(room - half).max(half);
             pen.label_with(
@@ -70,22 +84,17 @@ impl Chart for Dots<'_> {
             );
         }
         pen.close("g");
-        for ((at, row), place) in self.rows.iter().enumerate().zip(&plan.rows) {
+        let rows = self.rows.iter().zip(&labels).zip(&plan.rows);
+        for (at, ((row, label), place)) in rows.enumerate() {
             pen.point(at, &row.said);
-            let middle = place.write(&mut pen, head, frame, &row.name, &row.shown);
-            match row.reading.known() {
-                Some((value, interval)) => dot(&mut pen, &scale, middle, value, interval),
-                None => row::absent(
-                    &mut pen,
-                    frame,
-                    &row.reading,
-                    (plan.left, plan.right),
-                    middle,
-                ),
+            place.ground(&mut pen, frame, head);
+            let middle = place.write(&mut pen, frame, label, (plan.left, head));
+            if let Some((value, interval)) = row.reading.known() {
+                dot(&mut pen, &scale, middle, value, interval);
             }
             pen.close("g");
         }
-        frame.close(pen, bottom + 4.0, &self.points())
+        frame.close(pen, bottom + 4.0, self.points())
     }
 }
 
@@ -114,20 +123,32 @@ impl Dots<'_> {
         (low, round_end(highest, self.measure, 6))
     }
 
-    fn axis(
-        &self,
-        pen: &mut Pen,
-        scale: &Linear,
-        plan: &row::Plan,
-        frame: &Frame,
-        (head, bottom): (f64, f64),
-    ) {
+    /// Where rows stand in which lines have their way.
+    fn known_places<'a>(&'a self, plan: &'a row::Plan) -> impl Iterator<Item = &'a row::Row> {
+        let rows = self.rows.iter().zip(&plan.rows);
+        rows.filter(|(row, _)| row.reading.known().is_some())
+            .map(|(_, place)| place)
+    }
+
+    fn axis(&self, pen: &mut Pen, scale: &Linear, plan: &row::Plan, frame: &Frame, head: f64) {
         if !self.rows.iter().any(|row| row.reading.known().is_some()) {
             return;
         }
+        let target = Target::at(self.target.as_ref()).map(|(value, _)| value);
         for (x, text) in lying_ticks(scale, self.measure, self.tick, (0.0, frame.room())) {
-            pen.line("chart-grid", (x, head - 6.0), (x, bottom));
-            pen.label(Type::Tick, Anchor::Middle, x, head - 16.0, &text);
+            pen.line("chart-grid", (x, head - 6.0), (x, head));
+            for place in self.known_places(plan) {
+                pen.line(
+                    "chart-grid",
+                    (x, head + place.clear),
+                    (x, head + place.bottom),
+                );
+            }
+            // The line of the target goes down between ticks.
+            let half = Type::Tick.width(&text) / 2.0 + 4.0;
+            if target.is_none_or(|target| (scale.at(target) - x).abs() > half) {
+                pen.label(Type::Tick, Anchor::Middle, x, head - 16.0, &text);
+            }
         }
         let foot = plan.rows.iter().map(|row| row.bottom);
         for bottom in foot {

@@ -1,6 +1,8 @@
 //! What every chart has: a size, a name, a description, patterns, points.
 
-use crate::letters::{BODY, LEADING, SMALL, width};
+use std::borrow::Cow;
+
+use crate::letters::{self, BODY, LEADING, SMALL, width};
 use crate::point::Point;
 use crate::xml::Pen;
 
@@ -52,7 +54,7 @@ impl Frame {
     }
 
     /// The chart around what was drawn.
-    pub(crate) fn close(&self, body: Pen, height: f64, points: &[Point]) -> Drawn {
+    pub(crate) fn close(&self, body: Pen, height: f64, points: Vec<Point>) -> Drawn {
         let (id, width, height) = (self.key(), self.room(), height.ceil());
         let named = |part: &str| format!("{id}-{part}");
         let mut pen = Pen::default();
@@ -80,6 +82,7 @@ impl Frame {
             svg: pen.finish(),
             width,
             height,
+            points,
         }
     }
 }
@@ -105,11 +108,15 @@ pub struct Drawn {
     pub width: f64,
     /// Its height in CSS pixels.
     pub height: f64,
+    /// What can be reached in it, as it was laid out: for [`crate::step`].
+    pub points: Vec<Point>,
 }
 
 /// A chart.
 pub trait Chart {
     /// What a screen reader hears, in the order of `data-point`.
+    ///
+    /// Their rows and columns are those of the data; [`Drawn::points`] has those on the screen.
     fn points(&self) -> Vec<Point>;
 
     /// The chart as SVG.
@@ -137,6 +144,15 @@ pub enum Reading {
 pub(crate) enum Absence {
     Missing,
     NotPublished,
+}
+
+impl Absence {
+    pub(crate) fn class(self) -> &'static str {
+        match self {
+            Absence::Missing => "chart-missing",
+            Absence::NotPublished => "chart-hidden",
+        }
+    }
 }
 
 impl Reading {
@@ -202,16 +218,26 @@ pub(crate) enum Type {
     Note,
     /// A name.
     Name,
-    /// A value.
+    /// A value, bold.
     Value,
+    /// The title of a file, bold.
+    Title,
+    /// What stands below a title or below a chart.
+    Subtitle,
+    /// That data are a sample.
+    Sample,
+    /// A value inside what is filled.
+    Inside,
 }
 
 impl Type {
     /// In pixels.
     pub(crate) fn size(self) -> f64 {
         match self {
-            Type::Tick | Type::Note => SMALL,
+            Type::Tick | Type::Note | Type::Sample | Type::Inside => SMALL,
             Type::Name | Type::Value => BODY,
+            Type::Subtitle => 13.0,
+            Type::Title => 20.0,
         }
     }
 
@@ -220,9 +246,27 @@ impl Type {
         self.size() * LEADING
     }
 
-    /// The width of text, in pixels. Values are bold.
+    /// How much wider bold text is.
+    pub(crate) fn bold(self) -> f64 {
+        match self {
+            Type::Value | Type::Title => 1.09,
+            _ => 1.0,
+        }
+    }
+
+    /// The width of text, in pixels.
     pub(crate) fn width(self, text: &str) -> f64 {
-        width(text, self.size()) * if self == Type::Value { 1.09 } else { 1.0 }
+        width(text, self.size()) * self.bold()
+    }
+
+    /// Text that takes at most a width in pixels.
+    pub(crate) fn shorten(self, text: &str, room: f64) -> Cow<'_, str> {
+        letters::shorten(text.trim(), self.size(), room / self.bold())
+    }
+
+    /// Text in at most so many lines of at most a width in pixels.
+    pub(crate) fn wrap(self, text: &str, room: f64, most: usize) -> Vec<String> {
+        letters::wrap(text, self.size(), room / self.bold(), most)
     }
 
     fn class(self) -> &'static str {
@@ -231,12 +275,16 @@ impl Type {
             Type::Note => "chart-note",
             Type::Name => "chart-name",
             Type::Value => "chart-value",
+            Type::Title => "chart-title",
+            Type::Subtitle => "chart-subtitle",
+            Type::Sample => "chart-sample",
+            Type::Inside => "chart-inside",
         }
     }
 }
 
 /// Which part of text stands at its x.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) enum Anchor {
     Start,
     Middle,

@@ -49,7 +49,10 @@ fn letter(char: char) -> u8 {
         '…' | '≥' | '≤' => 85,
         '—' | '№' => 102,
         // Accents that stand over the letter before, and marks without a shape.
-        '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}' => 0,
+        '\u{300}'..='\u{36f}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{fe00}'..='\u{fe0f}' => 0,
         // Scripts whose letters fill a square, and signs.
         '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{fb00}' => 105,
         '\u{fdfd}' => u8::MAX,
@@ -91,7 +94,12 @@ pub(crate) fn shorten(text: &str, size: f64, room: f64) -> Cow<'_, str> {
 /// Text in lines of at most a width, broken between words; the last of `most` lines is shortened.
 pub(crate) fn wrap(text: &str, size: f64, room: f64, most: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    let mut words = text.split_whitespace().peekable();
+    // A no-break space holds a number and its unit together.
+    let breaks = |char: char| char.is_whitespace() && !matches!(char, '\u{a0}' | '\u{202f}');
+    let mut words = text
+        .split(breaks)
+        .filter(|word| !word.is_empty())
+        .peekable();
     while let Some(word) = words.next() {
         let mut line = String::from(word);
         let last = lines.len() + 1 >= most;
@@ -116,6 +124,25 @@ pub(crate) fn wrap(text: &str, size: f64, room: f64, most: usize) -> Vec<String>
     lines
 }
 
+/// Text in lines of at most a width, broken anywhere: nothing of an address may be lost.
+pub(crate) fn break_up(text: &str, size: f64, room: f64) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    let mut left = room;
+    for char in text.chars() {
+        let wide = f64::from(letter(char)) * size * SPARE / 100.0;
+        if wide > left {
+            lines.push(String::new());
+            left = room;
+        }
+        left -= wide;
+        if let Some(line) = lines.last_mut() {
+            line.push(char);
+        }
+    }
+    lines.retain(|line| !line.is_empty());
+    lines
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -132,6 +159,7 @@ mod tests {
             wrap(name, 14.0, 130.0, 2),
             ["Алматинский", "район города А…"]
         );
+        assert_eq!(wrap("за 10\u{a0}мин", 14.0, 60.0, 2), ["за", "10\u{a0}мин"]);
         assert_eq!(wrap("", 14.0, 100.0, 2), Vec::<String>::new());
         assert_eq!(wrap("Сарыарқа", 14.0, 50.0, 2), ["Сар…"]);
         assert_eq!(shorten("Сарыарқа", 14.0, 5.0), "");

@@ -4,8 +4,14 @@ use crate::xml::Pen;
 
 /// A mark around a point: circle, square, triangle, diamond. `radius` in pixels.
 pub(crate) fn mark(pen: &mut Pen, series: usize, (x, y): (f64, f64), radius: f64) {
+    // A rim of paper parts marks from lines; small marks it would eat.
+    let class = if radius < 3.0 {
+        "chart-speck"
+    } else {
+        "chart-mark"
+    };
     if series == 0 {
-        pen.tag("circle", "chart-mark")
+        pen.tag("circle", class)
             .at("cx", x)
             .at("cy", y)
             .at("r", radius)
@@ -18,7 +24,7 @@ pub(crate) fn mark(pen: &mut Pen, series: usize, (x, y): (f64, f64), radius: f64
         2 => &[(0.0, -1.3), (1.2, 0.9), (-1.2, 0.9)],
         _ => &[(0.0, -1.4), (1.4, 0.0), (0.0, 1.4), (-1.4, 0.0)],
     };
-    pen.tag("path", "chart-mark").raw(" d=\"");
+    pen.tag("path", class).raw(" d=\"");
     pen.path(
         "M",
         corners

@@ -17,7 +17,7 @@ pub struct Point {
 /// and End to the ends of the row, with its first and its last point. The page does the rest:
 ///
 /// 1. A key pressed on an element with `data-point="i"` asks `step(&points, i, key)`, with the
-///    `points()` of the chart that was drawn; nothing where it answers nothing.
+///    points of what was drawn; nothing where it answers nothing.
 /// 2. The answer `j` is the element with `data-point="j"` in the same `<svg>`: it gets
 ///    `tabindex="0"`, the one before `tabindex="-1"`, then it gets the focus, and the key does
 ///    nothing else (`prevent_default`).

@@ -1,14 +1,17 @@
 //! Rows with a name and a value in writing: the name beside what is drawn, or on a phone above it.
 
-use crate::frame::{Absence, Anchor, Frame, Reading, Type};
-use crate::letters::wrap;
+use crate::frame::{Absence, Anchor, Frame, Type};
 use crate::point::Point;
 use crate::xml::Pen;
 
 /// What is written in a row.
+#[derive(Clone, Copy)]
 pub(crate) struct Label<'a> {
     pub(crate) name: &'a str,
+    /// The value, where there is one.
     pub(crate) shown: &'a str,
+    /// Why there is none.
+    pub(crate) absent: Option<(Absence, &'a str)>,
 }
 
 /// Where rows stand. Heights are from the upper side of the first.
@@ -24,16 +27,20 @@ pub(crate) struct Plan {
 pub(crate) struct Row {
     pub(crate) top: f64,
     pub(crate) bottom: f64,
+    /// From here down no name is in the way of lines.
+    pub(crate) clear: f64,
     lines: Vec<String>,
     /// The middle of what is drawn.
     middle: f64,
 }
 
-/// The most that a value in writing takes, as a part of the width.
-const SHOWN: f64 = 0.3;
+/// The most that a value in writing takes, in pixels.
+fn most_shown(frame: &Frame) -> f64 {
+    frame.room() * if frame.wide() { 0.3 } else { 0.42 }
+}
 
-pub(crate) fn plan<'a>(labels: impl Iterator<Item = Label<'a>>, frame: &Frame) -> Plan {
-    let labels: Vec<Label<'a>> = labels.collect();
+/// Lays rows out; without values in writing what is drawn takes their room.
+pub(crate) fn plan(labels: &[Label<'_>], frame: &Frame) -> Plan {
     let room = frame.room();
     let widest = |texts: &mut dyn Iterator<Item = f64>| texts.fold(0.0, f64::max);
     let shown = widest(
@@ -42,7 +49,7 @@ pub(crate) fn plan<'a>(labels: impl Iterator<Item = Label<'a>>, frame: &Frame) -
             .map(|label| Type::Value.width(label.shown.trim())),
     );
     let shown = if shown > 0.0 {
-        (shown + 10.0).min(room * SHOWN)
+        (shown + 12.0).min(most_shown(frame))
     } else {
         0.0
     };
@@ -60,13 +67,8 @@ pub(crate) fn plan<'a>(labels: impl Iterator<Item = Label<'a>>, frame: &Frame) -
     let beside = if wide { left - 14.0 } else { room };
     let mut top = 0.0;
     let mut rows = Vec::new();
-    for label in &labels {
-        let lines = wrap(
-            label.name,
-            Type::Name.size(),
-            beside,
-            if wide { 3 } else { 2 },
-        );
+    for label in labels {
+        let lines = Type::Name.wrap(label.name, beside, if wide { 3 } else { 2 });
         let text = Type::Name.line() * lines.len() as f64;
         // At least 44 pixels high on a phone: it is pressed with a finger.
         let (height, middle) = match wide {
@@ -76,6 +78,7 @@ pub(crate) fn plan<'a>(labels: impl Iterator<Item = Label<'a>>, frame: &Frame) -
         rows.push(Row {
             top,
             bottom: top + height,
+            clear: top + if wide { 0.0 } else { text + 8.0 },
             lines,
             middle: top + middle,
         });
@@ -90,22 +93,42 @@ pub(crate) fn plan<'a>(labels: impl Iterator<Item = Label<'a>>, frame: &Frame) -
 }
 
 impl Row {
-    /// Writes the name and the value, and the ground that is pressed. Gives the height at which
-    /// the rest is drawn, in pixels; `head` is where rows begin.
+    /// The ground that is pressed.
+    pub(crate) fn ground(&self, pen: &mut Pen, frame: &Frame, head: f64) {
+        let down = (head + self.top + 1.0, head + self.bottom - 1.0);
+        pen.area("chart-hit", (1.0, frame.room() - 1.0), down).end();
+    }
+
+    /// Writes the name, and the value or why there is none. Gives the height at which the rest is
+    /// drawn, in pixels; `head` is where rows begin, `left` where what is drawn begins.
     pub(crate) fn write(
         &self,
         pen: &mut Pen,
-        head: f64,
         frame: &Frame,
-        name: &str,
-        shown: &str,
+        label: &Label<'_>,
+        (left, head): (f64, f64),
     ) -> f64 {
         let room = frame.room();
-        let down = (head + self.top + 1.0, head + self.bottom - 1.0);
-        pen.area("chart-hit", (1.0, room - 1.0), down).end();
         let middle = head + self.middle;
+        self.write_name(pen, label.name, head, middle, frame.wide());
+        let Some((absence, words)) = label.absent else {
+            let shown = Type::Value.shorten(label.shown, most_shown(frame) - 10.0);
+            let at = (room, middle);
+            pen.label_with(Type::Value, Anchor::End, at, &shown, label.shown.trim());
+            return middle;
+        };
+        let (across, down) = ((left, left + 24.0), (middle - 7.0, middle + 7.0));
+        pen.area(absence.class(), across, down);
+        pen.says("fill", &frame.pattern(absence)).end();
+        let text = Type::Note.shorten(words, room - left - 32.0);
+        let at = (left + 32.0, middle);
+        pen.label_with(Type::Note, Anchor::Start, at, &text, words.trim());
+        middle
+    }
+
+    fn write_name(&self, pen: &mut Pen, name: &str, head: f64, middle: f64, wide: bool) {
         let high = Type::Name.line() * self.lines.len() as f64;
-        let first = match frame.wide() {
+        let first = match wide {
             true => middle - high / 2.0,
             false => head + self.top + 6.0,
         };
@@ -116,40 +139,7 @@ impl Row {
             pen.label_with(Type::Name, Anchor::Start, (0.0, line_middle), line, whole);
             line_middle += Type::Name.line();
         }
-        let (shown, most) = (shown.trim(), room * SHOWN - 10.0);
-        let text = crate::letters::shorten(shown, Type::Value.size(), most / 1.09);
-        pen.label_with(Type::Value, Anchor::End, (room, middle), &text, shown);
-        middle
     }
-}
-
-/// A mark and words in the place of a value.
-pub(crate) fn absent(
-    pen: &mut Pen,
-    frame: &Frame,
-    reading: &Reading,
-    (left, right): (f64, f64),
-    middle: f64,
-) {
-    let Some((absence, words)) = reading.absent() else {
-        return;
-    };
-    let class = match absence {
-        Absence::Missing => "chart-missing",
-        Absence::NotPublished => "chart-hidden",
-    };
-    let sides = (left + 8.0, left + 32.0);
-    pen.area(class, sides, (middle - 7.0, middle + 7.0));
-    pen.says("fill", &frame.pattern(absence)).end();
-    let words = words.trim();
-    let text = crate::letters::shorten(words, Type::Note.size(), right - left - 44.0);
-    pen.label_with(
-        Type::Note,
-        Anchor::Start,
-        (left + 40.0, middle),
-        &text,
-        words,
-    );
 }
 
 /// A point for each row.

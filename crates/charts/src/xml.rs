@@ -67,6 +67,8 @@ impl Pen {
                 '"' => self.out.push_str("&quot;"),
                 '\'' => self.out.push_str("&#39;"),
                 '\u{fffe}' | '\u{ffff}' => self.out.push(' '),
+                // What turns the direction of others' letters round.
+                '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
                 char if char.is_control() => self.out.push(' '),
                 other => self.out.push(other),
             }

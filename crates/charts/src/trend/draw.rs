@@ -2,8 +2,7 @@
 
 use crate::axis::{self, MONTHS};
 use crate::flags::{Flag, Flags, Placed};
-use crate::frame::{Absence, Anchor, Chart, Drawn, Frame, Target, Type};
-use crate::letters::shorten;
+use crate::frame::{Anchor, Chart, Drawn, Frame, Target, Type};
 use crate::marks;
 use crate::scale::{Bands, Linear, round_end};
 use crate::xml::Pen;
@@ -60,20 +59,16 @@ pub(super) fn draw(trend: &Trend<'_>, frame: &Frame) -> Drawn {
     plan.grid(&mut pen, trend);
     plan.absent(&mut pen, &alone);
     plan.strips(&mut pen);
+    plan.lines(&mut pen, trend);
     if let Some((value, _)) = Target::at(trend.target.as_ref()) {
         let y = plan.scale.at(value);
         pen.line("chart-target", (left, y), (right, y));
     }
-    plan.lines(&mut pen, trend);
     let ends = (top - 6.0, bottom);
     names::write(&mut pen, &names, &plan.scale, (right, frame.room()), ends);
     for ((flag, gap), label) in flags.iter().zip(&alone).zip(&placed.placed) {
         let Some(label) = label else { continue };
-        pen.line(
-            "chart-stem",
-            (flag.x, top),
-            (flag.x, top + label.room.bottom),
-        );
+        pen.line("chart-stem", (flag.x, top), (flag.x, label.sides(top).1));
         label.write(&mut pen, top, gap.words);
     }
     pen.close("g");
@@ -85,7 +80,7 @@ pub(super) fn draw(trend: &Trend<'_>, frame: &Frame) -> Drawn {
         pen.close("g");
     }
     let height = bottom + LANE * plan.lanes.len() as f64 + MONTHS;
-    frame.close(pen, height, &trend.points())
+    frame.close(pen, height, trend.points())
 }
 
 /// From where to where values go: from zero, or from below it.
@@ -119,8 +114,8 @@ fn sides(trend: &Trend<'_>, frame: &Frame, names: &[Name<'_>], lanes: &[Lane<'_>
     let words = words
         .map(|gap| Type::Note.width(gap.words) + 22.0)
         .fold(0.0, f64::max);
-    let most = room * if frame.wide() { 0.28 } else { 0.36 };
-    let names = names::width(names, most).max(words.min(most));
+    let most = room * if frame.wide() { 0.28 } else { 0.4 };
+    let names = names::width(names, most, frame.wide()).max(words.min(most));
     (ticks + 8.0, room - names.max(6.0))
 }
 
@@ -185,7 +180,7 @@ impl Plan<'_> {
                 let y = self.scale.at(tick);
                 pen.line("chart-grid", (self.left, y), (self.right, y));
                 let text = (trend.tick)(tick);
-                let text = shorten(&text, Type::Tick.size(), self.left - 8.0);
+                let text = Type::Tick.shorten(&text, self.left - 8.0);
                 pen.label(Type::Tick, Anchor::End, self.left - 8.0, y, &text);
             }
         }
@@ -204,11 +199,7 @@ impl Plan<'_> {
 
     fn gap(&self, pen: &mut Pen, gap: &Gap<'_>, sides: (f64, f64)) {
         let across = (self.bands.left(gap.from), self.bands.left(gap.to));
-        let class = match gap.absence {
-            Absence::Missing => "chart-missing",
-            Absence::NotPublished => "chart-hidden",
-        };
-        pen.area(class, across, sides)
+        pen.area(gap.absence.class(), across, sides)
             .says("fill", &self.frame.pattern(gap.absence))
             .end();
     }
@@ -229,7 +220,7 @@ impl Plan<'_> {
             let words = lane.gaps.first().map_or("", |gap| gap.words.trim());
             marks::mark(pen, lane.row, (self.right + 10.0, middle), 3.0);
             let room = self.frame.room() - self.right - 18.0;
-            let text = shorten(words, Type::Note.size(), room);
+            let text = Type::Note.shorten(words, room);
             let start = (self.right + 18.0, middle);
             pen.label_with(Type::Note, Anchor::Start, start, &text, words);
             pen.close("g");
@@ -281,13 +272,12 @@ impl Plan<'_> {
 
     fn change(&self, pen: &mut Pen, change: &Change, label: Option<&Placed>) {
         let (x, top) = (self.bands.left(change.month), self.top);
-        let stem = label.map_or(-6.0, |label| label.room.bottom);
-        pen.line("chart-change", (x, top + stem), (x, self.bottom));
+        let stem = label.map_or(top - 6.0, |label| label.sides(top).1);
+        pen.line("chart-change", (x, stem), (x, self.bottom));
         if let Some(label) = label {
             let room = label.room;
             let across = (room.left - 3.0, room.right + 3.0);
-            pen.area("chart-hit", across, (top + room.top, top + room.bottom))
-                .end();
+            pen.area("chart-hit", across, label.sides(top)).end();
             label.write(pen, top, &change.label);
         } else {
             pen.area("chart-hit", (x - 6.0, x + 6.0), (top - 8.0, top + 4.0))

@@ -1,7 +1,6 @@
 //! What stands at the ends of lines.
 
 use crate::frame::{Anchor, Target, Type};
-use crate::letters::wrap;
 use crate::marks;
 use crate::room::spread;
 use crate::scale::Linear;
@@ -71,7 +70,8 @@ impl Name<'_> {
 }
 
 /// The width that names want beside the plot, in pixels, at most `most`.
-pub(super) fn width(names: &[Name<'_>], most: f64) -> f64 {
+pub(super) fn width(names: &[Name<'_>], most: f64, wide: bool) -> f64 {
+    let short = if wide { 150.0 } else { 70.0 };
     let wanted = names.iter().map(|name| {
         let lines = name
             .text
@@ -80,7 +80,7 @@ pub(super) fn width(names: &[Name<'_>], most: f64) -> f64 {
         let word = lines.fold(0.0, f64::max);
         // Two lines of a long name, or one of a short.
         let whole = name.size().width(name.text);
-        word.max(whole * 0.6).max(whole.min(72.0))
+        word.max(whole * 0.6).max(whole.min(short))
     });
     let widest = wanted.fold(0.0, f64::max);
     match widest > 0.0 {
@@ -101,10 +101,7 @@ pub(super) fn write(
     let lines = |most: usize| -> Vec<Vec<String>> {
         names
             .iter()
-            .map(|name| {
-                let bold = name.size().width("0") / crate::letters::width("0", name.size().size());
-                wrap(name.text, name.size().size(), room / bold, most)
-            })
+            .map(|name| name.size().wrap(name.text, room, most))
             .collect()
     };
     let height = |name: &Name<'_>, lines: &[String]| name.size().line() * lines.len() as f64 + 2.0;
