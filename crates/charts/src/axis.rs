@@ -1,6 +1,6 @@
 //! Axes: ticks with their labels, months with their years.
 
-use crate::frame::{Anchor, Type};
+use crate::label::{Anchor, Type};
 use crate::room::{Room, Rooms};
 use crate::scale::{Bands, Linear, Measure};
 use crate::xml::Pen;

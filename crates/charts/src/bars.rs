@@ -1,7 +1,8 @@
 //! Categories with a value each: bars from zero.
 
-use crate::frame::{Chart, Drawn, Frame, Reading};
+use crate::frame::{Chart, Drawn, Frame};
 use crate::point::Point;
+use crate::reading::Reading;
 use crate::row::{self, Label};
 use crate::scale::Linear;
 use crate::xml::Pen;

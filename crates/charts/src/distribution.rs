@@ -2,8 +2,11 @@
 
 use crate::axis::MONTHS;
 use crate::flags::{Flag, Flags, Placed};
-use crate::frame::{Anchor, Chart, Drawn, Frame, Target, Type};
+use crate::frame::{Chart, Drawn, Frame};
+use crate::label::{Anchor, Type};
 use crate::point::Point;
+use crate::reading::Target;
+use crate::room::{Room, Rooms};
 use crate::scale::LogTime;
 use crate::xml::Pen;
 
@@ -209,14 +212,23 @@ impl Distribution<'_> {
             return;
         }
         let width = |tick: f64| Type::Tick.width(&(self.tick)(tick)) + 14.0;
+        let mut taken = Rooms::default();
         for tick in scale.ticks(&width) {
             let text = (self.tick)(tick);
             let half = Type::Tick.width(&text) / 2.0;
             let x = scale.at(tick);
             pen.line("chart-axis", (x, bottom), (x, bottom + 5.0));
-            // At the ends a label moves inwards; its gap is wider than that.
+            // At the ends a label moves inwards, if it has room there.
             let middle = x.min(right + 6.0 - half).max(half);
-            pen.label(Type::Tick, Anchor::Middle, middle, bottom + 15.0, &text);
+            let room = Room {
+                left: middle - half,
+                top: 0.0,
+                right: middle + half,
+                bottom: 1.0,
+            };
+            if half * 2.0 <= right && taken.place(room) {
+                pen.label(Type::Tick, Anchor::Middle, middle, bottom + 15.0, &text);
+            }
         }
     }
 

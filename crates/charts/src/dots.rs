@@ -1,9 +1,11 @@
 //! Places beside each other: a dot with its interval each, in an order that is not a rank.
 
 use crate::axis::lying_ticks;
-use crate::frame::{Anchor, Chart, Drawn, Frame, Reading, Target, Type};
+use crate::frame::{Chart, Drawn, Frame};
+use crate::label::{Anchor, Type};
 use crate::marks;
 use crate::point::Point;
+use crate::reading::{Reading, Target};
 use crate::row::{self, Label};
 use crate::scale::{Linear, Measure, round_end};
 use crate::xml::Pen;

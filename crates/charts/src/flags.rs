@@ -1,6 +1,6 @@
 //! Labels over a plot, each standing at an x: what changed, what is absent, where the median lies.
 
-use crate::frame::{Anchor, Type};
+use crate::label::{Anchor, Type};
 use crate::room::{Room, Rooms};
 use crate::xml::Pen;
 

@@ -1,8 +1,11 @@
 //! A grid, as weekday by hour: five classes from light to dark.
 
-use crate::frame::{Absence, Anchor, Chart, Drawn, Frame, Reading, Type};
+use crate::frame::{Chart, Drawn, Frame};
+use crate::label::{Anchor, Type};
 use crate::legend::{self, Entry};
 use crate::point::Point;
+use crate::reading::{Absence, Reading};
+use crate::room::{Room, Rooms};
 use crate::scale::Bands;
 use crate::xml::Pen;
 
@@ -103,7 +106,7 @@ impl Chart for Heat {
 
         let mut pen = Pen::default();
         pen.silent();
-        names_across(&mut pen, across, &bands);
+        names_across(&mut pen, across, &bands, turned);
         for (at, name) in down.iter().enumerate() {
             let text = Type::Tick.shorten(name, left - 10.0);
             let place = (left - 10.0, rows.middle(at));
@@ -166,21 +169,36 @@ impl Heat {
     }
 }
 
-/// Names over columns, as many as have room.
-fn names_across(pen: &mut Pen, names: &[String], bands: &Bands) {
+/// Names over columns: as many as have room, or all of them shortened.
+fn names_across(pen: &mut Pen, names: &[String], bands: &Bands, all: bool) {
     let width = |name: &String| Type::Tick.width(name.trim());
     let widest = names.iter().map(width).fold(0.0, f64::max) + 6.0;
     let fits = |apart: &usize| *apart as f64 * bands.step() >= widest;
-    let apart = [1, 2, 3, 4, 6, 12].into_iter().find(fits);
+    let apart = [1, 2, 3, 4, 6, 12].into_iter().find(fits).filter(|_| !all);
+    let room = apart.map_or(bands.step() - 4.0, |_| widest.min(bands.left(names.len())));
+    let mut taken = Rooms::default();
     for (at, name) in names.iter().enumerate().step_by(apart.unwrap_or(1)) {
-        // Where not even every twelfth has room, all are shortened.
-        let room = if apart.is_some() {
-            widest
-        } else {
-            bands.step() - 4.0
-        };
         let text = Type::Tick.shorten(name, room);
-        let place = (bands.middle(at), 12.0);
-        pen.label_with(Type::Tick, Anchor::Middle, place, &text, name.trim());
+        let half = Type::Tick.width(&text) / 2.0;
+        // At the ends a name moves inwards, if it has room there.
+        let middle = bands
+            .middle(at)
+            .min(bands.left(names.len()) - half)
+            .max(half);
+        let place = Room {
+            left: middle - half,
+            top: 0.0,
+            right: middle + half,
+            bottom: 1.0,
+        };
+        if taken.place(place) {
+            pen.label_with(
+                Type::Tick,
+                Anchor::Middle,
+                (middle, 12.0),
+                &text,
+                name.trim(),
+            );
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! What fills mean, beside each other in as many lines as needed.
 
-use crate::frame::{Anchor, Type};
+use crate::label::{Anchor, Type};
 use crate::xml::Pen;
 
 /// A fill and its meaning.
@@ -25,11 +25,16 @@ pub(crate) fn write(pen: &mut Pen, entries: &[Entry<'_>], top: f64, room: f64) -
             x = 0.0;
             middle += LINE;
         }
-        pen.area(entry.class, (x, x + SWATCH), (middle - 7.0, middle + 7.0));
+        pen.tag("g", entry.class).inside();
+        pen.area(
+            "chart-swatch",
+            (x, x + SWATCH),
+            (middle - 7.0, middle + 7.0),
+        );
         if let Some(pattern) = &entry.pattern {
             pen.says("fill", pattern);
         }
-        pen.end();
+        pen.end().close("g");
         let at = (x + SWATCH + 8.0, middle);
         pen.label_with(Type::Note, Anchor::Start, at, &text, entry.text.trim());
         x += width + GAP;

@@ -1,7 +1,9 @@
 //! Rows with a name and a value in writing: the name beside what is drawn, or on a phone above it.
 
-use crate::frame::{Absence, Anchor, Frame, Type};
+use crate::frame::Frame;
+use crate::label::{Anchor, Type};
 use crate::point::Point;
+use crate::reading::Absence;
 use crate::xml::Pen;
 
 /// What is written in a row.

@@ -1,6 +1,7 @@
 //! A chart as a file that explains itself wherever it goes.
 
-use crate::frame::{Anchor, Drawn, Type};
+use crate::frame::Drawn;
+use crate::label::{Anchor, Type};
 use crate::letters::break_up;
 use crate::xml::Pen;
 

@@ -1,8 +1,10 @@
 //! Answers in per cent of each row, one after the other.
 
-use crate::frame::{Absence, Anchor, Chart, Drawn, Frame, Type};
+use crate::frame::{Chart, Drawn, Frame};
+use crate::label::{Anchor, Type};
 use crate::legend::{self, Entry};
 use crate::point::Point;
+use crate::reading::Absence;
 use crate::row::{self, Label, Plan};
 use crate::scale::Linear;
 use crate::xml::Pen;
@@ -185,12 +187,12 @@ fn write_parts(
     let whole: f64 = parts.iter().zip(fills).map(|(part, _)| part.sound()).sum();
     let whole = whole.max(100.0);
     let scale = Linear::new((0.0, whole), (plan.left, plan.right));
+    let heights = (middle - 12.0, middle + 12.0);
     let mut before = 0.0;
     let mut written = 0;
     for (part, class) in parts.iter().zip(fills) {
         let sides = (scale.at(before), scale.at(before + part.sound()));
         before += part.sound();
-        let heights = (middle - 12.0, middle + 12.0);
         pen.point(at + written, &part.said);
         written += 1;
         pen.tag("g", class).inside();
@@ -202,5 +204,8 @@ fn write_parts(
         pen.close("g");
         pen.area("chart-hit", sides, heights).end().close("g");
     }
+    // Light parts need an edge against the ground.
+    let whole = (plan.left + 0.5, scale.at(before) - 0.5);
+    pen.area("chart-rim", whole, heights).end();
     written
 }

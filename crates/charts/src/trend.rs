@@ -5,8 +5,9 @@ mod gaps;
 mod names;
 
 use crate::axis::Month;
-use crate::frame::{Chart, Drawn, Frame, Reading, Target};
+use crate::frame::{Chart, Drawn, Frame};
 use crate::point::Point;
+use crate::reading::{Reading, Target};
 use crate::scale::Measure;
 
 /// How many series are told apart; what comes after them is neither drawn nor read.

@@ -7,6 +7,7 @@
 mod samples;
 mod shares;
 mod times;
+mod trends;
 mod words;
 
 use std::io::Write as _;

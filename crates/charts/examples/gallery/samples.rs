@@ -1,8 +1,16 @@
 //! Every chart in several states.
 
-use senim_charts::{Chart, save};
+use senim_charts::{Chart, Reading, save};
 
-use crate::{shares, times};
+use crate::{shares, times, trends};
+
+/// A name that no one has room for.
+pub(crate) const LONG: &str = "Алматинский район города Астаны вместе с посёлками, присоединёнными в 2024 году, и всеми дачными товариществами вдоль реки";
+
+/// A known value.
+pub(crate) fn known(value: f64, interval: Option<(f64, f64)>) -> Reading {
+    Reading::Known { value, interval }
+}
 
 /// A chart to look at.
 pub(crate) struct Sample {
@@ -22,7 +30,7 @@ pub(crate) struct Sample {
 
 /// All samples.
 pub(crate) fn all() -> Vec<Sample> {
-    let mut all = times::trends();
+    let mut all = trends::trends();
     all.extend(times::distributions());
     all.extend(times::dots());
     all.extend(shares::heats());

@@ -5,14 +5,7 @@ use senim_charts::heat::{Cell, Heat};
 use senim_charts::stack::{Answer, Answered, Part, Stack, StackRow};
 use senim_charts::{Chart, Reading};
 
-use crate::samples::Sample;
-
-const LONG: &str =
-    "Очень длинное название категории, в котором нет ничего, кроме слов, и слов в нём много";
-
-fn known(value: f64, interval: Option<(f64, f64)>) -> Reading {
-    Reading::Known { value, interval }
-}
+use crate::samples::{LONG, Sample, known};
 
 /// Grids.
 pub(crate) fn heats() -> Vec<Sample> {
@@ -84,6 +77,10 @@ pub(crate) fn heats() -> Vec<Sample> {
             "12 мин және одан көп",
         ],
     );
+    let mut short = kk.clone();
+    short.rows = ["дс", "сс", "ср", "бс", "жм", "сб", "жк"]
+        .map(String::from)
+        .to_vec();
     let mut extreme = en.clone();
     extreme.rows.truncate(2);
     extreme.rows.push(LONG.into());
@@ -102,7 +99,13 @@ pub(crate) fn heats() -> Vec<Sample> {
     };
     vec![
         sample("heat", "en", "Median by weekday and hour", en),
-        sample("heat-kk", "kk", "Апта күні мен сағат бойынша медиана", kk),
+        sample(
+            "heat-kk",
+            "kk",
+            "Апта күні мен сағат бойынша медиана",
+            short,
+        ),
+        sample("heat-long", "kk", "Ұзын атаулар", kk),
         sample("heat-extreme", "ru", "Крайние значения", extreme),
         sample("heat-empty", "en", "Nothing at all", empty),
     ]

@@ -2,8 +2,10 @@
 
 use crate::axis::{self, MONTHS};
 use crate::flags::{Flag, Flags, Placed};
-use crate::frame::{Anchor, Chart, Drawn, Frame, Target, Type};
+use crate::frame::{Chart, Drawn, Frame};
+use crate::label::{Anchor, Type};
 use crate::marks;
+use crate::reading::Target;
 use crate::scale::{Bands, Linear, round_end};
 use crate::xml::Pen;
 
@@ -249,9 +251,11 @@ impl Plan<'_> {
                         self.band(pen, &edge(true), &edge(false));
                     }
                 }
-                pen.tag("path", "chart-line").raw(" d=\"");
-                pen.path("M", run.iter().map(|(at, value, _)| place(*at, *value)));
-                pen.raw("\"").end();
+                if run.len() > 1 {
+                    pen.tag("path", "chart-line").raw(" d=\"");
+                    pen.path("M", run.iter().map(|(at, value, _)| place(*at, *value)));
+                    pen.raw("\"").end();
+                }
             }
             pen.close("g");
         }

@@ -1,6 +1,6 @@
 //! Months without a value.
 
-use crate::frame::Absence;
+use crate::reading::Absence;
 
 use super::Value;
 
@@ -62,7 +62,7 @@ pub(super) fn runs(values: &[Value]) -> Vec<Vec<Known>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::frame::Reading;
+    use crate::reading::Reading;
 
     fn values() -> Vec<Value> {
         let known = |value| Reading::Known {

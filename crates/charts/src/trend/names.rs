@@ -1,7 +1,8 @@
 //! What stands at the ends of lines.
 
-use crate::frame::{Anchor, Target, Type};
+use crate::label::{Anchor, Type};
 use crate::marks;
+use crate::reading::Target;
 use crate::room::spread;
 use crate::scale::Linear;
 use crate::xml::Pen;
