@@ -55,15 +55,21 @@ pub struct Quantile {
 const OPEN: f64 = 4.0 / 3.0;
 
 impl Distribution<'_> {
-    /// From where to where the axis goes, in seconds.
+    /// From where to where the axis goes, in seconds: over all bins, the target and the quantiles.
     fn domain(&self) -> (f64, f64) {
-        let edges = || self.bins.iter().flat_map(|bin| [bin.from, bin.to]);
+        let marks = self.quantiles().map(|quantile| quantile.value);
+        let marks = marks.chain(self.target().map(|(value, _)| value));
+        let edges = self.bins.iter().flat_map(|bin| [bin.from, bin.to]);
         let sound = |edge: &f64| edge.is_finite() && *edge > 0.0;
-        let lowest = edges().filter(sound).fold(f64::INFINITY, f64::min);
-        let highest = edges().filter(sound).fold(0.0, f64::max);
+        let (lowest, highest) = marks
+            .chain(edges)
+            .filter(sound)
+            .fold((f64::INFINITY, 0.0_f64), |(low, high), edge| {
+                (low.min(edge), high.max(edge))
+            });
+        let lowest = if lowest.is_finite() { lowest } else { 1.0 };
         let opens = self.bins.iter().any(|bin| bin.to > highest);
         let starts = self.bins.iter().any(|bin| bin.from < lowest);
-        let lowest = if lowest.is_finite() { lowest } else { 1.0 };
         (
             if starts {
                 (lowest / OPEN).max(1.0)
@@ -74,9 +80,14 @@ impl Distribution<'_> {
         )
     }
 
-    /// Quantiles that can be drawn.
+    /// The target, if it can be drawn.
+    fn target(&self) -> Option<(f64, &Target)> {
+        Target::at(self.target.as_ref()).filter(|_| !self.bins.is_empty())
+    }
+
+    /// Quantiles that can be drawn; none where there are no bins.
     fn quantiles(&self) -> impl Iterator<Item = &Quantile> {
-        let sound = |quantile: &&Quantile| quantile.value.is_finite();
+        let sound = |quantile: &&Quantile| quantile.value.is_finite() && !self.bins.is_empty();
         self.quantiles.iter().filter(sound)
     }
 }
@@ -119,7 +130,7 @@ impl Chart for Distribution<'_> {
     fn draw(&self, frame: &Frame) -> Drawn {
         let (left, right) = (6.0, frame.room() - 6.0);
         let scale = LogTime::new(self.domain(), (left, right));
-        let target = Target::at(self.target.as_ref());
+        let target = self.target();
         let mut flags: Vec<Flag<'_>> = Vec::new();
         flags.extend(target.map(|(value, target)| Flag {
             x: scale.at(value),

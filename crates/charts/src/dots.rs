@@ -54,7 +54,7 @@ impl Chart for Dots<'_> {
         let labels: Vec<Label<'_>> = self.rows.iter().map(DotRow::label).collect();
         let plan = row::plan(&labels, frame);
         let scale = Linear::new(self.domain(), (plan.left + 8.0, plan.right - 8.0));
-        let target = Target::at(self.target.as_ref());
+        let target = self.target();
         let head = match target {
             Some(_) => 46.0,
             None => 28.0,
@@ -111,8 +111,14 @@ fn dot(pen: &mut Pen, scale: &Linear, middle: f64, value: f64, interval: Option<
 }
 
 impl Dots<'_> {
+    /// The target, if there is anything to compare with it.
+    fn target(&self) -> Option<(f64, &Target)> {
+        let known = self.rows.iter().any(|row| row.reading.known().is_some());
+        Target::at(self.target.as_ref()).filter(|_| known)
+    }
+
     fn domain(&self) -> (f64, f64) {
-        let target = Target::at(self.target.as_ref()).map(|(value, _)| value);
+        let target = self.target().map(|(value, _)| value);
         let highest = self.rows.iter().filter_map(|row| row.reading.highest());
         let highest = highest.chain(target).fold(0.0, f64::max);
         let lowest = self.rows.iter().filter_map(|row| row.reading.lowest());
@@ -136,7 +142,7 @@ impl Dots<'_> {
         if !self.rows.iter().any(|row| row.reading.known().is_some()) {
             return;
         }
-        let target = Target::at(self.target.as_ref()).map(|(value, _)| value);
+        let target = self.target().map(|(value, _)| value);
         for (x, text) in lying_ticks(scale, self.measure, self.tick, (0.0, frame.room())) {
             pen.line("chart-grid", (x, head - 6.0), (x, head));
             for place in self.known_places(plan) {

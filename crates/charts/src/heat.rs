@@ -164,7 +164,7 @@ impl Heat {
                 pen.says("fill", &frame.pattern(absence)).end();
             }
         }
-        let inner = |(low, high): (f64, f64)| (low + 1.0, high - 1.0);
+        let inner = |(low, high): (f64, f64)| (low + 3.5, high - 3.5);
         pen.area("chart-hit", inner(sides), inner(heights)).end();
     }
 }

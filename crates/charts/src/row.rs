@@ -75,7 +75,7 @@ pub(crate) fn plan(labels: &[Label<'_>], frame: &Frame) -> Plan {
         // At least 44 pixels high on a phone: it is pressed with a finger.
         let (height, middle) = match wide {
             true => ((text + 14.0).max(34.0), (text + 14.0).max(34.0) / 2.0),
-            false => (text + 34.0, text + 18.0),
+            false => (text + 40.0, text + 23.0),
         };
         rows.push(Row {
             top,
@@ -132,7 +132,7 @@ impl Row {
         let high = Type::Name.line() * self.lines.len() as f64;
         let first = match wide {
             true => middle - high / 2.0,
-            false => head + self.top + 6.0,
+            false => head + self.top + 5.0,
         };
         let cut = self.lines.last().is_some_and(|line| line.ends_with('…'));
         let whole = if cut { name.trim() } else { "" };

@@ -202,7 +202,12 @@ fn write_parts(
             pen.label(Type::Inside, Anchor::Middle, x, middle, part.shown.trim());
         }
         pen.close("g");
-        pen.area("chart-hit", sides, heights).end().close("g");
+        // The ring of the focus lies inside; of a narrow part something stays to be pressed.
+        let rim = 3.5_f64.min((sides.1 - sides.0) / 4.0);
+        let inside = (sides.0 + rim, sides.1 - rim);
+        pen.area("chart-hit", inside, (heights.0 + 3.5, heights.1 - 3.5))
+            .end();
+        pen.close("g");
     }
     // Light parts need an edge against the ground.
     let whole = (plan.left + 0.5, scale.at(before) - 0.5);

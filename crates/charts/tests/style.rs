@@ -88,6 +88,15 @@ fn lines_and_text_have_contrast_in_light_and_dark() {
 }
 
 #[test]
+fn lines_over_bars_have_contrast() {
+    let tokens = tokens();
+    for at in [0, 1] {
+        let ratio = contrast(colour(tokens["ink"][at]), colour(tokens["fill"][at]));
+        assert!(ratio >= 3.0, "{at}: {ratio:.2}");
+    }
+}
+
+#[test]
 fn text_inside_fills_has_contrast() {
     let tokens = tokens();
     let pairs = [
