@@ -1,0 +1,170 @@
+//! Places beside each other: a dot with its interval each, in an order that is not a rank.
+
+use crate::axis::lying_ticks;
+use crate::frame::{Chart, Drawn, Frame};
+use crate::label::{Anchor, Type};
+use crate::marks;
+use crate::point::Point;
+use crate::reading::{Reading, Target};
+use crate::row::{self, Label};
+use crate::scale::{Linear, Measure, round_end};
+use crate::xml::Pen;
+
+/// A row for each place, in the caller's order. Rows have no numbers.
+pub struct Dots<'a> {
+    /// What is compared.
+    pub rows: Vec<DotRow>,
+    /// An upright line.
+    pub target: Option<Target>,
+    /// What values measure; for [`Measure::Seconds`] they are seconds.
+    pub measure: Measure,
+    /// A value as the axis writes it.
+    pub tick: &'a dyn Fn(f64) -> String,
+}
+
+/// A place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DotRow {
+    /// Its name.
+    pub name: String,
+    /// Its value; the words of what is absent stand in its row.
+    pub reading: Reading,
+    /// The value as it is written at the end of the row; may be empty.
+    pub shown: String,
+    /// What a screen reader hears, the name included.
+    pub said: String,
+}
+
+impl DotRow {
+    fn label(&self) -> Label<'_> {
+        Label {
+            name: &self.name,
+            shown: &self.shown,
+            absent: self.reading.absent(),
+        }
+    }
+}
+
+impl Chart for Dots<'_> {
+    fn points(&self) -> Vec<Point> {
+        row::points(self.rows.iter().map(|row| &row.said))
+    }
+
+    fn draw(&self, frame: &Frame) -> Drawn {
+        let labels: Vec<Label<'_>> = self.rows.iter().map(DotRow::label).collect();
+        let plan = row::plan(&labels, frame);
+        let scale = Linear::new(self.domain(), (plan.left + 8.0, plan.right - 8.0));
+        let target = self.target();
+        let head = match target {
+            Some(_) => 46.0,
+            None => 28.0,
+        };
+        let bottom = head + plan.height;
+        let mut pen = Pen::default();
+        pen.silent();
+        self.axis(&mut pen, &scale, &plan, frame, head);
+        if let Some((value, target)) = target {
+            let x = scale.at(value);
+            pen.line("chart-target", (x, 20.0), (x, head - 2.0));
+            for place in self.known_places(&plan) {
+                pen.line(
+                    "chart-target",
+                    (x, head + place.clear),
+                    (x, head + place.bottom),
+                );
+            }
+            let room = frame.room();
+            let text = Type::Note.shorten(&target.label, room);
+            let half = Type::Note.width(&text) / 2.0;
+            let middle = x.min(room - half).max(half);
+            pen.label_with(
+                Type::Note,
+                Anchor::Middle,
+                (middle, 10.0),
+                &text,
+                &target.label,
+            );
+        }
+        pen.close("g");
+        let rows = self.rows.iter().zip(&labels).zip(&plan.rows);
+        for (at, ((row, label), place)) in rows.enumerate() {
+            pen.point(at, &row.said);
+            place.ground(&mut pen, frame, head);
+            let middle = place.write(&mut pen, frame, label, (plan.left, head));
+            if let Some((value, interval)) = row.reading.known() {
+                dot(&mut pen, &scale, middle, value, interval);
+            }
+            pen.close("g");
+        }
+        frame.close(pen, bottom + 4.0, self.points())
+    }
+}
+
+fn dot(pen: &mut Pen, scale: &Linear, middle: f64, value: f64, interval: Option<(f64, f64)>) {
+    pen.raw("<g class=\"chart-s0\">");
+    if let Some((low, high)) = interval {
+        let (low, high) = (scale.at(low), scale.at(high));
+        pen.line("chart-interval", (low, middle), (high, middle));
+    }
+    marks::mark(pen, 0, (scale.at(value), middle), 5.0);
+    pen.close("g");
+}
+
+impl Dots<'_> {
+    /// The target, if there is anything to compare with it.
+    fn target(&self) -> Option<(f64, &Target)> {
+        let known = self.rows.iter().any(|row| row.reading.known().is_some());
+        Target::at(self.target.as_ref()).filter(|_| known)
+    }
+
+    fn domain(&self) -> (f64, f64) {
+        let target = self.target().map(|(value, _)| value);
+        let highest = self.rows.iter().filter_map(|row| row.reading.highest());
+        let highest = highest.chain(target).fold(0.0, f64::max);
+        let lowest = self.rows.iter().filter_map(|row| row.reading.lowest());
+        let lowest = lowest.chain(target).fold(0.0, f64::min);
+        let low = if lowest < 0.0 {
+            -round_end(-lowest, self.measure, 5)
+        } else {
+            0.0
+        };
+        (low, round_end(highest, self.measure, 6))
+    }
+
+    /// Where rows stand in which lines have their way.
+    fn known_places<'a>(&'a self, plan: &'a row::Plan) -> impl Iterator<Item = &'a row::Row> {
+        let rows = self.rows.iter().zip(&plan.rows);
+        rows.filter(|(row, _)| row.reading.known().is_some())
+            .map(|(_, place)| place)
+    }
+
+    fn axis(&self, pen: &mut Pen, scale: &Linear, plan: &row::Plan, frame: &Frame, head: f64) {
+        if !self.rows.iter().any(|row| row.reading.known().is_some()) {
+            return;
+        }
+        let target = self.target().map(|(value, _)| value);
+        for (x, text) in lying_ticks(scale, self.measure, self.tick, (0.0, frame.room())) {
+            pen.line("chart-grid", (x, head - 6.0), (x, head));
+            for place in self.known_places(plan) {
+                pen.line(
+                    "chart-grid",
+                    (x, head + place.clear),
+                    (x, head + place.bottom),
+                );
+            }
+            // The line of the target goes down between ticks.
+            let half = Type::Tick.width(&text) / 2.0 + 4.0;
+            if target.is_none_or(|target| (scale.at(target) - x).abs() > half) {
+                pen.label(Type::Tick, Anchor::Middle, x, head - 16.0, &text);
+            }
+        }
+        let foot = plan.rows.iter().map(|row| row.bottom);
+        for bottom in foot {
+            pen.line(
+                "chart-rule",
+                (0.0, head + bottom),
+                (frame.room(), head + bottom),
+            );
+        }
+    }
+}

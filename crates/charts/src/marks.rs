@@ -1,0 +1,42 @@
+//! Four shapes that tell series apart without colour.
+
+use crate::xml::Pen;
+
+/// A mark around a point: circle, square, triangle, diamond. `radius` in pixels.
+pub(crate) fn mark(pen: &mut Pen, series: usize, (x, y): (f64, f64), radius: f64) {
+    // A rim of paper parts marks from lines; small marks it would eat.
+    let class = if radius < 3.0 {
+        "chart-speck"
+    } else {
+        "chart-mark"
+    };
+    if series == 0 {
+        pen.tag("circle", class)
+            .at("cx", x)
+            .at("cy", y)
+            .at("r", radius)
+            .end();
+        return;
+    }
+    // Of about the same ink.
+    let corners: &[(f64, f64)] = match series {
+        1 => &[(-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)],
+        2 => &[(0.0, -1.3), (1.2, 0.9), (-1.2, 0.9)],
+        _ => &[(0.0, -1.4), (1.4, 0.0), (0.0, 1.4), (-1.4, 0.0)],
+    };
+    pen.tag("path", class).raw(" d=\"");
+    pen.path(
+        "M",
+        corners
+            .iter()
+            .map(|(dx, dy)| (x + dx * radius, y + dy * radius)),
+    );
+    pen.raw("Z\"").end();
+}
+
+/// A group in the colour and the dash of a series.
+pub(crate) fn series(pen: &mut Pen, series: usize) -> &mut Pen {
+    pen.raw("<g class=\"chart-s")
+        .whole(series as u32)
+        .raw("\">")
+}

@@ -1,0 +1,159 @@
+//! What stands at the ends of lines.
+
+use crate::label::{Anchor, Type};
+use crate::marks;
+use crate::reading::Target;
+use crate::room::spread;
+use crate::scale::Linear;
+use crate::xml::Pen;
+
+use super::Trend;
+
+/// From the plot to a name, with room for its mark, in pixels.
+const BEFORE: f64 = 18.0;
+
+/// A name at the end of a line.
+pub(super) struct Name<'a> {
+    /// Where the line ends, in the chart's unit.
+    value: f64,
+    text: &'a str,
+    kind: Kind,
+}
+
+enum Kind {
+    Line(usize),
+    Aside,
+}
+
+/// The names of lines, of the band and of the target.
+pub(super) fn names<'a>(trend: &'a Trend<'_>) -> Vec<Name<'a>> {
+    let mut names = Vec::new();
+    let alone = trend.series.len() == 1;
+    for (row, series, values) in trend.lines() {
+        let mut known = values
+            .iter()
+            .rev()
+            .filter_map(|value| value.reading.known());
+        let Some((value, band)) = known.next() else {
+            continue;
+        };
+        names.push(Name {
+            value,
+            text: &series.name,
+            kind: Kind::Line(row),
+        });
+        if let Some((_, high)) = band.filter(|_| alone) {
+            names.push(Name {
+                value: high,
+                text: &trend.band,
+                kind: Kind::Aside,
+            });
+        }
+    }
+    if let Some((value, target)) = Target::at(trend.target.as_ref()) {
+        names.push(Name {
+            value,
+            text: &target.label,
+            kind: Kind::Aside,
+        });
+    }
+    names.retain(|name| !name.text.trim().is_empty());
+    names
+}
+
+impl Name<'_> {
+    fn size(&self) -> Type {
+        match self.kind {
+            Kind::Line(_) => Type::Value,
+            Kind::Aside => Type::Note,
+        }
+    }
+}
+
+/// The width that names want beside the plot, in pixels, at most `most`.
+pub(super) fn width(names: &[Name<'_>], most: f64, wide: bool) -> f64 {
+    let short = if wide { 150.0 } else { 70.0 };
+    let wanted = names.iter().map(|name| {
+        let lines = name
+            .text
+            .split_whitespace()
+            .map(|word| name.size().width(word));
+        let word = lines.fold(0.0, f64::max);
+        // Two lines of a long name, or one of a short.
+        let whole = name.size().width(name.text);
+        word.max(whole * 0.6).max(whole.min(short))
+    });
+    let widest = wanted.fold(0.0, f64::max);
+    match widest > 0.0 {
+        true => (widest + BEFORE + 4.0).min(most),
+        false => 0.0,
+    }
+}
+
+/// Writes names right of `x`, each beside the end of its line, up to `right`.
+pub(super) fn write(
+    pen: &mut Pen,
+    names: &[Name<'_>],
+    scale: &Linear,
+    (x, right): (f64, f64),
+    (top, bottom): (f64, f64),
+) {
+    let room = right - x - BEFORE;
+    let lines = |most: usize| -> Vec<Vec<String>> {
+        names
+            .iter()
+            .map(|name| name.size().wrap(name.text, room, most))
+            .collect()
+    };
+    let height = |name: &Name<'_>, lines: &[String]| name.size().line() * lines.len() as f64 + 2.0;
+    let high = |lines: &[Vec<String>]| -> f64 {
+        names
+            .iter()
+            .zip(lines)
+            .map(|(name, lines)| height(name, lines))
+            .sum()
+    };
+    let mut lines_of = lines(3);
+    for most in [2, 1] {
+        if high(&lines_of) > bottom - top {
+            lines_of = lines(most);
+        }
+    }
+    let wanted: Vec<(f64, f64)> = names
+        .iter()
+        .zip(&lines_of)
+        .map(|(name, lines)| (scale.at(name.value), height(name, lines)))
+        .collect();
+    let middles = spread(&wanted, top, bottom);
+    for (((name, lines), middle), (wanted, _)) in
+        names.iter().zip(&lines_of).zip(middles).zip(wanted)
+    {
+        if let Kind::Line(row) = name.kind {
+            marks::series(pen, row);
+            marks::mark(pen, row, (x + 10.0, middle), 4.0);
+        } else {
+            pen.raw("<g>");
+        }
+        if (middle - wanted).abs() > 3.0 {
+            pen.line("chart-leader", (x + 1.0, wanted), (x + 5.0, middle));
+        }
+        let mut line_middle = middle - name.size().line() * (lines.len() as f64 - 1.0) / 2.0;
+        let cut = lines.last().is_some_and(|line| line.ends_with('…'));
+        let whole = if cut { name.text.trim() } else { "" };
+        let start = match name.kind {
+            Kind::Line(_) => x + BEFORE,
+            Kind::Aside => x + 8.0,
+        };
+        for line in lines {
+            pen.label_with(
+                name.size(),
+                Anchor::Start,
+                (start, line_middle),
+                line,
+                whole,
+            );
+            line_middle += name.size().line();
+        }
+        pen.close("g");
+    }
+}
