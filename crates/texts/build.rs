@@ -29,26 +29,21 @@ fn main() {
     let write = |name: &str, text: String| {
         std::fs::write(Path::new(&out).join(name), text).expect("OUT_DIR can be written to");
     };
-    // What every browser downloads, what those in the other rooms download too, and what only the
-    // publisher writes.
-    let [catalogues, rooms, written] = ["catalogues", "rooms", "written"].map(read);
-    println!(
-        "cargo::rustc-env=CATALOGUE_VERSION={}",
-        version(catalogues.iter().chain(&rooms))
-    );
-    no_key_twice([&catalogues, &rooms, &written]);
-    for (name, catalogues) in [
-        ("catalogues", catalogues),
-        ("rooms", rooms),
-        ("written", written),
-    ] {
+    // What every browser downloads, what those in the other rooms and at the figures download too,
+    // and what only the publisher writes.
+    let folders = ["catalogues", "rooms", "figures", "written"];
+    let all = folders.map(read);
+    let downloaded = all.iter().take(3).flatten();
+    println!("cargo::rustc-env=CATALOGUE_VERSION={}", version(downloaded));
+    no_key_twice(&all);
+    for (name, catalogues) in folders.into_iter().zip(all) {
         let constants = constants(&same_in_all(name, &catalogues));
         write(&format!("{name}.rs"), constants);
     }
 }
 
 /// A key means one text, whichever folder it stands in: a reader has several of them at once.
-fn no_key_twice(folders: [&[Catalogue; 3]; 3]) {
+fn no_key_twice(folders: &[[Catalogue; 3]; 4]) {
     let [first, ..] = LANGUAGES.map(|(lang, _)| lang);
     let mut known = BTreeSet::new();
     for [catalogue, ..] in folders {

@@ -60,6 +60,14 @@ impl Period {
         }
     }
 
+    /// The one before it.
+    pub fn previous(self) -> Period {
+        Period {
+            number: self.number - 1,
+            ..self
+        }
+    }
+
     /// Its first day.
     pub fn first_day(self) -> NaiveDate {
         let month = self.number * self.every.months() as i32;

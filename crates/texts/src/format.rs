@@ -63,7 +63,7 @@ pub fn distance(texts: &Texts, metres: f64) -> String {
 }
 
 /// "1,3" for 13; "2" for 20.
-fn in_tenths(texts: &Texts, tenths: u64) -> String {
+pub(crate) fn in_tenths(texts: &Texts, tenths: u64) -> String {
     let point = if texts.lang == Lang::En { '.' } else { ',' };
     match tenths % 10 {
         0 => number(texts, tenths / 10),

@@ -5,6 +5,7 @@
 //! a reader downloads one. `build.rs` turns the keys into the constants of [`m`].
 
 pub mod card;
+pub mod figure;
 mod format;
 mod hours;
 pub mod html;
@@ -43,6 +44,12 @@ pub mod r {
     include!(concat!(env!("OUT_DIR"), "/rooms.rs"));
 }
 
+/// All keys of what is said about figures.
+pub mod f {
+    use super::{Counted, Message};
+    include!(concat!(env!("OUT_DIR"), "/figures.rs"));
+}
+
 /// All keys of what only the publisher writes; no browser downloads their texts.
 pub mod w {
     use super::{Counted, Message};
@@ -74,16 +81,19 @@ impl Texts {
             Lang::Kk => [
                 include_str!("../catalogues/kk.json"),
                 include_str!("../rooms/kk.json"),
+                include_str!("../figures/kk.json"),
                 include_str!("../written/kk.json"),
             ],
             Lang::Ru => [
                 include_str!("../catalogues/ru.json"),
                 include_str!("../rooms/ru.json"),
+                include_str!("../figures/ru.json"),
                 include_str!("../written/ru.json"),
             ],
             Lang::En => [
                 include_str!("../catalogues/en.json"),
                 include_str!("../rooms/en.json"),
+                include_str!("../figures/en.json"),
                 include_str!("../written/en.json"),
             ],
         };

@@ -1,0 +1,231 @@
+//! What a choice means in the data of a region.
+
+use senim_measure::selection::Selection;
+use senim_measure::{Cell, Every, Period, Scope, State};
+use senim_model::response::{Clock, Definition, Moment, Response};
+
+use crate::choice::{Choice, Place};
+
+/// A choice that holds in a region's data.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// Where.
+    pub scope: Scope,
+    /// What to compare it with.
+    pub with: Option<Scope>,
+    /// The first month.
+    pub from: Period,
+    /// The last month.
+    pub to: Period,
+    /// The priority; all where it is none.
+    pub priority: Option<u8>,
+    /// From when to when.
+    pub clock: (Moment, Moment),
+    /// Since when calls are recorded as they are at the end: figures begin no earlier.
+    pub definition: Option<Period>,
+    /// Since when the place has its border: figures begin no earlier.
+    pub border: Option<Period>,
+    /// Some of the choice is not in the data, and the usual stands in.
+    pub unknown: bool,
+}
+
+impl Asked {
+    /// What a choice means. `None` where there are no months at all.
+    ///
+    /// Where nothing is chosen: the region, its last twelve months that came, the most urgent
+    /// priority, the first clock.
+    pub fn of(choice: &Choice, data: &Response) -> Option<Asked> {
+        let first = data.months.first()?.month;
+        let came = data
+            .months
+            .iter()
+            .rev()
+            .find(|month| month.state == State::Reported);
+        let last = came.or(data.months.last())?.month;
+        let mut unknown = choice.nonsense;
+        let mut known = |place: &Place| {
+            let scope = scope_of(place, data);
+            unknown |= scope.is_none();
+            scope
+        };
+        let scope = known(&choice.place).unwrap_or(Scope::REGION);
+        let with = choice
+            .with
+            .as_ref()
+            .and_then(&mut known)
+            .filter(|with| *with != scope);
+        let to = choice
+            .to
+            .unwrap_or(last)
+            .min(data.months.last()?.month)
+            .max(first);
+        let year_before = to
+            .within(Every::Month)
+            .months()
+            .next()
+            .map(|month| back(month, 11));
+        let from = choice
+            .from
+            .or(year_before)
+            .unwrap_or(first)
+            .max(first)
+            .min(to);
+        let priority = match &choice.priority {
+            Some(Some(id)) => {
+                let found = data.priorities.iter().position(|term| term.id == *id);
+                unknown |= found.is_none();
+                Some(found.unwrap_or(0) as u8)
+            }
+            Some(None) => None,
+            None => Some(0),
+        };
+        let definition = definition_of(data, to)?;
+        let has = |clock: &(Moment, Moment)| {
+            definition
+                .clocks
+                .iter()
+                .any(|of| (of.from, of.to) == *clock)
+        };
+        let usual = definition
+            .clocks
+            .first()
+            .map(|clock| (clock.from, clock.to))?;
+        unknown |= choice.clock.is_some_and(|clock| !has(&clock));
+        let borders = borders_of(data, scope);
+        let border = borders
+            .iter()
+            .rev()
+            .find(|since| **since <= to && **since > from)
+            .copied();
+        let since = definition.since.filter(|since| *since > from);
+        Some(Asked {
+            scope,
+            with,
+            from: [since, border]
+                .into_iter()
+                .flatten()
+                .fold(from, Period::max),
+            to,
+            priority,
+            clock: choice.clock.filter(has).unwrap_or(usual),
+            definition: since,
+            border,
+            unknown,
+        })
+    }
+
+    /// The selection of a place in the time that was asked for.
+    pub fn selection(&self, scope: Scope) -> Selection {
+        Selection {
+            scope,
+            from: self.from,
+            to: self.to,
+            priority: self.priority,
+        }
+    }
+
+    /// The choice that asks for just this.
+    pub fn choice(&self, data: &Response, release: Option<String>) -> Choice {
+        Choice {
+            place: place_of(self.scope, data),
+            with: self.with.map(|with| place_of(with, data)),
+            from: Some(self.from),
+            to: Some(self.to),
+            priority: Some(self.priority.and_then(|at| {
+                let term = data.priorities.get(usize::from(at));
+                term.map(|term| term.id.clone())
+            })),
+            clock: Some(self.clock),
+            release,
+            nonsense: false,
+        }
+    }
+
+    /// The clock with its step, as it was in a month.
+    pub fn clock_in(&self, data: &Response, month: Period) -> Option<Clock> {
+        let definition = definition_of(data, month)?;
+        let mut clocks = definition.clocks.iter();
+        clocks
+            .find(|clock| (clock.from, clock.to) == self.clock)
+            .copied()
+    }
+}
+
+/// So many months earlier.
+fn back(month: Period, count: usize) -> Period {
+    let mut found = month;
+    for _ in 0..count {
+        found = found.previous();
+    }
+    found
+}
+
+/// The definition that holds in a month.
+pub(crate) fn definition_of(data: &Response, month: Period) -> Option<&Definition> {
+    let mut holding = data.definitions.iter().rev();
+    holding.find(|definition| definition.since.is_none_or(|since| since <= month))
+}
+
+/// The cells of the definition that holds in a month, and which of their histograms is that of a
+/// clock.
+pub(crate) fn cells_of(
+    data: &Response,
+    month: Period,
+    clock: (Moment, Moment),
+) -> Option<(impl Iterator<Item = &Cell> + Clone, usize)> {
+    let definition = definition_of(data, month)?;
+    let at = definition
+        .clocks
+        .iter()
+        .position(|of| (of.from, of.to) == clock)?;
+    let since = definition.since;
+    Some((
+        data.cells
+            .iter()
+            .filter(move |cell| cell.key.since == since),
+        at,
+    ))
+}
+
+/// The months since which a place has another border, in order.
+pub(crate) fn borders_of(data: &Response, scope: Scope) -> &[Period] {
+    let borders = match (scope.area, scope.district) {
+        (Some(at), _) => data.areas.get(usize::from(at)).map(|area| &area.borders),
+        (None, Some(at)) => data
+            .districts
+            .get(usize::from(at))
+            .map(|district| &district.borders),
+        (None, None) => None,
+    };
+    borders.map(Vec::as_slice).unwrap_or_default()
+}
+
+fn scope_of(place: &Place, data: &Response) -> Option<Scope> {
+    let position = |found: Option<usize>| found.and_then(|at| u16::try_from(at).ok());
+    match place {
+        Place::Region => Some(Scope::REGION),
+        Place::District(id) => {
+            let at = data
+                .districts
+                .iter()
+                .position(|district| district.id == *id);
+            position(at).map(Scope::district)
+        }
+        Place::Area(id) => {
+            let at = data.areas.iter().position(|area| area.id == *id);
+            position(at).map(Scope::area)
+        }
+    }
+}
+
+pub(crate) fn place_of(scope: Scope, data: &Response) -> Place {
+    let area = scope.area.and_then(|at| data.areas.get(usize::from(at)));
+    let district = scope
+        .district
+        .and_then(|at| data.districts.get(usize::from(at)));
+    match (area, district) {
+        (Some(area), _) => Place::Area(area.id.clone()),
+        (None, Some(district)) => Place::District(district.id.clone()),
+        (None, None) => Place::Region,
+    }
+}

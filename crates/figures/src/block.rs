@@ -1,0 +1,110 @@
+//! A part of the page: a heading, a chart, its words, and the same as a table.
+
+use std::fmt::Write as _;
+
+use senim_charts::Point;
+use senim_texts::html::text;
+use senim_texts::{Texts, f};
+
+/// A table: what a chart shows, cell by cell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    /// The columns: what a reader sees, and what stands in a file. Where one is empty, the column is
+    /// not there.
+    pub columns: Vec<(String, &'static str)>,
+    /// Rows of cells: what a reader sees, and what stands in a file.
+    pub rows: Vec<Vec<(String, String)>>,
+}
+
+/// A part of the page.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// What it is called in addresses and files.
+    pub id: &'static str,
+    /// Heading.
+    pub title: String,
+    /// What its marks mean; may be empty.
+    pub note: String,
+    /// The chart as SVG; empty where there is no room for one, or nothing to draw.
+    pub svg: String,
+    /// What keys lead to in the chart.
+    pub points: Vec<Point>,
+    /// The same as a table.
+    pub table: Table,
+}
+
+impl Block {
+    /// The part as HTML. Where a script runs, it can be taken away.
+    pub(crate) fn html(&self, texts: &Texts, live: bool) -> String {
+        let Block { id, svg, .. } = self;
+        let note = match self.note.as_str() {
+            "" => String::new(),
+            note => format!("<p class=\"quiet\">{}</p>", text(note)),
+        };
+        let open = if svg.is_empty() { " open" } else { "" };
+        let take = match live {
+            true => take(texts, id, !svg.is_empty()),
+            false => String::new(),
+        };
+        let said = match live && !svg.is_empty() {
+            true => "<p class=\"chart-said\" aria-hidden=\"true\">\u{a0}</p>",
+            false => "",
+        };
+        format!(
+            "<section class=\"figure\" id=\"{id}\"><h2>{}</h2>{note}\
+             <div class=\"chart-place\" data-chart=\"{id}\">{svg}</div>{said}\
+             <details{open}><summary>{}</summary>{}</details>{take}</section>",
+            text(&self.title),
+            text(&texts.t(f::RESPONSE_TABLE)),
+            self.table.html(&self.title),
+        )
+    }
+}
+
+/// What takes a part away.
+fn take(texts: &Texts, id: &str, has_chart: bool) -> String {
+    let button = |what: &str, words: String| {
+        format!(
+            "<button type=\"button\" class=\"plain\" data-{what}=\"{id}\">{}</button>",
+            text(&words)
+        )
+    };
+    let csv = button("csv", texts.t(f::RESPONSE_TAKE_CSV));
+    let svg = match has_chart {
+        true => button("svg", texts.t(f::RESPONSE_TAKE_SVG)),
+        false => String::new(),
+    };
+    format!("<p class=\"take\">{csv}{svg}</p>")
+}
+
+impl Table {
+    /// Adds a row.
+    pub(crate) fn push(&mut self, row: Vec<(String, String)>) {
+        self.rows.push(row);
+    }
+
+    fn html(&self, label: &str) -> String {
+        let mut out = format!(
+            "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{}\"><table><thead><tr>",
+            text(label)
+        );
+        for (shown, _) in self.columns.iter().filter(|(shown, _)| !shown.is_empty()) {
+            let _ = write!(out, "<th scope=\"col\">{}</th>", text(shown));
+        }
+        out.push_str("</tr></thead><tbody>");
+        for row in &self.rows {
+            out.push_str("<tr>");
+            let cells = row.iter().zip(&self.columns);
+            let seen = cells.filter(|(_, (column, _))| !column.is_empty());
+            for (at, ((shown, _), _)) in seen.enumerate() {
+                let _ = match at {
+                    0 => write!(out, "<th scope=\"row\">{}</th>", text(shown)),
+                    _ => write!(out, "<td>{}</td>", text(shown)),
+                };
+            }
+            out.push_str("</tr>");
+        }
+        out.push_str("</tbody></table></div>");
+        out
+    }
+}

@@ -1,0 +1,115 @@
+//! What is known of a selection.
+
+use senim_measure::quantile::quantile;
+use senim_measure::rate::per_10_000;
+use senim_measure::selection::{Selected, Selection};
+use senim_measure::share::share;
+use senim_measure::{Estimate, Histogram, Period, Scope};
+use senim_model::response::{Moment, Response, Target};
+
+use crate::asked::{Asked, cells_of};
+
+/// What is known of a selection by one clock.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// How long calls took.
+    pub histogram: Histogram,
+    /// Half of them were no longer: seconds.
+    pub median: Option<Estimate>,
+    /// Nine in ten were no longer: seconds.
+    pub p90: Option<Estimate>,
+    /// How many kept the target, from 0 to 1, where there is one.
+    pub within: Option<Estimate>,
+    /// Calls that may belong here, but are published with others.
+    pub cut: u64,
+}
+
+impl Figure {
+    /// The figure of a selection by the definition that holds in its last month. `None` where
+    /// nothing is published of it, with how many calls are in wider cells.
+    pub fn of(
+        data: &Response,
+        selection: Selection,
+        clock: (Moment, Moment),
+    ) -> Result<Figure, u64> {
+        let (cells, at) = cells_of(data, selection.to, clock).ok_or(0_u64)?;
+        let selected = selection.sum(cells);
+        let target = target_of(&data.targets, selection.priority, clock);
+        Figure::told(selected, at, target)
+    }
+
+    /// The figure of cells that were added up.
+    fn told(mut selected: Selected, at: usize, target: Option<Target>) -> Result<Figure, u64> {
+        if at >= selected.histograms.len() || selected.calls == 0 {
+            return Err(selected.cut);
+        }
+        let histogram = selected.histograms.swap_remove(at);
+        Ok(Figure::from_histogram(histogram, target, selected.cut))
+    }
+
+    /// The figure of a histogram.
+    pub(crate) fn from_histogram(histogram: Histogram, target: Option<Target>, cut: u64) -> Figure {
+        let kept = target.map(|target| histogram.within(target.seconds));
+        Figure {
+            median: quantile(&histogram, 0.5),
+            p90: quantile(&histogram, 0.9),
+            within: kept.and_then(|kept| share(kept, histogram.known())),
+            cut,
+            histogram,
+        }
+    }
+
+    /// All calls.
+    pub fn calls(&self) -> u64 {
+        self.histogram.calls()
+    }
+
+    /// The share of calls whose duration is not known, from 0 to 1.
+    pub fn unknown(&self) -> Option<Estimate> {
+        share(self.histogram.unknown(), self.histogram.calls())
+    }
+}
+
+/// The target of a priority by a clock.
+pub(crate) fn target_of(
+    targets: &[Target],
+    priority: Option<u8>,
+    clock: (Moment, Moment),
+) -> Option<Target> {
+    let priority = priority?;
+    let mut targets = targets.iter();
+    let fits = |target: &&Target| target.priority == priority && (target.from, target.to) == clock;
+    targets.find(fits).copied()
+}
+
+/// Calls per 10,000 residents, with how many they are and on which day, where that is known and all
+/// calls are in the figure.
+pub(crate) fn rate(
+    data: &Response,
+    asked: &Asked,
+    figure: &Figure,
+) -> Option<(Estimate, u32, String)> {
+    let row = data.people.iter().find(|row| row.scope == asked.scope)?;
+    let rate = per_10_000(figure.calls(), row.people.into()).filter(|_| figure.cut == 0)?;
+    Some((rate, row.people, row.on.clone()))
+}
+
+/// The districts, or the areas of a district, that places are compared by.
+pub(crate) fn parts(data: &Response, scope: Scope, to: Period) -> Vec<Scope> {
+    let within = scope.district.or_else(|| {
+        let area = data.areas.get(usize::from(scope.area?))?;
+        area.district
+    });
+    match (scope, within) {
+        (Scope::REGION, _) | (_, None) if data.districts.len() > 1 => (0..data.districts.len()
+            as u16)
+            .map(Scope::district)
+            .collect(),
+        _ => {
+            let areas = data.areas.iter().zip(0..);
+            let here = areas.filter(|(area, _)| within.is_none() || area.district == within);
+            let there = here.filter(|(area, _)| area.until.is_none_or(|until| until > to));
+            there.map(|(_, at)| Scope::area(at)).collect()
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Place beside place, without ranks.
+
+use senim_charts::Dots;
+use senim_charts::Measure;
+use senim_charts::dots::DotRow;
+use senim_measure::Scope;
+use senim_texts::f;
+use senim_texts::figure::duration;
+
+use super::trend::said;
+use super::{View, cells, columns, drawn, place_name, reading, target_label};
+use crate::block::{Block, Table};
+use crate::figure::{Figure, parts, target_of};
+
+/// So many areas are drawn; the table has all.
+const DRAWN: usize = 40;
+
+/// The districts of the region, or the areas of the district. In the order of their names or
+/// numbers: places are not ranked.
+pub(crate) fn places(view: &View<'_>) -> Option<Block> {
+    let texts = view.texts;
+    let scopes = parts(view.data, view.asked.scope, view.asked.to);
+    if scopes.len() < 2 {
+        return None;
+    }
+    let title = texts.t(match scopes.first()?.area {
+        Some(_) => f::RESPONSE_PLACES_AREAS,
+        None => f::RESPONSE_PLACES_DISTRICTS,
+    });
+    let figures: Vec<(Scope, Option<Figure>)> = scopes
+        .into_iter()
+        .map(|scope| {
+            let selection = view.asked.selection(scope);
+            (
+                scope,
+                Figure::of(view.data, selection, view.asked.clock).ok(),
+            )
+        })
+        .collect();
+    let target = target_of(&view.data.targets, view.asked.priority, view.asked.clock);
+    let chart = Dots {
+        rows: figures
+            .iter()
+            .take(DRAWN)
+            .map(|(scope, figure)| row(view, *scope, figure.as_ref()))
+            .collect(),
+        target: target.map(|target| target_label(texts, target)),
+        measure: Measure::Seconds,
+        tick: &|seconds| duration(texts, seconds),
+    };
+    let (svg, points) = drawn(&chart, "places", &title, view.width);
+    let mut table = Table {
+        columns: vec![(texts.t(f::RESPONSE_HEAD_PLACE), "place")],
+        rows: Vec::new(),
+    };
+    table.columns.extend(columns(texts));
+    for (scope, figure) in &figures {
+        let name = place_name(texts, view.data, *scope);
+        let mut row = vec![(name.clone(), name)];
+        row.extend(cells(texts, figure.as_ref()));
+        table.push(row);
+    }
+    Some(Block {
+        id: "places",
+        title,
+        note: texts.t(f::RESPONSE_PLACES_WHAT),
+        svg,
+        points,
+        table,
+    })
+}
+
+fn row(view: &View<'_>, scope: Scope, figure: Option<&Figure>) -> DotRow {
+    let texts = view.texts;
+    let name = place_name(texts, view.data, scope);
+    let median = figure.and_then(|figure| figure.median);
+    let words = match figure {
+        Some(figure) => said(texts, figure),
+        None => texts.t(f::RESPONSE_NOT_PUBLISHED),
+    };
+    DotRow {
+        said: format!("{name}: {words}"),
+        reading: reading(texts, figure),
+        shown: median
+            .map(|median| duration(texts, median.value))
+            .unwrap_or_default(),
+        name,
+    }
+}

@@ -1,0 +1,187 @@
+//! Durations, shares, rates and periods as a reader of a language expects them.
+
+use senim_measure::{Every, Period};
+use senim_model::response::{Clock, Moment};
+use senim_model::text::Lang;
+
+use crate::format::in_tenths;
+use crate::{Message, Texts, f, number};
+
+/// A duration in seconds, no finer than it is known: to a second below one minute, to ten seconds
+/// below ten, to a minute below an hour, to five minutes above. Over a day it only says so.
+pub fn duration(texts: &Texts, seconds: f64) -> String {
+    if seconds > 86_400.0 {
+        return texts.t(f::DURATION_DAY);
+    }
+    let to = |step: f64| ((seconds / step).round() * step).max(0.0) as u64;
+    match seconds {
+        ..59.5 => with_n(texts, f::DURATION_SECONDS, to(1.0)),
+        ..595.0 => minutes(texts, to(10.0)),
+        ..3_570.0 => minutes(texts, to(60.0)),
+        _ => hours(texts, to(300.0)),
+    }
+}
+
+/// A duration exactly as it is set: a target, a step of a clock.
+pub fn exact_duration(texts: &Texts, seconds: u32) -> String {
+    match seconds {
+        ..60 => with_n(texts, f::DURATION_SECONDS, seconds.into()),
+        60..3_600 => minutes(texts, seconds.into()),
+        _ => hours(texts, seconds.into()),
+    }
+}
+
+fn with_n(texts: &Texts, message: Message, n: u64) -> String {
+    texts.with(message, &[("n", &number(texts, n))])
+}
+
+fn minutes(texts: &Texts, seconds: u64) -> String {
+    let (minutes, rest) = ((seconds / 60).to_string(), seconds % 60);
+    match rest {
+        0 => texts.with(f::DURATION_MINUTES, &[("n", &minutes)]),
+        rest => texts.with(
+            f::DURATION_MINUTES_SECONDS,
+            &[("n", &minutes), ("s", &rest.to_string())],
+        ),
+    }
+}
+
+fn hours(texts: &Texts, seconds: u64) -> String {
+    let (hours, rest) = ((seconds / 3_600).to_string(), seconds / 60 % 60);
+    match rest {
+        0 => texts.with(f::DURATION_HOURS, &[("n", &hours)]),
+        rest => texts.with(
+            f::DURATION_HOURS_MINUTES,
+            &[("n", &hours), ("m", &rest.to_string())],
+        ),
+    }
+}
+
+/// A share from 0 to 1 in percent, with a tenth where so much is known.
+pub fn percent(texts: &Texts, share: f64, with_tenth: bool) -> String {
+    let tenths = (share * 1000.0).round().max(0.0) as u64;
+    let shown = match with_tenth {
+        true => in_tenths(texts, tenths),
+        false => number(texts, (tenths + 5) / 10),
+    };
+    texts.with(f::PERCENT, &[("n", &shown)])
+}
+
+/// A number to a tenth.
+pub fn tenth(texts: &Texts, value: f64) -> String {
+    in_tenths(texts, (value * 10.0).round().max(0.0) as u64)
+}
+
+/// "октябрь 2026", "Q4 2026", "2026".
+pub fn period(texts: &Texts, period: Period) -> String {
+    let month = period.month0() + 1;
+    let year = year(period);
+    match period.every() {
+        Every::Month => {
+            let name = texts.numbered("month.name", month);
+            texts.with(f::PERIOD_MONTH, &[("year", &year), ("month", name)])
+        }
+        Every::Quarter => {
+            let quarter = quarter(texts, month);
+            texts.with(f::PERIOD_QUARTER, &[("year", &year), ("n", quarter)])
+        }
+        Every::Year => year,
+    }
+}
+
+/// The same without its year, as an axis has it.
+pub fn short_period(texts: &Texts, period: Period) -> String {
+    let month = period.month0() + 1;
+    match period.every() {
+        Every::Month => texts.numbered("month.short", month).to_owned(),
+        Every::Quarter => texts.with(f::PERIOD_QUARTER_SHORT, &[("n", quarter(texts, month))]),
+        Every::Year => year(period),
+    }
+}
+
+/// The number of a quarter by one of its months: Roman, save for English.
+fn quarter(texts: &Texts, month: u32) -> &'static str {
+    let numbers = match texts.lang {
+        Lang::Kk | Lang::Ru => ["I", "II", "III", "IV"],
+        Lang::En => ["1", "2", "3", "4"],
+    };
+    let at = (month.saturating_sub(1) / 3) as usize;
+    numbers.get(at).copied().unwrap_or_default()
+}
+
+/// The short name of a day of the week, from 0 for Monday.
+pub fn weekday(texts: &Texts, day: u32) -> String {
+    texts.numbered("weekday.short", day).to_owned()
+}
+
+/// The year of a period.
+pub fn year(period: Period) -> String {
+    period.within(Every::Year).to_string()
+}
+
+/// From when to when, in words, and how finely where it is not to a second.
+pub fn clock(texts: &Texts, clock: Clock) -> String {
+    let words = texts.t(moments(clock.from, clock.to));
+    match clock.resolution_seconds {
+        1 => words,
+        step => {
+            let step = exact_duration(texts, step);
+            let step = texts.with(f::CLOCK_STEP, &[("step", &step)]);
+            format!("{words} ({step})")
+        }
+    }
+}
+
+/// From when to when, in words. What runs backwards is not measured.
+fn moments(from: Moment, to: Moment) -> Message {
+    match (from, to) {
+        (Moment::Received, Moment::Dispatched) => f::CLOCK_RECEIVED_DISPATCHED,
+        (Moment::Received, Moment::Closed) => f::CLOCK_RECEIVED_CLOSED,
+        (Moment::Dispatched, Moment::Closed) => f::CLOCK_DISPATCHED_CLOSED,
+        (Moment::Dispatched, _) => f::CLOCK_DISPATCHED_ARRIVED,
+        (Moment::Arrived, _) => f::CLOCK_ARRIVED_CLOSED,
+        _ => f::CLOCK_RECEIVED_ARRIVED,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_are_no_finer_than_they_are_known() {
+        let texts = Texts::built_in(Lang::En);
+        for (seconds, shown) in [
+            (0.0, "0\u{a0}s"),
+            (59.4, "59\u{a0}s"),
+            (59.6, "1\u{a0}min"),
+            (374.0, "6\u{a0}min 10\u{a0}s"),
+            (596.0, "10\u{a0}min"),
+            (754.0, "13\u{a0}min"),
+            (3_580.0, "1\u{a0}h"),
+            (5_000.0, "1\u{a0}h 25\u{a0}min"),
+            (90_000.0, "over a day"),
+        ] {
+            assert_eq!(duration(&texts, seconds), shown, "{seconds}");
+        }
+        assert_eq!(exact_duration(&texts, 630), "10\u{a0}min 30\u{a0}s");
+    }
+
+    #[test]
+    fn shares_and_periods_in_three_languages() {
+        let shown = Lang::ALL.map(|lang| {
+            let texts = Texts::built_in(lang);
+            let month = period(&texts, Period::parse("2026-10").unwrap());
+            let quarter = period(&texts, Period::parse("2026-Q4").unwrap());
+            format!("{} {month} {quarter}", percent(&texts, 0.8349, true))
+        });
+        assert_eq!(
+            shown,
+            [
+                "83,5\u{a0}% 2026 ж. қазан 2026 ж. IV тоқсан",
+                "83,5\u{a0}% октябрь 2026 IV кв. 2026",
+                "83.5% October 2026 Q4 2026",
+            ]
+        );
+    }
+}
