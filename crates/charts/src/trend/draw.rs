@@ -66,14 +66,14 @@ pub(super) fn draw(trend: &Trend<'_>, frame: &Frame) -> Drawn {
         let y = plan.scale.at(value);
         pen.line("chart-target", (left, y), (right, y));
     }
-    let ends = (top - 6.0, bottom);
-    names::write(&mut pen, &names, &plan.scale, (right, frame.room()), ends);
     for ((flag, gap), label) in flags.iter().zip(&alone).zip(&placed.placed) {
         let Some(label) = label else { continue };
         pen.line("chart-stem", (flag.x, top), (flag.x, label.sides(top).1));
         label.write(&mut pen, top, gap.words);
     }
     pen.close("g");
+    let ends = (top - 6.0, bottom);
+    names::write(&mut pen, &names, &plan.scale, (right, frame.room()), ends);
     let values = plan.points(&mut pen, trend);
     let labels = placed.placed.iter().skip(alone.len());
     for (at, (change, label)) in (values..).zip(trend.changes().zip(labels)) {
