@@ -184,12 +184,7 @@ fn flag(
     pen.line(class, (x, stem), (x, bottom));
     if let Some(label) = label {
         let room = label.room;
-        pen.area(
-            "chart-hit",
-            (room.left - 3.0, room.right + 3.0),
-            label.sides(top),
-        )
-        .end();
+        pen.hit((room.left - 3.0, room.right + 3.0), label.sides(top));
         label.write(pen, top, whole);
     }
 }
@@ -244,8 +239,7 @@ impl Distribution<'_> {
             };
             pen.point(at, &bin.said);
             at += 1;
-            pen.area("chart-hit", (bar.left, bar.right), (top, bottom))
-                .end();
+            pen.hit((bar.left, bar.right), (top, bottom));
             pen.area(class, (bar.left, bar.right), (high(bar.density), bottom))
                 .end();
             pen.close("g");

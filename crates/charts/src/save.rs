@@ -126,10 +126,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_has_no_custom_property_and_no_query() {
+    fn the_style_of_a_file_is_simple() {
         assert!(STYLE.contains(MARK));
         let style = style();
         assert!(style.contains("stroke: #00657a") || style.contains("color: #00657a"));
+        // One class a rule: what opens files of SVG beside browsers understands that.
+        let rules = style.split('}').filter_map(|rule| rule.split_once('{'));
+        let selectors: Vec<&str> = rules
+            .flat_map(|(selectors, _)| selectors.rsplit("*/").next().unwrap_or("").split(','))
+            .map(str::trim)
+            .collect();
+        assert!(selectors.len() > 30);
+        for selector in selectors {
+            let class = selector.strip_prefix(".chart").unwrap_or(" ");
+            assert!(!class.contains([' ', '.', '>', ':']), "{selector}");
+        }
         for absent in ["var(", "--", "@", "light-dark"] {
             assert!(!style.contains(absent), "{absent}");
         }

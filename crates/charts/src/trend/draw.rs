@@ -252,7 +252,7 @@ impl Plan<'_> {
                     }
                 }
                 if run.len() > 1 {
-                    pen.tag("path", "chart-line").raw(" d=\"");
+                    pen.tag("path", marks::line(row)).raw(" d=\"");
                     pen.path("M", run.iter().map(|(at, value, _)| place(*at, *value)));
                     pen.raw("\"").end();
                 }
@@ -281,11 +281,10 @@ impl Plan<'_> {
         if let Some(label) = label {
             let room = label.room;
             let across = (room.left - 3.0, room.right + 3.0);
-            pen.area("chart-hit", across, label.sides(top)).end();
+            pen.hit(across, label.sides(top));
             label.write(pen, top, &change.label);
         } else {
-            pen.area("chart-hit", (x - 6.0, x + 6.0), (top - 8.0, top + 4.0))
-                .end();
+            pen.hit((x - 6.0, x + 6.0), (top - 8.0, top + 4.0));
             marks::mark(pen, 3, (x, top - 2.0), 3.0);
         }
     }
@@ -301,13 +300,14 @@ impl Plan<'_> {
                 number += 1;
                 let across = (self.bands.left(column), self.bands.left(column + 1));
                 let down = self.reach(trend, row, column, value);
-                pen.area("chart-hit", across, down).end();
+                pen.hit(across, down);
                 if let Some((known, _)) = value.reading.known() {
                     let at = (self.bands.middle(column), self.scale.at(known));
                     pen.tag("circle", "chart-ring")
                         .at("cx", at.0)
                         .at("cy", at.1)
                         .at("r", 8.0)
+                        .raw(" fill=\"none\"")
                         .end();
                     marks::mark(pen, row, at, radius);
                 }

@@ -65,7 +65,7 @@ pub(super) fn names<'a>(trend: &'a Trend<'_>) -> Vec<Name<'a>> {
 impl Name<'_> {
     fn size(&self) -> Type {
         match self.kind {
-            Kind::Line(_) => Type::Value,
+            Kind::Line(_) => Type::Own,
             Kind::Band | Kind::Target => Type::Note,
         }
     }
