@@ -92,6 +92,7 @@ test("one tab stop a chart, its focus is seen, its value is its name", async () 
   assert.ok(await next.evaluate((point) => point === document.activeElement));
   const tree = await chart.ariaSnapshot();
   assert.match(tree, /group "Время реагирования: пробелы, границы, норматив"/);
+  assert.match(tree, /text: норматив 10.мин/);
   assert.match(tree, /img "май 2026: время считают с ответа оператора"/);
   await context.close();
 });

@@ -71,11 +71,7 @@ impl Distribution<'_> {
         let opens = self.bins.iter().any(|bin| bin.to > highest);
         let starts = self.bins.iter().any(|bin| bin.from < lowest);
         (
-            if starts {
-                (lowest / OPEN).max(1.0)
-            } else {
-                lowest
-            },
+            if starts { lowest / OPEN } else { lowest },
             if opens { highest * OPEN } else { highest },
         )
     }
@@ -150,43 +146,26 @@ impl Chart for Distribution<'_> {
         self.axis(&mut pen, &scale, (left, right), bottom);
         pen.close("g");
 
-        let labels = placed.placed.iter().map(Option::as_ref);
-        let labels: Vec<Option<&Placed>> = labels.collect();
-        let (of_target, of_quantiles) = labels.split_at(usize::from(target.is_some()));
-        let mut behind = Pen::default();
-        let mut at = 0;
-        for (quantile, label) in self.quantiles().zip(of_quantiles) {
-            behind.point(at, &quantile.said);
-            let x = scale.at(quantile.value);
-            flag(
-                &mut behind,
-                "chart-quantile",
-                x,
-                (top, bottom),
-                *label,
-                &quantile.label,
-            );
-            behind.close("g");
-            at += 1;
-        }
-        self.bars(
-            &mut pen,
-            &scale,
-            target.map(|(value, _)| value),
-            (top, bottom),
-            at,
-        );
-        pen.raw(&behind.finish());
-        if let Some(((value, target), label)) = target.zip(of_target.first()) {
-            pen.silent();
+        let sides = (top, bottom);
+        let limit = target.map(|(value, _)| value);
+        self.bars(&mut pen, &scale, limit, sides, self.quantiles().count());
+        let mut labels = placed.placed.iter().map(Option::as_ref);
+        if let Some((value, target)) = target {
+            let label = labels.next().flatten();
+            pen.raw("<g>");
             flag(
                 &mut pen,
                 "chart-target",
-                scale.at(value),
-                (top, bottom),
-                *label,
+                (scale.at(value), sides),
+                label,
                 &target.label,
             );
+            pen.close("g");
+        }
+        for (at, (quantile, label)) in self.quantiles().zip(labels).enumerate() {
+            pen.point(at, &quantile.said);
+            let place = (scale.at(quantile.value), sides);
+            flag(&mut pen, "chart-quantile", place, label, &quantile.label);
             pen.close("g");
         }
         frame.close(pen, bottom + MONTHS / 2.0 + 4.0, self.points())
@@ -197,8 +176,7 @@ impl Chart for Distribution<'_> {
 fn flag(
     pen: &mut Pen,
     class: &str,
-    x: f64,
-    (top, bottom): (f64, f64),
+    (x, (top, bottom)): (f64, (f64, f64)),
     label: Option<&Placed>,
     whole: &str,
 ) {
@@ -206,12 +184,7 @@ fn flag(
     pen.line(class, (x, stem), (x, bottom));
     if let Some(label) = label {
         let room = label.room;
-        pen.area(
-            "chart-hit",
-            (room.left - 3.0, room.right + 3.0),
-            label.sides(top),
-        )
-        .end();
+        pen.hit((room.left - 3.0, room.right + 3.0), label.sides(top));
         label.write(pen, top, whole);
     }
 }
@@ -266,8 +239,7 @@ impl Distribution<'_> {
             };
             pen.point(at, &bin.said);
             at += 1;
-            pen.area("chart-hit", (bar.left, bar.right), (top, bottom))
-                .end();
+            pen.hit((bar.left, bar.right), (top, bottom));
             pen.area(class, (bar.left, bar.right), (high(bar.density), bottom))
                 .end();
             pen.close("g");

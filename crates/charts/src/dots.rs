@@ -63,6 +63,7 @@ impl Chart for Dots<'_> {
         let mut pen = Pen::default();
         pen.silent();
         self.axis(&mut pen, &scale, &plan, frame, head);
+        pen.close("g");
         if let Some((value, target)) = target {
             let x = scale.at(value);
             pen.line("chart-target", (x, 20.0), (x, head - 2.0));
@@ -85,7 +86,6 @@ impl Chart for Dots<'_> {
                 &target.label,
             );
         }
-        pen.close("g");
         let rows = self.rows.iter().zip(&labels).zip(&plan.rows);
         for (at, ((row, label), place)) in rows.enumerate() {
             pen.point(at, &row.said);

@@ -1,7 +1,7 @@
 //! Labels over a plot, each standing at an x: what changed, what is absent, where the median lies.
 
 use crate::label::{Anchor, Type};
-use crate::room::{Room, Rooms};
+use crate::room::{self, Room, Rooms};
 use crate::xml::Pen;
 
 /// A label that wants to stand at an x.
@@ -43,12 +43,11 @@ impl Flags {
     /// down from them meet. Who goes first decides how many find room: from either side, what
     /// stands beside its x before what stands over it, or among it; the best is kept.
     pub(crate) fn place(flags: &[Flag<'_>], left: f64, right: f64) -> Flags {
-        let mut order: Vec<usize> = (0..flags.len()).collect();
-        let at = |at: &usize| flags.get(*at).map_or(0.0, |flag| flag.x);
-        order.sort_by(|one, other| at(one).total_cmp(&at(other)));
-        let over = |at: &usize| flags.get(*at).is_some_and(|flag| flag.centred);
-        let mut beside_first = order.clone();
-        beside_first.sort_by_key(over);
+        let places: Vec<f64> = flags.iter().map(|flag| flag.x).collect();
+        let order = room::order(&places);
+        let over = |at: &&usize| flags.get(**at).is_some_and(|flag| flag.centred);
+        let beside = order.iter().filter(|at| !over(at));
+        let beside_first: Vec<usize> = beside.chain(order.iter().filter(over)).copied().collect();
         let mut best = Flags::in_order(flags, &order, (left, right));
         for (mut order, back) in [
             (order, true),

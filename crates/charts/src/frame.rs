@@ -154,6 +154,13 @@ impl Pen {
             .at("height", (bottom - top).max(0.0))
     }
 
+    /// What is pressed of a point; not seen, whatever style is known.
+    pub(crate) fn hit(&mut self, across: (f64, f64), down: (f64, f64)) {
+        self.area("chart-hit", across, down)
+            .raw(" fill=\"none\"")
+            .end();
+    }
+
     /// A straight line.
     pub(crate) fn line(&mut self, class: &str, from: (f64, f64), to: (f64, f64)) {
         self.tag("line", class).at("x1", from.0).at("y1", from.1);

@@ -165,7 +165,7 @@ impl Heat {
             }
         }
         let inner = |(low, high): (f64, f64)| (low + 3.5, high - 3.5);
-        pen.area("chart-hit", inner(sides), inner(heights)).end();
+        pen.hit(inner(sides), inner(heights));
     }
 }
 

@@ -16,6 +16,8 @@ pub(crate) enum Type {
     Name,
     /// A value, bold.
     Value,
+    /// The name of a line, bold and in its colour.
+    Own,
     /// The title of a file, bold.
     Title,
     /// What stands below a title or below a chart.
@@ -31,7 +33,7 @@ impl Type {
     pub(crate) fn size(self) -> f64 {
         match self {
             Type::Tick | Type::Note | Type::Sample | Type::Inside => SMALL,
-            Type::Name | Type::Value => BODY,
+            Type::Name | Type::Value | Type::Own => BODY,
             Type::Subtitle => 13.0,
             Type::Title => 20.0,
         }
@@ -45,7 +47,7 @@ impl Type {
     /// How much wider bold text is.
     pub(crate) fn bold(self) -> f64 {
         match self {
-            Type::Value | Type::Title => 1.09,
+            Type::Value | Type::Own | Type::Title => 1.09,
             _ => 1.0,
         }
     }
@@ -71,6 +73,7 @@ impl Type {
             Type::Note => "chart-note",
             Type::Name => "chart-name",
             Type::Value => "chart-value",
+            Type::Own => "chart-own",
             Type::Title => "chart-title",
             Type::Subtitle => "chart-subtitle",
             Type::Sample => "chart-sample",

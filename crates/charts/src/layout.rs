@@ -1,6 +1,8 @@
 //! What holds for every chart, whatever it is given: XML that parses, labels that neither meet nor
 //! leave the chart, points that a keyboard and a screen reader find.
 
+mod honest;
+
 use proptest::prelude::*;
 use roxmltree::{Document, Node};
 
@@ -115,6 +117,7 @@ fn measured(node: Node<'_, '_>) -> ([f64; 4], String) {
         "chart-note" => Type::Note,
         "chart-name" => Type::Name,
         "chart-value" => Type::Value,
+        "chart-own" => Type::Own,
         "chart-inside" => Type::Inside,
         other => panic!("{other}"),
     };

@@ -53,11 +53,12 @@ fn letter(char: char) -> u8 {
         | '\u{200b}'..='\u{200f}'
         | '\u{202a}'..='\u{202e}'
         | '\u{fe00}'..='\u{fe0f}' => 0,
-        // Scripts whose letters fill a square, and signs.
+        // Alphabets of Europe, the Caucasus and the Near East; then scripts whose letters fill a
+        // square; then signs, and what may be one.
+        '\u{a1}'..='\u{7ff}' => 85,
         '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{fb00}' => 105,
         '\u{fdfd}' => u8::MAX,
-        char if code >= 0x10000 || !char.is_alphanumeric() => 140,
-        _ => 85,
+        _ => 140,
     }
 }
 

@@ -9,7 +9,8 @@
 //! # What every chart keeps to
 //!
 //! 1. The `<svg>` is a `group` with its title as its name and its summary as its description;
-//!    axes and grids are hidden from screen readers, for points say what they say.
+//!    axes, grids and names of lines are hidden from screen readers, for points say what they
+//!    say; a target is read as text.
 //! 2. Each value is a point: an `img` whose `aria-label` is the caller's words. One point is the
 //!    tab stop, arrow keys lead to the others as they are on the screen ([`step`]), and the one
 //!    that has the focus shows it.

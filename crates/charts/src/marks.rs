@@ -34,9 +34,19 @@ pub(crate) fn mark(pen: &mut Pen, series: usize, (x, y): (f64, f64), radius: f64
     pen.raw("Z\"").end();
 }
 
-/// A group in the colour and the dash of a series.
+/// A group in the colour of a series.
 pub(crate) fn series(pen: &mut Pen, series: usize) -> &mut Pen {
     pen.raw("<g class=\"chart-s")
         .whole(series as u32)
         .raw("\">")
+}
+
+/// The classes of a line of a series.
+pub(crate) fn line(series: usize) -> &'static str {
+    match series {
+        0 => "chart-line",
+        1 => "chart-line chart-dash1",
+        2 => "chart-line chart-dash2",
+        _ => "chart-line chart-dash3",
+    }
 }

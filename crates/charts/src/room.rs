@@ -45,16 +45,26 @@ impl Rooms {
     }
 }
 
+/// The order of values from the least on, equal ones as they came. Not `sort_by`, of which each
+/// use would add some kilobytes to what a reader downloads; here are a few dozen values at most.
+pub(crate) fn order(values: &[f64]) -> Vec<usize> {
+    let mut order: Vec<usize> = Vec::new();
+    for (at, value) in values.iter().enumerate() {
+        let larger = |other: &usize| values.get(*other).is_some_and(|other| other > value);
+        let place = order.iter().position(larger).unwrap_or(order.len());
+        order.insert(place, at);
+    }
+    order
+}
+
 /// Moves labels of given heights as little as needed, so that none covers another and, where all
 /// fit, none leaves `top..bottom`. Takes and gives their middles, in any order.
 pub(crate) fn spread(wanted: &[(f64, f64)], top: f64, bottom: f64) -> Vec<f64> {
-    let mut order: Vec<usize> = (0..wanted.len()).collect();
-    let of = |at: &usize| wanted.get(*at).copied().unwrap_or_default();
-    order.sort_by(|one, other| of(one).0.total_cmp(&of(other).0));
+    let middles: Vec<f64> = wanted.iter().map(|(middle, _)| *middle).collect();
     let mut tops: Vec<(usize, f64, f64)> = Vec::new();
     let mut free = top;
-    for at in order {
-        let (middle, height) = of(&at);
+    for at in order(&middles) {
+        let (middle, height) = wanted.get(at).copied().unwrap_or_default();
         let start = (middle - height / 2.0).max(free);
         free = start + height;
         tops.push((at, start, height));
@@ -79,6 +89,11 @@ pub(crate) fn spread(wanted: &[(f64, f64)], top: f64, bottom: f64) -> Vec<f64> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn equal_values_keep_their_order() {
+        assert_eq!(order(&[3.0, 1.0, f64::NAN, 3.0, 2.0]), [1, 4, 0, 2, 3]);
+    }
 
     #[test]
     fn labels_move_apart_and_stay_inside() {

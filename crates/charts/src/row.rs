@@ -98,7 +98,7 @@ impl Row {
     /// The ground that is pressed.
     pub(crate) fn ground(&self, pen: &mut Pen, frame: &Frame, head: f64) {
         let down = (head + self.top + 1.0, head + self.bottom - 1.0);
-        pen.area("chart-hit", (1.0, frame.room() - 1.0), down).end();
+        pen.hit((1.0, frame.room() - 1.0), down);
     }
 
     /// Writes the name, and the value or why there is none. Gives the height at which the rest is

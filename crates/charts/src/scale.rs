@@ -1,5 +1,7 @@
 //! From values to pixels, and which values are worth a tick.
 
+use crate::room::order;
+
 /// What values measure: it decides which ticks are round.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Measure {
@@ -122,19 +124,23 @@ pub fn round_end(highest: f64, measure: Measure, most: usize) -> f64 {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LogTime {
     from: f64,
+    to: f64,
     ratio: f64,
     start: f64,
     end: f64,
 }
 
 impl LogTime {
-    /// Seconds `from..to` at pixels `start..end`. At least one second, and at least to the double.
+    /// Seconds `from..to` at pixels `start..end`. At least half a second, and at least to the
+    /// double.
     pub fn new((from, to): (f64, f64), (start, end): (f64, f64)) -> LogTime {
-        let from = if from.is_finite() { from.max(1.0) } else { 1.0 };
+        let from = if from.is_finite() { from.max(0.5) } else { 1.0 };
         let to = if to.is_finite() { to } else { from };
+        let to = to.max(from * 2.0);
         LogTime {
             from,
-            ratio: (to / from).max(2.0).ln(),
+            to,
+            ratio: (to / from).ln(),
             start,
             end,
         }
@@ -149,10 +155,9 @@ impl LogTime {
     /// Times inside whose labels have room beside each other, ascending. `width` is what the label
     /// of a time takes, in pixels, with its gap.
     pub fn ticks(&self, width: &dyn Fn(f64) -> f64) -> Vec<f64> {
-        let to = self.from * self.ratio.exp() * (1.0 + 1e-9);
         let mut chosen: Vec<(f64, f64, f64)> = Vec::new();
         for time in TIMES {
-            if !(self.from..=to).contains(&time) {
+            if !(self.from..=self.to).contains(&time) {
                 continue;
             }
             let (at, half) = (self.at(time), width(time) / 2.0);
@@ -162,8 +167,9 @@ impl LogTime {
                 chosen.push((time, at - half, at + half));
             }
         }
-        chosen.sort_by(|one, other| one.0.total_cmp(&other.0));
-        chosen.into_iter().map(|(time, _, _)| time).collect()
+        let times: Vec<f64> = chosen.into_iter().map(|(time, _, _)| time).collect();
+        let in_order = order(&times).into_iter();
+        in_order.filter_map(|at| times.get(at).copied()).collect()
     }
 }
 

@@ -205,8 +205,7 @@ fn write_parts(
         // The ring of the focus lies inside; of a narrow part something stays to be pressed.
         let rim = 3.5_f64.min((sides.1 - sides.0) / 4.0);
         let inside = (sides.0 + rim, sides.1 - rim);
-        pen.area("chart-hit", inside, (heights.0 + 3.5, heights.1 - 3.5))
-            .end();
+        pen.hit(inside, (heights.0 + 3.5, heights.1 - 3.5));
         pen.close("g");
     }
     // Light parts need an edge against the ground.

@@ -16,12 +16,14 @@ impl Pen {
     }
 
     /// Markup that was written here.
+    #[inline(never)]
     pub(crate) fn raw(&mut self, markup: &str) -> &mut Pen {
         self.out.push_str(markup);
         self
     }
 
     /// The start of an element; attributes follow, then [`Pen::end`] or [`Pen::inside`].
+    #[inline(never)]
     pub(crate) fn tag(&mut self, name: &str, class: &str) -> &mut Pen {
         self.raw("<").raw(name);
         match class {
@@ -31,12 +33,14 @@ impl Pen {
     }
 
     /// A number as an attribute, in tenths.
+    #[inline(never)]
     pub(crate) fn at(&mut self, name: &str, value: f64) -> &mut Pen {
         self.raw(" ").raw(name).raw("=\"");
         self.number(value).raw("\"")
     }
 
     /// Text as an attribute.
+    #[inline(never)]
     pub(crate) fn says(&mut self, name: &str, value: &str) -> &mut Pen {
         self.raw(" ").raw(name).raw("=\"");
         self.text(value).raw("\"")

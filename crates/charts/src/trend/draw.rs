@@ -66,14 +66,14 @@ pub(super) fn draw(trend: &Trend<'_>, frame: &Frame) -> Drawn {
         let y = plan.scale.at(value);
         pen.line("chart-target", (left, y), (right, y));
     }
-    let ends = (top - 6.0, bottom);
-    names::write(&mut pen, &names, &plan.scale, (right, frame.room()), ends);
     for ((flag, gap), label) in flags.iter().zip(&alone).zip(&placed.placed) {
         let Some(label) = label else { continue };
         pen.line("chart-stem", (flag.x, top), (flag.x, label.sides(top).1));
         label.write(&mut pen, top, gap.words);
     }
     pen.close("g");
+    let ends = (top - 6.0, bottom);
+    names::write(&mut pen, &names, &plan.scale, (right, frame.room()), ends);
     let values = plan.points(&mut pen, trend);
     let labels = placed.placed.iter().skip(alone.len());
     for (at, (change, label)) in (values..).zip(trend.changes().zip(labels)) {
@@ -252,7 +252,7 @@ impl Plan<'_> {
                     }
                 }
                 if run.len() > 1 {
-                    pen.tag("path", "chart-line").raw(" d=\"");
+                    pen.tag("path", marks::line(row)).raw(" d=\"");
                     pen.path("M", run.iter().map(|(at, value, _)| place(*at, *value)));
                     pen.raw("\"").end();
                 }
@@ -281,11 +281,10 @@ impl Plan<'_> {
         if let Some(label) = label {
             let room = label.room;
             let across = (room.left - 3.0, room.right + 3.0);
-            pen.area("chart-hit", across, label.sides(top)).end();
+            pen.hit(across, label.sides(top));
             label.write(pen, top, &change.label);
         } else {
-            pen.area("chart-hit", (x - 6.0, x + 6.0), (top - 8.0, top + 4.0))
-                .end();
+            pen.hit((x - 6.0, x + 6.0), (top - 8.0, top + 4.0));
             marks::mark(pen, 3, (x, top - 2.0), 3.0);
         }
     }
@@ -301,13 +300,14 @@ impl Plan<'_> {
                 number += 1;
                 let across = (self.bands.left(column), self.bands.left(column + 1));
                 let down = self.reach(trend, row, column, value);
-                pen.area("chart-hit", across, down).end();
+                pen.hit(across, down);
                 if let Some((known, _)) = value.reading.known() {
                     let at = (self.bands.middle(column), self.scale.at(known));
                     pen.tag("circle", "chart-ring")
                         .at("cx", at.0)
                         .at("cy", at.1)
                         .at("r", 8.0)
+                        .raw(" fill=\"none\"")
                         .end();
                     marks::mark(pen, row, at, radius);
                 }

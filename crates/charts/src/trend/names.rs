@@ -22,7 +22,8 @@ pub(super) struct Name<'a> {
 
 enum Kind {
     Line(usize),
-    Aside,
+    Band,
+    Target,
 }
 
 /// The names of lines, of the band and of the target.
@@ -46,7 +47,7 @@ pub(super) fn names<'a>(trend: &'a Trend<'_>) -> Vec<Name<'a>> {
             names.push(Name {
                 value: high,
                 text: &trend.band,
-                kind: Kind::Aside,
+                kind: Kind::Band,
             });
         }
     }
@@ -54,7 +55,7 @@ pub(super) fn names<'a>(trend: &'a Trend<'_>) -> Vec<Name<'a>> {
         names.push(Name {
             value,
             text: &target.label,
-            kind: Kind::Aside,
+            kind: Kind::Target,
         });
     }
     names.retain(|name| !name.text.trim().is_empty());
@@ -64,8 +65,8 @@ pub(super) fn names<'a>(trend: &'a Trend<'_>) -> Vec<Name<'a>> {
 impl Name<'_> {
     fn size(&self) -> Type {
         match self.kind {
-            Kind::Line(_) => Type::Value,
-            Kind::Aside => Type::Note,
+            Kind::Line(_) => Type::Own,
+            Kind::Band | Kind::Target => Type::Note,
         }
     }
 }
@@ -128,11 +129,19 @@ pub(super) fn write(
     for (((name, lines), middle), (wanted, _)) in
         names.iter().zip(&lines_of).zip(middles).zip(wanted)
     {
-        if let Kind::Line(row) = name.kind {
-            marks::series(pen, row);
-            marks::mark(pen, row, (x + 10.0, middle), 4.0);
-        } else {
-            pen.raw("<g>");
+        match name.kind {
+            Kind::Line(row) => {
+                pen.silent();
+                marks::series(pen, row);
+                marks::mark(pen, row, (x + 10.0, middle), 4.0);
+            }
+            Kind::Band => {
+                pen.silent().raw("<g>");
+            }
+            // No point says what the target is.
+            Kind::Target => {
+                pen.raw("<g><g>");
+            }
         }
         if (middle - wanted).abs() > 3.0 {
             pen.line("chart-leader", (x + 1.0, wanted), (x + 5.0, middle));
@@ -142,7 +151,7 @@ pub(super) fn write(
         let whole = if cut { name.text.trim() } else { "" };
         let start = match name.kind {
             Kind::Line(_) => x + BEFORE,
-            Kind::Aside => x + 8.0,
+            Kind::Band | Kind::Target => x + 8.0,
         };
         for line in lines {
             pen.label_with(
@@ -154,6 +163,6 @@ pub(super) fn write(
             );
             line_middle += name.size().line();
         }
-        pen.close("g");
+        pen.close("g").close("g");
     }
 }
