@@ -230,18 +230,84 @@ test("who takes hold of a pin to move the map does not press it", async () => {
   await context.close();
 });
 
+/** Notes what is written on the canvas, anew for each drawing: texts with their rooms in pixels. */
+function noteWriting(page) {
+  return page.addInitScript(() => {
+    const { fillRect, fillText } = CanvasRenderingContext2D.prototype;
+    window.written_ = [];
+    CanvasRenderingContext2D.prototype.fillRect = function (...room) {
+      window.written_ = [];
+      return fillRect.apply(this, room);
+    };
+    CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+      const size = Number(this.font.match(/([\d.]+)px/)[1]);
+      const width = this.measureText(text).width;
+      window.written_.push({ text, left: x - width / 2, right: x + width / 2, top: y - size / 2, bottom: y + size / 2 });
+      return fillText.call(this, text, x, y);
+    };
+  });
+}
+
+/** What is written on the canvas. */
+const written = (page) => page.evaluate(() => window.written_);
+
+const cover = (one, other) => one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+
+test("from near streets have names in the reader's language, none over another; from afar nobody asks for them", async () => {
+  for (const [lang, name, other] of [
+    ["kk", /даңғылы|көшесі|тұйығы/, /улица|проспект/],
+    ["ru", /улица|проспект|переулок/, /даңғылы|көшесі/],
+  ]) {
+    const { context, page, faults } = await visitor(browser, { viewport: PHONE });
+    const asked = [];
+    page.on("request", (request) => request.url().endsWith(".streets.pack") && asked.push(request.url()));
+    await noteWriting(page);
+    await page.goto(`${site.origin}/${lang}/astana/map/`);
+    await drawn(page);
+    assert.deepEqual(asked, []);
+    assert.ok(!(await written(page)).some(({ text }) => name.test(text)));
+    await page.goto("about:blank");
+    await page.goto(`${site.origin}/${lang}/astana/map/#13.5/51.1612/71.4221`);
+    await page.waitForFunction((name) => window.written_?.some(({ text }) => RegExp(name).test(text)), name.source);
+    assert.equal(asked.length, 1);
+    const labels = await written(page);
+    assert.ok(labels.filter(({ text }) => name.test(text)).length > 3, JSON.stringify(labels));
+    assert.ok(!labels.some(({ text }) => other.test(text)), JSON.stringify(labels));
+    const pins = await page.locator(".pin").evaluateAll((pins) => {
+      const map = document.querySelector(".atlas-sheet").getBoundingClientRect();
+      return pins.map((pin) => pin.getBoundingClientRect()).map((pin) => ({
+        text: "pin",
+        left: pin.left - map.left,
+        right: pin.right - map.left,
+        top: pin.top - map.top,
+        bottom: pin.bottom - map.top,
+      }));
+    });
+    const rooms = [...labels, ...pins];
+    for (const street of labels.filter(({ text }) => name.test(text))) {
+      const covered = rooms.filter((room) => room !== street && cover(room, street));
+      assert.deepEqual(covered, [], JSON.stringify(street));
+    }
+    assert.deepEqual(faults, []);
+    await context.close();
+  }
+});
+
 test("no other host is asked, and with the network cut the map stays complete", async () => {
   const { context, page } = await visitor(browser);
   const [hosts, lost] = [new Set(), []];
   page.on("request", (request) => hosts.add(new URL(request.url()).origin));
   // The browser asks for the icon anew whenever the address changes.
   page.on("requestfailed", (request) => request.url().endsWith("/icon.svg") || lost.push(request.url()));
-  await page.goto(`${site.origin}/ru/astana/map/`);
+  // The names of streets come when they are to be seen.
+  const streets = page.waitForResponse("**/*.streets.pack");
+  await page.goto(`${site.origin}/ru/astana/map/#13.5/51.1612/71.4221`);
   await drawn(page);
+  await (await streets).finished();
   await context.setOffline(true);
   const before = await colours(page);
   await page.locator(".atlas-sheet").focus();
-  for (const key of ["+", "ArrowLeft", "-", "-"]) await page.keyboard.press(key);
+  for (const key of ["+", "ArrowLeft", "-", "-", "-", "-"]) await page.keyboard.press(key);
   await page.getByRole("button", { name: "■ модульный пост полиции" }).click();
   await page.locator(".pin").first().click();
   assert.ok((await colours(page)) > before / 4);

@@ -100,6 +100,7 @@ fn region(value: &Value) -> Option<RegionFiles> {
         name: value.at("name").text(),
         directory: file(&value.at("directory"))?,
         shapes: file(&value.at("shapes"))?,
+        streets: file(&value.at("streets")),
     })
 }
 

@@ -1,5 +1,7 @@
 //! Everything that a map draws: borders with their detail, and names with their places.
 
+use std::cell::Cell;
+
 use senim_model::directory::Point;
 use senim_model::shapes::{ArcRef, Shapes, arc_at};
 
@@ -25,6 +27,8 @@ pub struct Shape {
     pub kind: Kind,
     /// Its name; may be empty.
     pub name: String,
+    /// How many pixels its name takes, once that was measured.
+    pub name_width: Cell<Option<f64>>,
     /// The smallest box around it.
     pub frame: Frame,
     /// Where its name stands.
@@ -43,6 +47,8 @@ pub struct Named {
     pub name: String,
     /// Not below this zoom.
     pub from_zoom: f64,
+    /// How many pixels the name takes, once that was measured.
+    pub width: Cell<Option<f64>>,
 }
 
 #[derive(Clone, Debug)]
@@ -59,6 +65,8 @@ pub struct Scene {
     pub shapes: Vec<Shape>,
     /// In the order in which they get room.
     pub names: Vec<Named>,
+    /// Names of streets, which get what room is left.
+    pub streets: Vec<Named>,
 }
 
 impl Scene {
@@ -125,6 +133,7 @@ impl Scene {
             self.shapes.push(Shape {
                 kind,
                 name,
+                name_width: Cell::new(None),
                 frame,
                 middle: largest.middle(),
                 position,

@@ -26,4 +26,5 @@ pub mod nation;
 pub mod pack;
 pub mod phone;
 pub mod shapes;
+pub mod street_labels;
 pub mod text;

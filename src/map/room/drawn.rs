@@ -10,6 +10,7 @@ use senim_lookup::position::Located;
 use senim_model::directory::PlaceIx;
 use senim_model::index::Index;
 
+use super::layers;
 use super::list::bring_into_view;
 use super::picture;
 use super::scene::{Around, face, kinds, scene};
@@ -71,6 +72,7 @@ fn Drawn(
     let texts = portal.texts();
     let holder = NodeRef::<Div>::new();
     let map = StoredValue::new_local(None::<Rc<Sheet>>);
+    let sheet = move || map.try_with_value(Clone::clone).flatten();
     // Which place each spot of the map is.
     let spots = StoredValue::new(Vec::<PlaceIx>::new());
     let label = texts.t(r::MAP_SHEET);
@@ -84,6 +86,8 @@ fn Drawn(
         let kinds = kinds(index.as_deref());
         Effect::new(move |_| {
             let Some(element) = holder.get() else { return };
+            let id = region.pack.region.id.clone();
+            let name_streets = layers::street_names(portal, id, sheet);
             let told = sheet::Told {
                 scene: scene(&texts, &region.pack, &shapes, &around),
                 words: [texts.t(m::MAP_ZOOM_IN), texts.t(m::MAP_ZOOM_OUT)],
@@ -105,6 +109,7 @@ fn Drawn(
                     Box::new(move |spot| choose_area(state, &region, &shapes, spot))
                 },
                 rest: Box::new(move |middle, zoom| {
+                    name_streets(zoom);
                     let same = state
                         .view
                         .with_untracked(|view| *view == Some((middle, zoom)));
@@ -120,7 +125,6 @@ fn Drawn(
     on_cleanup(move || {
         map.try_update_value(Option::take);
     });
-    let sheet = move || map.try_with_value(Clone::clone).flatten();
     follow(state, region, rows, shapes, spots, ready, sheet);
     let tiles = index.as_ref().and_then(|index| index.tiles.clone());
     let tiles = tiles.map(|tiles| view! { <TilesSwitch tiles sheet /> }.into_any());

@@ -1,5 +1,6 @@
 //! What a region's map draws, and what its pins show.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -134,6 +135,7 @@ pub(super) fn scene(
                 at: Spot::of(locality.at?),
                 name: locality.name.show(texts.lang).to_owned(),
                 from_zoom,
+                width: Cell::new(None),
             })
         }));
     }

@@ -21,6 +21,7 @@ use thiserror::Error;
 use crate::directory::RegionPack;
 use crate::nation::Nation;
 use crate::shapes::Shapes;
+use crate::street_labels::StreetLabels;
 
 /// The version that this code writes, and the only one that it reads.
 pub const VERSION: u8 = 2;
@@ -43,6 +44,8 @@ pub enum Kind {
     Region = 2,
     /// [`Shapes`].
     Shapes = 3,
+    /// [`StreetLabels`].
+    StreetLabels = 4,
 }
 
 /// Why a pack cannot be opened.
@@ -103,6 +106,14 @@ impl Packed for Shapes {
     }
 }
 
+impl Packed for StreetLabels {
+    const KIND: Kind = Kind::StreetLabels;
+
+    fn fits_together(&self) -> bool {
+        self.check()
+    }
+}
+
 /// The body of a pack and the header that goes before its gzip stream.
 ///
 /// # Errors
@@ -129,6 +140,14 @@ pub fn encode<T: Packed>(value: &T) -> Result<([u8; HEADER], Vec<u8>), PackError
 /// # Errors
 /// Whatever makes this no pack of `T`.
 pub fn split<T: Packed>(pack: &[u8]) -> Result<(u32, &[u8]), PackError> {
+    split_kind(T::KIND, pack)
+}
+
+/// The same of a kind: one body for all types, where every byte of code is downloaded.
+///
+/// # Errors
+/// Whatever makes this no pack of the kind.
+pub fn split_kind(expected: Kind, pack: &[u8]) -> Result<(u32, &[u8]), PackError> {
     let (header, stream) = pack
         .split_first_chunk::<HEADER>()
         .ok_or(PackError::Foreign)?;
@@ -136,10 +155,10 @@ pub fn split<T: Packed>(pack: &[u8]) -> Result<(u32, &[u8]), PackError> {
     if [m0, m1, m2, m3] != MAGIC {
         return Err(PackError::Foreign);
     }
-    if kind != T::KIND as u8 {
+    if kind != expected as u8 {
         return Err(PackError::OtherKind {
             found: kind,
-            expected: T::KIND as u8,
+            expected: expected as u8,
         });
     }
     if version != VERSION {
@@ -203,6 +222,7 @@ mod tests {
             let _ = decode::<Nation>(&bytes);
             let _ = decode::<RegionPack>(&bytes);
             let _ = decode::<Shapes>(&bytes);
+            let _ = decode::<StreetLabels>(&bytes);
         }
     }
 }

@@ -96,6 +96,9 @@ fn rename(files: &mut [File], index: &mut Index, sequence: u32) {
     for region in &mut index.directory.regions {
         renamed(&mut region.directory.path);
         renamed(&mut region.shapes.path);
+        if let Some(streets) = &mut region.streets {
+            renamed(&mut streets.path);
+        }
     }
 }
 

@@ -218,6 +218,8 @@ pub struct SourceAddress {
     pub houses: HouseList,
     /// Area.
     pub area: Id,
+    /// The middle of the street, or of its part in the area.
+    pub at: Option<Point>,
 }
 
 /// A row of `holidays.csv`.

@@ -1,4 +1,4 @@
-//! Whether places lie where they are said to be: near the areas of their region.
+//! Whether places and streets lie where they are said to be: near the areas of their region.
 
 use std::collections::BTreeMap;
 
@@ -32,7 +32,7 @@ impl Frame {
     }
 }
 
-/// Places, and localities that an area serves, lie near the areas of their region.
+/// Places, streets, and localities that an area serves, lie near the areas of their region.
 pub(super) fn check(directory: &Directory, problems: &Problems) {
     let metres = f64::from(directory.settings.region_tolerance_metres());
     let frames = frames(directory);
@@ -52,6 +52,13 @@ pub(super) fn check(directory: &Directory, problems: &Problems) {
     for place in directory.places.values() {
         if let Some((message, hint)) = wrong(&place.region, place.at) {
             problems.error_with_hint(column(place.origin.place()), message, hint);
+        }
+    }
+    for address in &directory.addresses {
+        if let Some(area) = directory.areas.get(&address.area)
+            && let Some((message, hint)) = wrong(&area.region, address.at)
+        {
+            problems.error_with_hint(column(address.origin.place()), message, hint);
         }
     }
     let served = directory.areas.values().flat_map(|area| &area.localities);

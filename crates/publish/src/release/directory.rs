@@ -7,7 +7,7 @@ use senim_model::index::{PublishedFile, RegionFiles};
 use senim_model::pack::{self, Packed};
 use senim_model::shapes::Shapes;
 
-use super::{File, facts, nation, published, region, seal as sealing};
+use super::{File, facts, nation, published, region, seal as sealing, streets};
 use crate::Error;
 use crate::check::Directory;
 use crate::photos;
@@ -64,6 +64,14 @@ pub(crate) fn packs(
             name: source.name.clone(),
             directory: seal(&mut files, &format!("region/{id}.pack"), &pack)?,
             shapes: seal(&mut files, &format!("region/{id}.shapes.pack"), &shapes)?,
+            streets: match streets::labels(directory, id) {
+                Some(labels) => Some(seal(
+                    &mut files,
+                    &format!("region/{id}.streets.pack"),
+                    &labels,
+                )?),
+                None => None,
+            },
         });
         borders.push((id.clone(), topology::border(&shapes)));
     }

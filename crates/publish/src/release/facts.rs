@@ -250,10 +250,12 @@ fn addresses(directory: &Directory) -> Result<File, Error> {
         "aliases",
         "houses",
         "area",
+        "lat",
+        "lon",
     ];
     let mut sheet = Table::new("addresses.csv", &columns, directory)?;
     for row in sorted(&directory.addresses) {
-        let cells = vec![
+        let mut cells = vec![
             row.locality.to_string(),
             row.street_kk.clone(),
             row.street_ru.clone(),
@@ -261,6 +263,7 @@ fn addresses(directory: &Directory) -> Result<File, Error> {
             row.houses_text.clone(),
             row.area.to_string(),
         ];
+        cells.extend(degrees(row.at));
         sheet.row(cells, &row.origin)?;
     }
     sheet.finish()

@@ -16,6 +16,7 @@ mod record;
 mod region;
 mod seal;
 mod sheet;
+mod streets;
 mod write;
 
 use base64::Engine as _;

@@ -52,7 +52,7 @@ const TABLES: [(&str, &str, Rows); 6] = [
     ),
     (
         "addresses.csv",
-        "locality,street_kk,street_ru,aliases,houses,area",
+        "locality,street_kk,street_ru,aliases,houses,area,lat,lon",
         addresses,
     ),
     (
@@ -196,20 +196,27 @@ fn places(region: &Region, out: &mut String) {
 }
 
 fn addresses(region: &Region, out: &mut String) {
+    let mut streets = vec![0; region.areas.len()];
     for street in &region.streets {
         let locality = region
             .localities
             .get(street.locality)
             .map_or("", |locality| &locality.id);
         for (houses, area) in &street.rows {
-            let area = region.areas.get(*area).map_or("", |area| &area.id);
+            let (Some(area), Some(before)) = (region.areas.get(*area), streets.get_mut(*area))
+            else {
+                continue;
+            };
+            let (lon, lat) = area.spread(*before);
+            *before += 1;
             let _ = writeln!(
                 out,
-                "{locality},{},{},{},{},{area}",
+                "{locality},{},{},{},{},{},{lat:.5},{lon:.5}",
                 quoted(&street.kk),
                 quoted(&street.ru),
                 quoted(&street.aliases),
                 quoted(houses),
+                area.id,
             );
         }
     }
