@@ -155,6 +155,49 @@ test("an address of another region leads to that region's map", async () => {
   await context.close();
 });
 
+test("back takes away what was chosen and a filter, forward brings it again; moving the map is no step", async () => {
+  const { context, page, faults } = await visitor(browser);
+  await page.goto(`${site.origin}/ru/map/`);
+  await page.goto(`${site.origin}/ru/astana/map/`);
+  await drawn(page);
+  await page.waitForURL(/#[\d.]+\//);
+  const steps = await page.evaluate(() => history.length);
+  const total = await page.locator(".places > li").count();
+  const first = await page.evaluate(() => location.hash);
+  await page.locator(".atlas-sheet").focus();
+  for (const key of ["ArrowRight", "+"]) await page.keyboard.press(key);
+  await page.waitForFunction((first) => Number(location.hash.slice(1).split("/")[0]) > Number(first.slice(1).split("/")[0]), first);
+  assert.equal(await page.evaluate(() => history.length), steps);
+  const moved = new URL(page.url()).hash;
+  await page.getByRole("button", { name: "▲ кнопка SOS" }).click();
+  await page.waitForURL(/\?kind=sos-button/);
+  const few = await page.locator(".places > li").count();
+  assert.ok(few < total);
+  await page.locator(".places > li").nth(1).getByRole("button", { name: /^На карте/ }).click();
+  await page.locator(".pin.chosen").waitFor();
+  await page.waitForURL(/place=/);
+  const chosen = page.url();
+  assert.equal(await page.evaluate(() => history.length), steps + 2);
+  await page.goBack();
+  await page.locator(".pin.chosen").waitFor({ state: "detached" });
+  assert.equal(new URL(page.url()).hash, moved);
+  assert.match(page.url(), /\?kind=sos-button#/);
+  await page.getByText("По расстоянию").waitFor({ state: "detached" });
+  await page.goBack();
+  await page.waitForFunction((total) => document.querySelectorAll(".places > li").length === total, total);
+  assert.equal(new URL(page.url()).search, "");
+  await page.goForward();
+  await page.goForward();
+  await page.locator(".pin.chosen").waitFor();
+  assert.equal(page.url(), chosen);
+  assert.equal(await page.locator(".places > li").count(), few);
+  // From the first step, "back" leaves the map.
+  for (let step = 0; step < 3; step += 1) await page.goBack();
+  await page.waitForURL("**/ru/map/");
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test("near me: only on press, and the position stands nowhere", async () => {
   const { context, page } = await visitor(browser, {
     geolocation: { longitude: 71.43, latitude: 51.13, accuracy: 5 },

@@ -184,7 +184,7 @@ fn follow(
             let now = sheet.view();
             let changed = before.flatten() != area || before.is_none();
             match (asked, area) {
-                (_, Some(area)) if changed && (before.is_some() || asked.is_none()) => {
+                (_, Some(area)) if changed && (asked.is_none() || !state.is_settled()) => {
                     if let Some(frame) = frame_of(&region.pack, &shapes, &[area]) {
                         sheet.fit(frame, 15.0);
                     }
@@ -222,21 +222,18 @@ fn follow(
             }
         }
     });
-    Effect::new(move |before: Option<Option<PlaceIx>>| {
-        if !ready.get() {
-            return None;
-        }
+    Effect::new(move |_| {
         let chosen = state.place.get();
-        let Some(sheet) = sheet() else { return chosen };
+        let (true, Some(sheet)) = (ready.get(), sheet()) else {
+            return;
+        };
         let place = chosen.and_then(|at| region.pack.places.get(usize::from(at)));
-        let first = before.is_none();
         if let Some(at) = place.and_then(|place| place.at)
-            && !(first && state.came_with_view)
+            && !state.is_settled()
         {
             sheet.single_out(Spot::of(at));
         }
         sheet.refresh();
-        chosen
     });
     Effect::new(move |_| {
         if let (true, Some(frame), Some(sheet)) = (ready.get(), state.aim.get(), sheet()) {
