@@ -336,6 +336,35 @@ test("from near streets have names in the reader's language, none over another; 
   }
 });
 
+test("water and railways lie under the areas, and whose they are stands on the map", async () => {
+  for (const [colorScheme, water] of [
+    ["light", [166, 207, 230]],
+    ["dark", [31, 95, 125]],
+  ]) {
+    const { context, page, faults } = await visitor(browser, { colorScheme });
+    await page.goto(`${site.origin}/kk/astana/map/#12/51.15/71.43`);
+    await drawn(page);
+    const pixels = await page.evaluate((water) => {
+      const canvas = document.querySelector("canvas.ground");
+      const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+      let count = 0;
+      for (let at = 0; at < data.length; at += 4) count += water.every((part, of) => data[at + of] === part);
+      return count;
+    }, water);
+    assert.ok(pixels > 500, `${pixels} pixels of water`);
+    assert.ok(await page.locator(".atlas-sheet .map-credit", { hasText: "теміржолдар: нобай" }).isVisible());
+    assert.deepEqual(faults, []);
+    await context.close();
+  }
+  // Where it does not come, the map does without it, and says nothing of it.
+  const { context, page } = await visitor(browser);
+  await page.route("**/*.context.pack", (route) => route.abort());
+  await page.goto(`${site.origin}/kk/astana/map/`);
+  await drawn(page);
+  assert.equal(await page.locator(".map-credit").count(), 0);
+  await context.close();
+});
+
 test("no other host is asked, and with the network cut the map stays complete", async () => {
   const { context, page } = await visitor(browser);
   const [hosts, lost] = [new Set(), []];

@@ -101,6 +101,7 @@ fn region(value: &Value) -> Option<RegionFiles> {
         directory: file(&value.at("directory"))?,
         shapes: file(&value.at("shapes"))?,
         streets: file(&value.at("streets")),
+        context: file(&value.at("context")),
     })
 }
 

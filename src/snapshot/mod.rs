@@ -15,9 +15,10 @@ use gloo_net::http::{Request, Response};
 use senim_lookup::position::AreaFinder;
 use senim_lookup::{Finder, NationFinder};
 use senim_model::changes::{self, Change};
+use senim_model::context::Context;
 use senim_model::directory::RegionPack;
 use senim_model::id::Id;
-use senim_model::index::{Index, PublishedFile, RecordRelease, Releases};
+use senim_model::index::{Index, PublishedFile, RecordRelease, RegionFiles, Releases};
 use senim_model::nation::Nation;
 use senim_model::pack::{self, Kind, Packed};
 use senim_model::shapes::Shapes;
@@ -206,11 +207,7 @@ impl Snapshot {
         if let Some(region) = known(&self.regions, id) {
             return Some(Ok(region));
         }
-        let files = index
-            .directory
-            .regions
-            .iter()
-            .find(|region| region.id == *id)?;
+        let files = files(index, id)?;
         let name = format!("region/{id}");
         let opened = self
             .pack::<RegionPack>(index, &files.directory, &name)
@@ -234,11 +231,7 @@ impl Snapshot {
         if let Some(shapes) = known(&self.shapes, id) {
             return Some(Ok(shapes));
         }
-        let files = index
-            .directory
-            .regions
-            .iter()
-            .find(|region| region.id == *id)?;
+        let files = files(index, id)?;
         let name = format!("shapes/{id}");
         let opened = self.pack::<Shapes>(index, &files.shapes, &name).await;
         Some(opened.map(|(shapes, _)| {
@@ -254,11 +247,17 @@ impl Snapshot {
     /// The names of a region's streets with their places. `None` where there are none, or they
     /// cannot be had.
     pub(crate) async fn street_labels(&self, index: &Index, id: &Id) -> Option<StreetLabels> {
-        let mut regions = index.directory.regions.iter();
-        let files = regions.find(|region| region.id == *id)?;
-        let name = format!("streets/{id}");
-        let opened = self.pack(index, files.streets.as_ref()?, &name).await;
+        let file = files(index, id)?.streets.as_ref()?;
+        let opened = self.pack(index, file, &format!("streets/{id}")).await;
         opened.ok().map(|(labels, _)| labels)
+    }
+
+    /// Water, railways and main roads of a region. `None` where there are none, or they cannot be
+    /// had.
+    pub(crate) async fn context(&self, index: &Index, id: &Id) -> Option<Context> {
+        let file = files(index, id)?.context.as_ref()?;
+        let opened = self.pack(index, file, &format!("context/{id}")).await;
+        opened.ok().map(|(context, _)| context)
     }
 
     /// Opens a pack, else the copy kept under `name`; the second value tells which.
@@ -271,6 +270,12 @@ impl Snapshot {
         let url = format!("{}data/{}{}", self.base, index.directory.path, file.path);
         opened_or_kept(&url, &file.integrity, name).await
     }
+}
+
+/// The files of a region.
+fn files<'a>(index: &'a Index, id: &Id) -> Option<&'a RegionFiles> {
+    let mut regions = index.directory.regions.iter();
+    regions.find(|region| region.id == *id)
 }
 
 /// Opens the pack at an address, which is then kept under `name`; else the copy that was kept

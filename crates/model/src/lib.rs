@@ -15,6 +15,7 @@
 
 pub mod browse;
 pub mod changes;
+pub mod context;
 pub mod day;
 pub mod directory;
 pub mod hours;

@@ -36,14 +36,20 @@ pub(super) fn TheMap(
     let portal = Portal::get();
     let texts = portal.texts();
     let shapes = portal.open_shapes(region.pack.region.id.clone());
+    let id = region.pack.region.id.clone();
     let around = arriving(async move {
-        let index = portal.wait_index().await.ok();
-        let nation = match index {
-            Some(index) => portal.snapshot().nation(&index).await.ok(),
-            None => None,
-        };
-        let land = portal.snapshot().land().await.map(Arc::new);
-        Around { nation, land }
+        let snapshot = portal.snapshot();
+        let (mut nation, mut context) = (None, None);
+        if let Ok(index) = portal.wait_index().await {
+            nation = snapshot.nation(&index).await.ok();
+            context = snapshot.context(&index, &id).await.map(Arc::new);
+        }
+        let land = snapshot.land().await.map(Arc::new);
+        Around {
+            nation,
+            land,
+            context,
+        }
     });
     let script = arriving(async move { load::leaflet(&portal.base()).await });
     live(move || match (script.get(), shapes.get(), around.get()) {
@@ -79,7 +85,15 @@ fn Drawn(
     let words = [texts.t(r::MAP_PICTURE), texts.t(r::MAP_PRINT)];
     let name = region.pack.region.name.show(texts.lang);
     let title = texts.with(r::MAP_TITLE_REGION, &[("region", name)]);
-    let source = source(&texts, index.as_deref());
+    let credit = around
+        .context
+        .as_ref()
+        .map(|context| context.attribution.show(texts.lang));
+    let credit = credit.map(str::to_owned);
+    let mut source = source(&texts, index.as_deref());
+    if let Some(credit) = &credit {
+        source = format!("{source} · {credit}");
+    }
     let ready = RwSignal::new(false);
     {
         let (region, shapes) = (Arc::clone(&region), Arc::clone(&shapes));
@@ -139,7 +153,9 @@ fn Drawn(
         let _ = browser::window().print();
     });
     view! {
-        <div class="map atlas-sheet" node_ref=holder role="application" aria-label=label></div>
+        <div class="map atlas-sheet" node_ref=holder role="application" aria-label=label>
+            {credit.map(|credit| view! { <p class="map-credit">{credit}</p> }.into_any())}
+        </div>
         {tiles}
         <p class="actions">
             <button type="button" class="button" on:click=save>{words[0].clone()}</button>

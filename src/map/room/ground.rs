@@ -62,6 +62,8 @@ pub(crate) struct Colours {
     tint: String,
     paper: String,
     pub(crate) card: String,
+    water: String,
+    way: String,
 }
 
 impl Colours {
@@ -83,6 +85,8 @@ impl Colours {
             tint: colour("fill"),
             paper: colour("outline-color"),
             card: colour("caret-color"),
+            water: colour("flood-color"),
+            way: colour("stop-color"),
         }
     }
 }
@@ -177,53 +181,92 @@ impl Ground {
         pen.write(&self.scene, self.areas, pins);
     }
 
+    /// Ground first, then what lies on it, then the borders of areas.
     fn shapes(&mut self, view: &View, ratio: f64) {
         let seen = view.frame(4.0);
-        let marked =
-            |shape: &Shape| shape.kind == Kind::Area && self.marked == Some(shape.position);
-        let mut last = None;
+        let mut seen_at: Vec<usize> = Vec::new();
         for (at, shape) in self.scene.shapes.iter().enumerate() {
-            let hidden = shape.kind == Kind::Area && !self.areas && !marked(shape);
-            if hidden || !shape.frame.meets(&seen) {
-                continue;
-            }
-            let Some(kept) = self.paths.get_mut(at) else {
-                continue;
-            };
-            if kept.is_none() {
-                *kept = path(&self.scene, shape, view.zoom);
-            }
-            let Some(path) = kept.clone() else {
-                continue;
-            };
-            let (x, y) = view.place(shape.frame.min);
-            let _ = self
-                .context
-                .set_transform(ratio, 0.0, 0.0, ratio, x * ratio, y * ratio);
-            let (fill, stroke, width) = match shape.kind {
-                Kind::Land => (&self.colours.card, &self.colours.line, 1.0),
-                Kind::Region => (&self.colours.tint, &self.colours.soft, 1.2),
-                Kind::Area => (&self.colours.tint, &self.colours.accent, 1.2),
-            };
-            if !self.over_tiles {
-                self.context.set_fill_style_str(fill);
-                self.context.fill_with_path_2d(&path);
-            }
-            self.context.set_stroke_style_str(stroke);
-            self.context.set_line_width(width);
-            self.context.stroke_with_path(&path);
-            if marked(shape) {
-                last = Some((path, (x, y)));
+            let hidden = shape.kind == Kind::Area && !self.areas && !self.is_marked(shape);
+            if !hidden && shape.frame.meets(&seen) {
+                seen_at.push(at);
             }
         }
+        let [land, line, soft, tint, accent, ink, water, way] = [
+            &self.colours.card,
+            &self.colours.line,
+            &self.colours.soft,
+            &self.colours.tint,
+            &self.colours.accent,
+            &self.colours.ink,
+            &self.colours.water,
+            &self.colours.way,
+        ]
+        .map(Clone::clone);
+        for at in &seen_at {
+            let Some(kind) = self.scene.shapes.get(*at).map(|shape| shape.kind) else {
+                continue;
+            };
+            let (fill, stroke) = match kind {
+                Kind::Land => (Some(&land), Some((&line, 1.0))),
+                Kind::Region => (Some(&tint), Some((&soft, 1.2))),
+                Kind::Area => (Some(&tint), None),
+                Kind::Water => (Some(&water), None),
+                Kind::River => (None, Some((&water, 4.0))),
+                Kind::Rail => (None, Some((&way, 1.5))),
+                Kind::Road => (None, Some((&way, 3.0))),
+            };
+            self.stroke(
+                *at,
+                (view, ratio),
+                fill.filter(|_| !self.over_tiles),
+                stroke,
+            );
+        }
+        let mut marked = None;
+        for at in seen_at {
+            match self.scene.shapes.get(at) {
+                Some(shape) if self.is_marked(shape) => marked = Some(at),
+                Some(shape) if shape.kind == Kind::Area => {}
+                _ => continue,
+            }
+            self.stroke(at, (view, ratio), None, Some((&accent, 1.2)));
+        }
         // Over its neighbours, who were drawn after it.
-        if let Some((path, (x, y))) = last {
-            let _ = self
-                .context
-                .set_transform(ratio, 0.0, 0.0, ratio, x * ratio, y * ratio);
-            self.context.set_stroke_style_str(&self.colours.ink);
-            self.context.set_line_width(3.5);
-            self.context.stroke_with_path(&path);
+        if let Some(at) = marked {
+            self.stroke(at, (view, ratio), None, Some((&ink, 3.5)));
+        }
+    }
+
+    fn is_marked(&self, shape: &Shape) -> bool {
+        shape.kind == Kind::Area && self.marked == Some(shape.position)
+    }
+
+    /// Fills a shape with a colour and draws its lines in one of a width.
+    fn stroke(
+        &mut self,
+        at: usize,
+        (view, ratio): (&View, f64),
+        fill: Option<&String>,
+        stroke: Option<(&String, f64)>,
+    ) {
+        let (Some(shape), Some(kept)) = (self.scene.shapes.get(at), self.paths.get_mut(at)) else {
+            return;
+        };
+        if kept.is_none() {
+            *kept = path(&self.scene, shape, view.zoom);
+        }
+        let Some(path) = kept else { return };
+        let (x, y) = view.place(shape.frame.min);
+        let context = &self.context;
+        let _ = context.set_transform(ratio, 0.0, 0.0, ratio, x * ratio, y * ratio);
+        if let Some(fill) = fill {
+            context.set_fill_style_str(fill);
+            context.fill_with_path_2d(path);
+        }
+        if let Some((colour, width)) = stroke {
+            context.set_stroke_style_str(colour);
+            context.set_line_width(width);
+            context.stroke_with_path(path);
         }
     }
 }
@@ -234,7 +277,7 @@ fn path(scene: &Scene, shape: &Shape, zoom: f64) -> Option<Path2d> {
     let mut open = false;
     scene.trace(shape, zoom, |x, y, begins| {
         if begins {
-            if open {
+            if open && !shape.kind.is_line() {
                 path.close_path();
             }
             path.move_to(x, y);
@@ -243,7 +286,7 @@ fn path(scene: &Scene, shape: &Shape, zoom: f64) -> Option<Path2d> {
             path.line_to(x, y);
         }
     });
-    if open {
+    if open && !shape.kind.is_line() {
         path.close_path();
     }
     Some(path)

@@ -18,6 +18,7 @@ pub mod deltas;
 use serde::{Serialize, de::DeserializeOwned};
 use thiserror::Error;
 
+use crate::context::Context;
 use crate::directory::RegionPack;
 use crate::nation::Nation;
 use crate::shapes::Shapes;
@@ -46,6 +47,8 @@ pub enum Kind {
     Shapes = 3,
     /// [`StreetLabels`].
     StreetLabels = 4,
+    /// [`Context`].
+    Context = 5,
 }
 
 /// Why a pack cannot be opened.
@@ -108,6 +111,14 @@ impl Packed for Shapes {
 
 impl Packed for StreetLabels {
     const KIND: Kind = Kind::StreetLabels;
+
+    fn fits_together(&self) -> bool {
+        self.check()
+    }
+}
+
+impl Packed for Context {
+    const KIND: Kind = Kind::Context;
 
     fn fits_together(&self) -> bool {
         self.check()
@@ -223,6 +234,7 @@ mod tests {
             let _ = decode::<RegionPack>(&bytes);
             let _ = decode::<Shapes>(&bytes);
             let _ = decode::<StreetLabels>(&bytes);
+            let _ = decode::<Context>(&bytes);
         }
     }
 }

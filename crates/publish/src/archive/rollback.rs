@@ -105,6 +105,7 @@ fn directory(data: &Data, to: &str) -> Result<DirectoryRelease, Error> {
             directory: described(path)?,
             shapes: described(format!("{packs}/region/{name}.shapes.pack"))?,
             streets: optional(format!("{packs}/region/{name}.streets.pack"))?,
+            context: optional(format!("{packs}/region/{name}.context.pack"))?,
         });
     }
     Ok(DirectoryRelease {

@@ -25,8 +25,8 @@ use senim_model::id::Id;
 use senim_model::phone::Phone;
 use senim_model::text::Text;
 
-use crate::problem::Problems;
-use crate::source::geometry::Outline;
+use crate::problem::{Place, Problems};
+use crate::source::geometry::{Outline, context};
 use crate::source::settings::Settings;
 pub use crate::source::table::RowOrigin;
 pub use current::current_facts;
@@ -56,6 +56,8 @@ pub struct Directory {
     pub holidays: Vec<SourceHoliday>,
     /// Outlines by area.
     pub outlines: BTreeMap<Id, Outline>,
+    /// Water, railways and main roads.
+    pub context: Vec<context::Piece>,
     /// Suppliers with folders of their own, and whether what they sent could be used.
     pub suppliers: Vec<Supplier>,
 }
@@ -299,7 +301,30 @@ fn read(
     problems: &Problems,
 ) -> Option<Directory> {
     let sources = Sources::read(request, settings.as_ref(), problems);
-    suppliers::directory(&sources, problems)
+    let context = self::context(request.folder, settings.as_ref(), problems);
+    let mut directory = suppliers::directory(&sources, problems)?;
+    directory.context = context;
+    near::context(&directory, problems);
+    Some(directory)
+}
+
+/// What `context.geojson` holds, which needs to say whose it is.
+fn context(folder: &Path, settings: Option<&Settings>, problems: &Problems) -> Vec<context::Piece> {
+    let pieces = context::read(folder, problems);
+    let is_there = folder.join(context::FILE).exists();
+    let place = Place::file(context::FILE);
+    match settings.map(|settings| settings.context.is_some()) {
+        Some(false) if is_there => {
+            let message =
+                "is there, and senim.toml has no [context] with its licence and attribution";
+            problems.error(place, message);
+        }
+        Some(true) if !is_there => {
+            problems.error(place, "does not exist, though senim.toml has [context]");
+        }
+        _ => {}
+    }
+    pieces.unwrap_or_default()
 }
 
 /// Checks the tables of all whose rows count.
@@ -333,6 +358,7 @@ fn assemble(sources: &Sources<'_>, held: &Held, problems: &Problems) -> Option<D
         addresses,
         holidays,
         outlines: outlines?,
+        context: Vec::new(),
         suppliers: Vec::new(),
     };
     names::shared(&directory.localities, problems);

@@ -5,6 +5,7 @@
 //! so that a crash at any moment leaves what was published served.
 
 mod changes;
+mod context;
 mod directory;
 mod facts;
 mod index;

@@ -6,12 +6,13 @@ use std::path::Path;
 
 use super::Region;
 use crate::Error;
+use crate::source::geometry::context;
 use crate::source::settings;
 
-/// Writes all tables. Settings and holidays are those of the small sample.
+/// Writes all tables. Settings, holidays and what lies around are those of the small sample.
 pub(super) fn folder(regions: &[Region], sample: &Path, to: &Path) -> Result<(), Error> {
     fs::create_dir_all(to).map_err(|error| Error::io(to, error))?;
-    for name in [settings::FILE, "holidays.csv"] {
+    for name in [settings::FILE, "holidays.csv", context::FILE] {
         let from = sample.join(name);
         fs::copy(&from, to.join(name)).map_err(|error| Error::io(&from, error))?;
     }
