@@ -42,9 +42,10 @@ pub(crate) fn mark() {
     show(&current(), false);
 }
 
-/// Writes what stands after the path, a query and a fragment; the way back is as it was.
-pub(crate) fn replace_choices(choices: &str) {
-    show(&format!("{}{choices}", current()), true);
+/// Writes what stands after the path, a query and a fragment; "back" leads to what stood there
+/// before if this is a step, else to where it led before.
+pub(crate) fn keep_choices(choices: &str, is_step: bool) {
+    show(&format!("{}{choices}", current()), !is_step);
 }
 
 /// Goes to a path of the portal.

@@ -12,7 +12,7 @@ import { PHONE, launch, serve, type, visitor } from "./support.mjs";
 
 const SENIM = process.env.SENIM ?? path.resolve("target/release/senim");
 const KB = 1000;
-const BUDGETS = { shell: 190 * KB, typed: 270 * KB, position: 330 * KB, areas: 60 * KB, map: 430 * KB };
+const BUDGETS = { shell: 190 * KB, typed: 270 * KB, position: 330 * KB, areas: 60 * KB, streets: 80 * KB, map: 430 * KB };
 
 let browser, site, folder;
 before(async () => {
@@ -101,6 +101,12 @@ test("the areas of a region", async () => {
   const index = JSON.parse(await readFile(path.join(folder, "data/index.json"), "utf8"));
   const [region] = index.directory.regions;
   report("areas", { compressed: region.shapes.bytes, plain: region.shapes.bytes, files: 1 }, BUDGETS.areas);
+});
+
+test("the names of its streets, for who looks from near", async () => {
+  const index = JSON.parse(await readFile(path.join(folder, "data/index.json"), "utf8"));
+  const [{ streets }] = index.directory.regions;
+  report("streets", { compressed: streets.bytes, plain: streets.bytes, files: 1 }, BUDGETS.streets);
 });
 
 test("the map of a region, with its places", async () => {

@@ -155,6 +155,49 @@ test("an address of another region leads to that region's map", async () => {
   await context.close();
 });
 
+test("back takes away what was chosen and a filter, forward brings it again; moving the map is no step", async () => {
+  const { context, page, faults } = await visitor(browser);
+  await page.goto(`${site.origin}/ru/map/`);
+  await page.goto(`${site.origin}/ru/astana/map/`);
+  await drawn(page);
+  await page.waitForURL(/#[\d.]+\//);
+  const steps = await page.evaluate(() => history.length);
+  const total = await page.locator(".places > li").count();
+  const first = await page.evaluate(() => location.hash);
+  await page.locator(".atlas-sheet").focus();
+  for (const key of ["ArrowRight", "+"]) await page.keyboard.press(key);
+  await page.waitForFunction((first) => Number(location.hash.slice(1).split("/")[0]) > Number(first.slice(1).split("/")[0]), first);
+  assert.equal(await page.evaluate(() => history.length), steps);
+  const moved = new URL(page.url()).hash;
+  await page.getByRole("button", { name: "▲ кнопка SOS" }).click();
+  await page.waitForURL(/\?kind=sos-button/);
+  const few = await page.locator(".places > li").count();
+  assert.ok(few < total);
+  await page.locator(".places > li").nth(1).getByRole("button", { name: /^На карте/ }).click();
+  await page.locator(".pin.chosen").waitFor();
+  await page.waitForURL(/place=/);
+  const chosen = page.url();
+  assert.equal(await page.evaluate(() => history.length), steps + 2);
+  await page.goBack();
+  await page.locator(".pin.chosen").waitFor({ state: "detached" });
+  assert.equal(new URL(page.url()).hash, moved);
+  assert.match(page.url(), /\?kind=sos-button#/);
+  await page.getByText("По расстоянию").waitFor({ state: "detached" });
+  await page.goBack();
+  await page.waitForFunction((total) => document.querySelectorAll(".places > li").length === total, total);
+  assert.equal(new URL(page.url()).search, "");
+  await page.goForward();
+  await page.goForward();
+  await page.locator(".pin.chosen").waitFor();
+  assert.equal(page.url(), chosen);
+  assert.equal(await page.locator(".places > li").count(), few);
+  // From the first step, "back" leaves the map.
+  for (let step = 0; step < 3; step += 1) await page.goBack();
+  await page.waitForURL("**/ru/map/");
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test("near me: only on press, and the position stands nowhere", async () => {
   const { context, page } = await visitor(browser, {
     geolocation: { longitude: 71.43, latitude: 51.13, accuracy: 5 },
@@ -230,18 +273,113 @@ test("who takes hold of a pin to move the map does not press it", async () => {
   await context.close();
 });
 
+/** Notes what is written on the canvas, anew for each drawing: texts with their rooms in pixels. */
+function noteWriting(page) {
+  return page.addInitScript(() => {
+    const { fillRect, fillText } = CanvasRenderingContext2D.prototype;
+    window.written_ = [];
+    CanvasRenderingContext2D.prototype.fillRect = function (...room) {
+      window.written_ = [];
+      return fillRect.apply(this, room);
+    };
+    CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+      const size = Number(this.font.match(/([\d.]+)px/)[1]);
+      const width = this.measureText(text).width;
+      window.written_.push({ text, left: x - width / 2, right: x + width / 2, top: y - size / 2, bottom: y + size / 2 });
+      return fillText.call(this, text, x, y);
+    };
+  });
+}
+
+/** What is written on the canvas. */
+const written = (page) => page.evaluate(() => window.written_);
+
+const cover = (one, other) => one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+
+test("from near streets have names in the reader's language, none over another; from afar nobody asks for them", async () => {
+  for (const [lang, name, other] of [
+    ["kk", /даңғылы|көшесі|тұйығы/, /улица|проспект/],
+    ["ru", /улица|проспект|переулок/, /даңғылы|көшесі/],
+  ]) {
+    const { context, page, faults } = await visitor(browser, { viewport: PHONE });
+    const asked = [];
+    page.on("request", (request) => request.url().endsWith(".streets.pack") && asked.push(request.url()));
+    await noteWriting(page);
+    await page.goto(`${site.origin}/${lang}/astana/map/`);
+    await drawn(page);
+    assert.deepEqual(asked, []);
+    assert.ok(!(await written(page)).some(({ text }) => name.test(text)));
+    await page.goto("about:blank");
+    await page.goto(`${site.origin}/${lang}/astana/map/#13.5/51.1612/71.4221`);
+    await page.waitForFunction((name) => window.written_?.some(({ text }) => RegExp(name).test(text)), name.source);
+    assert.equal(asked.length, 1);
+    const labels = await written(page);
+    assert.ok(labels.filter(({ text }) => name.test(text)).length > 3, JSON.stringify(labels));
+    assert.ok(!labels.some(({ text }) => other.test(text)), JSON.stringify(labels));
+    const pins = await page.locator(".pin").evaluateAll((pins) => {
+      const map = document.querySelector(".atlas-sheet").getBoundingClientRect();
+      return pins.map((pin) => pin.getBoundingClientRect()).map((pin) => ({
+        text: "pin",
+        left: pin.left - map.left,
+        right: pin.right - map.left,
+        top: pin.top - map.top,
+        bottom: pin.bottom - map.top,
+      }));
+    });
+    const rooms = [...labels, ...pins];
+    for (const street of labels.filter(({ text }) => name.test(text))) {
+      const covered = rooms.filter((room) => room !== street && cover(room, street));
+      assert.deepEqual(covered, [], JSON.stringify(street));
+    }
+    assert.deepEqual(faults, []);
+    await context.close();
+  }
+});
+
+test("water and railways lie under the areas, and whose they are stands on the map", async () => {
+  for (const [colorScheme, water] of [
+    ["light", [166, 207, 230]],
+    ["dark", [31, 95, 125]],
+  ]) {
+    const { context, page, faults } = await visitor(browser, { colorScheme });
+    await page.goto(`${site.origin}/kk/astana/map/#12/51.15/71.43`);
+    await drawn(page);
+    const pixels = await page.evaluate((water) => {
+      const canvas = document.querySelector("canvas.ground");
+      const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+      let count = 0;
+      for (let at = 0; at < data.length; at += 4) count += water.every((part, of) => data[at + of] === part);
+      return count;
+    }, water);
+    assert.ok(pixels > 500, `${pixels} pixels of water`);
+    assert.ok(await page.locator(".atlas-sheet .map-credit", { hasText: "теміржолдар: нобай" }).isVisible());
+    assert.deepEqual(faults, []);
+    await context.close();
+  }
+  // Where it does not come, the map does without it, and says nothing of it.
+  const { context, page } = await visitor(browser);
+  await page.route("**/*.context.pack", (route) => route.abort());
+  await page.goto(`${site.origin}/kk/astana/map/`);
+  await drawn(page);
+  assert.equal(await page.locator(".map-credit").count(), 0);
+  await context.close();
+});
+
 test("no other host is asked, and with the network cut the map stays complete", async () => {
   const { context, page } = await visitor(browser);
   const [hosts, lost] = [new Set(), []];
   page.on("request", (request) => hosts.add(new URL(request.url()).origin));
   // The browser asks for the icon anew whenever the address changes.
   page.on("requestfailed", (request) => request.url().endsWith("/icon.svg") || lost.push(request.url()));
-  await page.goto(`${site.origin}/ru/astana/map/`);
+  // The names of streets come when they are to be seen.
+  const streets = page.waitForResponse("**/*.streets.pack");
+  await page.goto(`${site.origin}/ru/astana/map/#13.5/51.1612/71.4221`);
   await drawn(page);
+  await (await streets).finished();
   await context.setOffline(true);
   const before = await colours(page);
   await page.locator(".atlas-sheet").focus();
-  for (const key of ["+", "ArrowLeft", "-", "-"]) await page.keyboard.press(key);
+  for (const key of ["+", "ArrowLeft", "-", "-", "-", "-"]) await page.keyboard.press(key);
   await page.getByRole("button", { name: "■ модульный пост полиции" }).click();
   await page.locator(".pin").first().click();
   assert.ok((await colours(page)) > before / 4);

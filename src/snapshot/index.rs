@@ -100,6 +100,8 @@ fn region(value: &Value) -> Option<RegionFiles> {
         name: value.at("name").text(),
         directory: file(&value.at("directory"))?,
         shapes: file(&value.at("shapes"))?,
+        streets: file(&value.at("streets")),
+        context: file(&value.at("context")),
     })
 }
 

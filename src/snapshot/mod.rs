@@ -15,12 +15,14 @@ use gloo_net::http::{Request, Response};
 use senim_lookup::position::AreaFinder;
 use senim_lookup::{Finder, NationFinder};
 use senim_model::changes::{self, Change};
+use senim_model::context::Context;
 use senim_model::directory::RegionPack;
 use senim_model::id::Id;
-use senim_model::index::{Index, PublishedFile, RecordRelease, Releases};
+use senim_model::index::{Index, PublishedFile, RecordRelease, RegionFiles, Releases};
 use senim_model::nation::Nation;
-use senim_model::pack::{self, Packed};
+use senim_model::pack::{self, Kind, Packed};
 use senim_model::shapes::Shapes;
+use senim_model::street_labels::StreetLabels;
 use web_sys::{RequestCache, RequestInit};
 
 pub(crate) use kept::forget_all;
@@ -205,11 +207,7 @@ impl Snapshot {
         if let Some(region) = known(&self.regions, id) {
             return Some(Ok(region));
         }
-        let files = index
-            .directory
-            .regions
-            .iter()
-            .find(|region| region.id == *id)?;
+        let files = files(index, id)?;
         let name = format!("region/{id}");
         let opened = self
             .pack::<RegionPack>(index, &files.directory, &name)
@@ -233,11 +231,7 @@ impl Snapshot {
         if let Some(shapes) = known(&self.shapes, id) {
             return Some(Ok(shapes));
         }
-        let files = index
-            .directory
-            .regions
-            .iter()
-            .find(|region| region.id == *id)?;
+        let files = files(index, id)?;
         let name = format!("shapes/{id}");
         let opened = self.pack::<Shapes>(index, &files.shapes, &name).await;
         Some(opened.map(|(shapes, _)| {
@@ -248,6 +242,22 @@ impl Snapshot {
                 .push((id.clone(), Arc::clone(&shapes)));
             shapes
         }))
+    }
+
+    /// The names of a region's streets with their places. `None` where there are none, or they
+    /// cannot be had.
+    pub(crate) async fn street_labels(&self, index: &Index, id: &Id) -> Option<StreetLabels> {
+        let file = files(index, id)?.streets.as_ref()?;
+        let opened = self.pack(index, file, &format!("streets/{id}")).await;
+        opened.ok().map(|(labels, _)| labels)
+    }
+
+    /// Water, railways and main roads of a region. `None` where there are none, or they cannot be
+    /// had.
+    pub(crate) async fn context(&self, index: &Index, id: &Id) -> Option<Context> {
+        let file = files(index, id)?.context.as_ref()?;
+        let opened = self.pack(index, file, &format!("context/{id}")).await;
+        opened.ok().map(|(context, _)| context)
     }
 
     /// Opens a pack, else the copy kept under `name`; the second value tells which.
@@ -262,28 +272,50 @@ impl Snapshot {
     }
 }
 
+/// The files of a region.
+fn files<'a>(index: &'a Index, id: &Id) -> Option<&'a RegionFiles> {
+    let mut regions = index.directory.regions.iter();
+    regions.find(|region| region.id == *id)
+}
+
 /// Opens the pack at an address, which is then kept under `name`; else the copy that was kept
-/// before. Without a hash, any pack that opens is believed.
+/// before; the second value tells which. Without a hash, any pack that opens is believed.
 async fn opened_or_kept<T: Packed>(
     url: &str,
     integrity: &str,
     name: &str,
 ) -> Result<(T, bool), Fault> {
+    let mut opened = None;
+    let mut take = |body: &[u8]| {
+        opened = pack::decode::<T>(body).ok();
+        opened.is_some()
+    };
+    let kept = fetch_or_kept(url, integrity, name, T::KIND, &mut take).await?;
+    opened.map(|opened| (opened, kept)).ok_or(Fault::Damaged)
+}
+
+/// The body of [`opened_or_kept`], one for all types: `take` says whether it could read what was
+/// opened. The value tells whether it was the copy.
+async fn fetch_or_kept(
+    url: &str,
+    integrity: &str,
+    name: &str,
+    kind: Kind,
+    take: &mut dyn FnMut(&[u8]) -> bool,
+) -> Result<bool, Fault> {
     let fault = match fetch_pack(url, integrity).await {
-        Ok(bytes) => match open::<T>(&bytes).await {
-            Some(value) => {
-                kept::put(name, &bytes).await;
-                return Ok((value, false));
-            }
-            None => Fault::Damaged,
-        },
+        Ok(bytes) if open(&bytes, kind, take).await => {
+            kept::put(name, &bytes).await;
+            return Ok(false);
+        }
+        Ok(_) => Fault::Damaged,
         Err(fault) => fault,
     };
     let copy = kept::get(name).await.ok_or(fault)?;
-    open::<T>(&copy)
-        .await
-        .map(|value| (value, true))
-        .ok_or(fault)
+    match open(&copy, kind, take).await {
+        true => Ok(true),
+        false => Err(fault),
+    }
 }
 
 /// What was opened under an identifier.
@@ -335,8 +367,10 @@ async fn fetch_pack(url: &str, integrity: &str) -> Result<Vec<u8>, Fault> {
     response.binary().await.map_err(|_| fault())
 }
 
-async fn open<T: Packed>(bytes: &[u8]) -> Option<T> {
-    let (length, stream) = pack::split::<T>(bytes).ok()?;
-    let body = gunzip::gunzip(stream, length).await?;
-    pack::decode(&body).ok()
+async fn open(bytes: &[u8], kind: Kind, take: &mut dyn FnMut(&[u8]) -> bool) -> bool {
+    let Ok((length, stream)) = pack::split_kind(kind, bytes) else {
+        return false;
+    };
+    let body = gunzip::gunzip(stream, length).await;
+    body.is_some_and(|body| take(&body))
 }

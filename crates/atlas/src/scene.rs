@@ -1,5 +1,8 @@
 //! Everything that a map draws: borders with their detail, and names with their places.
 
+use std::cell::Cell;
+
+use senim_model::context::{Context, ContextKind};
 use senim_model::directory::Point;
 use senim_model::shapes::{ArcRef, Shapes, arc_at};
 
@@ -16,6 +19,21 @@ pub enum Kind {
     Region,
     /// A service area.
     Area,
+    /// A lake or reservoir.
+    Water,
+    /// A river or canal.
+    River,
+    /// A railway.
+    Rail,
+    /// A main road.
+    Road,
+}
+
+impl Kind {
+    /// It is made of lines, not of rings.
+    pub fn is_line(self) -> bool {
+        matches!(self, Kind::River | Kind::Rail | Kind::Road)
+    }
 }
 
 /// A shape: rings of arcs, and its name.
@@ -25,6 +43,8 @@ pub struct Shape {
     pub kind: Kind,
     /// Its name; may be empty.
     pub name: String,
+    /// How many pixels its name takes, once that was measured.
+    pub name_width: Cell<Option<f64>>,
     /// The smallest box around it.
     pub frame: Frame,
     /// Where its name stands.
@@ -43,6 +63,8 @@ pub struct Named {
     pub name: String,
     /// Not below this zoom.
     pub from_zoom: f64,
+    /// How many pixels the name takes, once that was measured.
+    pub width: Cell<Option<f64>>,
 }
 
 #[derive(Clone, Debug)]
@@ -59,6 +81,8 @@ pub struct Scene {
     pub shapes: Vec<Shape>,
     /// In the order in which they get room.
     pub names: Vec<Named>,
+    /// Names of streets, which get what room is left.
+    pub streets: Vec<Named>,
 }
 
 impl Scene {
@@ -90,14 +114,28 @@ impl Scene {
         }
     }
 
-    /// Adds what is given by rings, their first point not repeated at the end.
+    /// Adds water, railways and main roads, which have no names.
+    pub fn context(&mut self, context: &Context) {
+        for (kind, is_polygon, lines) in context.each() {
+            let kind = match kind {
+                ContextKind::Water if is_polygon => Kind::Water,
+                ContextKind::Water => Kind::River,
+                ContextKind::Rail => Kind::Rail,
+                ContextKind::Road => Kind::Road,
+            };
+            self.outline(kind, String::new(), lines);
+        }
+    }
+
+    /// Adds what is given by rings, their first point not repeated at the end, or by lines.
     pub fn outline(&mut self, kind: Kind, name: String, rings: &[Vec<Point>]) {
         let mut refs = Vec::new();
         for ring in rings {
             let Ok(at) = ArcRef::try_from(self.lines.len()) else {
                 return;
             };
-            let closed: Vec<Point> = ring.iter().chain(ring.first()).copied().collect();
+            let first = ring.first().filter(|_| !kind.is_line());
+            let closed: Vec<Point> = ring.iter().chain(first).copied().collect();
             self.line(&closed);
             refs.push(vec![at]);
         }
@@ -125,6 +163,7 @@ impl Scene {
             self.shapes.push(Shape {
                 kind,
                 name,
+                name_width: Cell::new(None),
                 frame,
                 middle: largest.middle(),
                 position,
@@ -245,6 +284,25 @@ mod tests {
         let areas = scene.frame(Kind::Area).unwrap();
         assert_eq!(areas.min.x, Spot::of(point(0, 0)).x);
         assert_eq!(areas.max.x, Spot::of(point(2000, 0)).x);
+    }
+
+    #[test]
+    fn a_lake_is_a_ring_and_a_river_a_line() {
+        let line = vec![point(0, 0), point(1000, 0), point(1000, 1000)];
+        let context = Context {
+            pieces: vec![
+                (ContextKind::Water, 1),
+                (ContextKind::Water, 0),
+                (ContextKind::Rail, 0),
+            ],
+            lines: vec![line; 3],
+            ..Context::default()
+        };
+        let mut scene = Scene::default();
+        scene.context(&context);
+        let kinds: Vec<Kind> = scene.shapes.iter().map(|shape| shape.kind).collect();
+        assert_eq!(kinds, [Kind::Water, Kind::River, Kind::Rail]);
+        assert_eq!([0, 1].map(|at| traced(&scene, at, 22.0)), [(4, 1), (3, 1)]);
     }
 
     #[test]

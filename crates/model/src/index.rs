@@ -176,6 +176,12 @@ pub struct RegionFiles {
     pub directory: PublishedFile,
     /// The pack of [`crate::shapes::Shapes`].
     pub shapes: PublishedFile,
+    /// The pack of [`crate::street_labels::StreetLabels`], where streets have positions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub streets: Option<PublishedFile>,
+    /// The pack of [`crate::context::Context`], where the publisher has something of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub context: Option<PublishedFile>,
 }
 
 /// A file that can be fetched and checked.

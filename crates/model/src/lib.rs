@@ -16,6 +16,7 @@
 
 pub mod browse;
 pub mod changes;
+pub mod context;
 pub mod day;
 pub mod directory;
 pub mod hours;
@@ -28,4 +29,5 @@ pub mod pack;
 pub mod phone;
 pub mod response;
 pub mod shapes;
+pub mod street_labels;
 pub mod text;

@@ -72,7 +72,7 @@ fn quantise(outline: &Outline) -> Vec<Vec<Vec<Point>>> {
 }
 
 /// Twice the signed area by the shoelace formula; positive where the ring runs counterclockwise.
-fn twice_area(ring: &[Point]) -> i128 {
+pub(crate) fn twice_area(ring: &[Point]) -> i128 {
     let next = ring.iter().cycle().skip(1);
     ring.iter()
         .zip(next)
@@ -231,6 +231,14 @@ pub(crate) fn simplify(ring: &[Point], tolerance: f64) -> Option<Vec<Point>> {
         .collect();
     thin(&back, tolerance, &mut kept);
     (kept.len() >= 3).then_some(kept)
+}
+
+/// Simplifies a line of two points or more in the same way; its ends stay.
+pub(crate) fn simplify_line(line: &[Point], tolerance: f64) -> Vec<Point> {
+    let mut kept = Vec::new();
+    thin(line, tolerance, &mut kept);
+    kept.extend(line.last());
+    kept
 }
 
 /// Keeps the first point of a line and whatever stands out, the last one left to the next line.

@@ -10,6 +10,7 @@ use senim_lookup::position::Located;
 use senim_model::directory::PlaceIx;
 use senim_model::index::Index;
 
+use super::layers;
 use super::list::bring_into_view;
 use super::picture;
 use super::scene::{Around, face, kinds, scene};
@@ -35,14 +36,20 @@ pub(super) fn TheMap(
     let portal = Portal::get();
     let texts = portal.texts();
     let shapes = portal.open_shapes(region.pack.region.id.clone());
+    let id = region.pack.region.id.clone();
     let around = arriving(async move {
-        let index = portal.wait_index().await.ok();
-        let nation = match index {
-            Some(index) => portal.snapshot().nation(&index).await.ok(),
-            None => None,
-        };
-        let land = portal.snapshot().land().await.map(Arc::new);
-        Around { nation, land }
+        let snapshot = portal.snapshot();
+        let (mut nation, mut context) = (None, None);
+        if let Ok(index) = portal.wait_index().await {
+            nation = snapshot.nation(&index).await.ok();
+            context = snapshot.context(&index, &id).await.map(Arc::new);
+        }
+        let land = snapshot.land().await.map(Arc::new);
+        Around {
+            nation,
+            land,
+            context,
+        }
     });
     let script = arriving(async move { load::leaflet(&portal.base()).await });
     live(move || match (script.get(), shapes.get(), around.get()) {
@@ -71,19 +78,30 @@ fn Drawn(
     let texts = portal.texts();
     let holder = NodeRef::<Div>::new();
     let map = StoredValue::new_local(None::<Rc<Sheet>>);
+    let sheet = move || map.try_with_value(Clone::clone).flatten();
     // Which place each spot of the map is.
     let spots = StoredValue::new(Vec::<PlaceIx>::new());
     let label = texts.t(r::MAP_SHEET);
     let words = [texts.t(r::MAP_PICTURE), texts.t(r::MAP_PRINT)];
     let name = region.pack.region.name.show(texts.lang);
     let title = texts.with(r::MAP_TITLE_REGION, &[("region", name)]);
-    let source = source(&texts, index.as_deref());
+    let credit = around
+        .context
+        .as_ref()
+        .map(|context| context.attribution.show(texts.lang));
+    let credit = credit.map(str::to_owned);
+    let mut source = source(&texts, index.as_deref());
+    if let Some(credit) = &credit {
+        source = format!("{source} · {credit}");
+    }
     let ready = RwSignal::new(false);
     {
         let (region, shapes) = (Arc::clone(&region), Arc::clone(&shapes));
         let kinds = kinds(index.as_deref());
         Effect::new(move |_| {
             let Some(element) = holder.get() else { return };
+            let id = region.pack.region.id.clone();
+            let name_streets = layers::street_names(portal, id, sheet);
             let told = sheet::Told {
                 scene: scene(&texts, &region.pack, &shapes, &around),
                 words: [texts.t(m::MAP_ZOOM_IN), texts.t(m::MAP_ZOOM_OUT)],
@@ -105,6 +123,7 @@ fn Drawn(
                     Box::new(move |spot| choose_area(state, &region, &shapes, spot))
                 },
                 rest: Box::new(move |middle, zoom| {
+                    name_streets(zoom);
                     let same = state
                         .view
                         .with_untracked(|view| *view == Some((middle, zoom)));
@@ -120,7 +139,6 @@ fn Drawn(
     on_cleanup(move || {
         map.try_update_value(Option::take);
     });
-    let sheet = move || map.try_with_value(Clone::clone).flatten();
     follow(state, region, rows, shapes, spots, ready, sheet);
     let tiles = index.as_ref().and_then(|index| index.tiles.clone());
     let tiles = tiles.map(|tiles| view! { <TilesSwitch tiles sheet /> }.into_any());
@@ -135,7 +153,9 @@ fn Drawn(
         let _ = browser::window().print();
     });
     view! {
-        <div class="map atlas-sheet" node_ref=holder role="application" aria-label=label></div>
+        <div class="map atlas-sheet" node_ref=holder role="application" aria-label=label>
+            {credit.map(|credit| view! { <p class="map-credit">{credit}</p> }.into_any())}
+        </div>
         {tiles}
         <p class="actions">
             <button type="button" class="button" on:click=save>{words[0].clone()}</button>
@@ -180,7 +200,7 @@ fn follow(
             let now = sheet.view();
             let changed = before.flatten() != area || before.is_none();
             match (asked, area) {
-                (_, Some(area)) if changed && (before.is_some() || asked.is_none()) => {
+                (_, Some(area)) if changed && (asked.is_none() || !state.is_settled()) => {
                     if let Some(frame) = frame_of(&region.pack, &shapes, &[area]) {
                         sheet.fit(frame, 15.0);
                     }
@@ -218,21 +238,18 @@ fn follow(
             }
         }
     });
-    Effect::new(move |before: Option<Option<PlaceIx>>| {
-        if !ready.get() {
-            return None;
-        }
+    Effect::new(move |_| {
         let chosen = state.place.get();
-        let Some(sheet) = sheet() else { return chosen };
+        let (true, Some(sheet)) = (ready.get(), sheet()) else {
+            return;
+        };
         let place = chosen.and_then(|at| region.pack.places.get(usize::from(at)));
-        let first = before.is_none();
         if let Some(at) = place.and_then(|place| place.at)
-            && !(first && state.came_with_view)
+            && !state.is_settled()
         {
             sheet.single_out(Spot::of(at));
         }
         sheet.refresh();
-        chosen
     });
     Effect::new(move |_| {
         if let (true, Some(frame), Some(sheet)) = (ready.get(), state.aim.get(), sheet()) {

@@ -1,13 +1,11 @@
 //! What lies under the pins: land, regions, areas and names, drawn on one canvas.
 
-use std::collections::HashMap;
-
-use senim_atlas::label::{Labels, Room};
-use senim_atlas::scene::{Kind, Scene, Shape};
-use senim_atlas::{Frame, Spot, pixels};
+use senim_atlas::scene::{Kind, Named, Scene, Shape};
+use senim_atlas::{Cluster, Frame, Spot, pixels};
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement, Path2d};
 
+use super::names::Pen;
 use crate::browser::{document, window};
 
 /// What of the square is in view.
@@ -64,6 +62,8 @@ pub(crate) struct Colours {
     tint: String,
     paper: String,
     pub(crate) card: String,
+    water: String,
+    way: String,
 }
 
 impl Colours {
@@ -85,6 +85,8 @@ impl Colours {
             tint: colour("fill"),
             paper: colour("outline-color"),
             card: colour("caret-color"),
+            water: colour("flood-color"),
+            way: colour("stop-color"),
         }
     }
 }
@@ -95,7 +97,7 @@ pub(crate) struct Ground {
     context: CanvasRenderingContext2d,
     scene: Scene,
     colours: Colours,
-    paths: HashMap<usize, Path2d>,
+    paths: Vec<Option<Path2d>>,
     paths_zoom: f64,
     font: String,
     /// Borders of areas are drawn.
@@ -105,12 +107,6 @@ pub(crate) struct Ground {
     /// Tiles lie below, and are to be seen.
     pub(crate) over_tiles: bool,
 }
-
-/// Below this width on the screen, an area has no name.
-const NAME_ROOM: f64 = 24.0;
-
-/// From the middle of a pin to that of a name below it, in pixels.
-const BELOW_PIN: f64 = 30.0;
 
 impl Ground {
     /// A canvas at the bottom of an element. `None` where the browser has none.
@@ -127,7 +123,7 @@ impl Ground {
             context,
             scene,
             colours: Colours::of(element),
-            paths: HashMap::new(),
+            paths: Vec::new(),
             paths_zoom: f64::NAN,
             font: style.get_property_value("font-family").unwrap_or_default(),
             areas: true,
@@ -141,13 +137,18 @@ impl Ground {
         self.colours = Colours::of(element);
     }
 
+    /// Streets have names from here on.
+    pub(crate) fn with_streets(&mut self, streets: Vec<Named>) {
+        self.scene.streets = streets;
+    }
+
     /// The canvas, for pictures.
     pub(crate) fn canvas(&self) -> &HtmlCanvasElement {
         &self.canvas
     }
 
-    /// Draws a view.
-    pub(crate) fn draw(&mut self, view: &View) {
+    /// Draws a view over which there are pins.
+    pub(crate) fn draw(&mut self, view: &View, pins: &[Cluster]) {
         let ratio = window().device_pixel_ratio().clamp(1.0, 3.0);
         let side = |length: f64| (length * ratio).round().max(1.0) as u32;
         let (width, height) = (side(view.size.0), side(view.size.1));
@@ -157,7 +158,7 @@ impl Ground {
         }
         // The names of the last zoom are of no use: text and borders are as large at any zoom.
         if self.paths_zoom != view.zoom {
-            self.paths.clear();
+            self.paths = vec![None; self.scene.shapes.len()];
             self.paths_zoom = view.zoom;
         }
         let context = &self.context;
@@ -171,113 +172,101 @@ impl Ground {
         }
         self.shapes(view, ratio);
         let _ = self.context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
-        self.names(view);
+        let pen = Pen {
+            context: &self.context,
+            font: &self.font,
+            colours: &self.colours,
+            view,
+        };
+        pen.write(&self.scene, self.areas, pins);
     }
 
+    /// Ground first, then what lies on it, then the borders of areas.
     fn shapes(&mut self, view: &View, ratio: f64) {
         let seen = view.frame(4.0);
-        let marked =
-            |shape: &Shape| shape.kind == Kind::Area && self.marked == Some(shape.position);
-        let mut last = None;
+        let mut seen_at: Vec<usize> = Vec::new();
         for (at, shape) in self.scene.shapes.iter().enumerate() {
-            let hidden = shape.kind == Kind::Area && !self.areas && !marked(shape);
-            if hidden || !shape.frame.meets(&seen) {
+            let hidden = shape.kind == Kind::Area && !self.areas && !self.is_marked(shape);
+            if !hidden && shape.frame.meets(&seen) {
+                seen_at.push(at);
+            }
+        }
+        let [land, line, soft, tint, accent, ink, water, way] = [
+            &self.colours.card,
+            &self.colours.line,
+            &self.colours.soft,
+            &self.colours.tint,
+            &self.colours.accent,
+            &self.colours.ink,
+            &self.colours.water,
+            &self.colours.way,
+        ]
+        .map(Clone::clone);
+        for at in &seen_at {
+            let Some(kind) = self.scene.shapes.get(*at).map(|shape| shape.kind) else {
                 continue;
-            }
-            let path = match self.paths.get(&at) {
-                Some(path) => path.clone(),
-                None => {
-                    let Some(path) = path(&self.scene, shape, view.zoom) else {
-                        continue;
-                    };
-                    self.paths.insert(at, path.clone());
-                    path
-                }
             };
-            let (x, y) = view.place(shape.frame.min);
-            let _ = self
-                .context
-                .set_transform(ratio, 0.0, 0.0, ratio, x * ratio, y * ratio);
-            let (fill, stroke, width) = match shape.kind {
-                Kind::Land => (&self.colours.card, &self.colours.line, 1.0),
-                Kind::Region => (&self.colours.tint, &self.colours.soft, 1.2),
-                Kind::Area => (&self.colours.tint, &self.colours.accent, 1.2),
+            let (fill, stroke) = match kind {
+                Kind::Land => (Some(&land), Some((&line, 1.0))),
+                Kind::Region => (Some(&tint), Some((&soft, 1.2))),
+                Kind::Area => (Some(&tint), None),
+                Kind::Water => (Some(&water), None),
+                Kind::River => (None, Some((&water, 4.0))),
+                Kind::Rail => (None, Some((&way, 1.5))),
+                Kind::Road => (None, Some((&way, 3.0))),
             };
-            if !self.over_tiles {
-                self.context.set_fill_style_str(fill);
-                self.context.fill_with_path_2d(&path);
+            self.stroke(
+                *at,
+                (view, ratio),
+                fill.filter(|_| !self.over_tiles),
+                stroke,
+            );
+        }
+        let mut marked = None;
+        for at in seen_at {
+            match self.scene.shapes.get(at) {
+                Some(shape) if self.is_marked(shape) => marked = Some(at),
+                Some(shape) if shape.kind == Kind::Area => {}
+                _ => continue,
             }
-            self.context.set_stroke_style_str(stroke);
-            self.context.set_line_width(width);
-            self.context.stroke_with_path(&path);
-            if marked(shape) {
-                last = Some((path, (x, y)));
-            }
+            self.stroke(at, (view, ratio), None, Some((&accent, 1.2)));
         }
         // Over its neighbours, who were drawn after it.
-        if let Some((path, (x, y))) = last {
-            let _ = self
-                .context
-                .set_transform(ratio, 0.0, 0.0, ratio, x * ratio, y * ratio);
-            self.context.set_stroke_style_str(&self.colours.ink);
-            self.context.set_line_width(3.5);
-            self.context.stroke_with_path(&path);
+        if let Some(at) = marked {
+            self.stroke(at, (view, ratio), None, Some((&ink, 3.5)));
         }
     }
 
-    /// Names, the greater ones first; those without room are left out. Names of settlements and
-    /// regions stand below where their pins may be.
-    fn names(&self, view: &View) {
-        let mut labels = Labels::default();
-        let seen = view.frame(0.0);
-        let scale = pixels(view.zoom);
-        let mut put = |at: Spot, shift: f64, name: &str, size: u8, colour: &str| {
-            let at = Spot {
-                y: at.y + shift / scale,
-                ..at
-            };
-            self.name(view, &mut labels, at, name, size, colour);
+    fn is_marked(&self, shape: &Shape) -> bool {
+        shape.kind == Kind::Area && self.marked == Some(shape.position)
+    }
+
+    /// Fills a shape with a colour and draws its lines in one of a width.
+    fn stroke(
+        &mut self,
+        at: usize,
+        (view, ratio): (&View, f64),
+        fill: Option<&String>,
+        stroke: Option<(&String, f64)>,
+    ) {
+        let (Some(shape), Some(kept)) = (self.scene.shapes.get(at), self.paths.get_mut(at)) else {
+            return;
         };
-        let named = self.scene.names.iter();
-        let named = named.filter(|name| view.zoom >= name.from_zoom && seen.holds(name.at));
-        for name in named {
-            put(name.at, BELOW_PIN, &name.name, 15, &self.colours.ink);
+        if kept.is_none() {
+            *kept = path(&self.scene, shape, view.zoom);
         }
-        let shapes = self.scene.shapes.iter();
-        for shape in shapes.filter(|shape| !shape.name.is_empty() && seen.holds(shape.middle)) {
-            match shape.kind {
-                Kind::Region => put(shape.middle, BELOW_PIN, &shape.name, 14, &self.colours.ink),
-                Kind::Area if self.areas && shape.frame.width() * scale >= NAME_ROOM => {
-                    put(shape.middle, 0.0, &shape.name, 13, &self.colours.accent);
-                }
-                _ => {}
-            }
-        }
-    }
-
-    fn name(&self, view: &View, labels: &mut Labels, at: Spot, name: &str, size: u8, colour: &str) {
+        let Some(path) = kept else { return };
+        let (x, y) = view.place(shape.frame.min);
         let context = &self.context;
-        context.set_font(&format!("600 {size}px {}", self.font));
-        let size = f64::from(size);
-        context.set_text_align("center");
-        context.set_text_baseline("middle");
-        let width = context
-            .measure_text(name)
-            .map_or(f64::INFINITY, |text| text.width());
-        let (x, y) = view.place(at);
-        let room = Room {
-            left: x - width / 2.0 - 4.0,
-            top: y - size * 0.8,
-            width: width + 8.0,
-            height: size * 1.6,
-        };
-        if labels.place(room) {
-            context.set_stroke_style_str(&self.colours.card);
-            context.set_line_width(4.0);
-            context.set_line_join("round");
-            let _ = context.stroke_text(name, x, y);
-            context.set_fill_style_str(colour);
-            let _ = context.fill_text(name, x, y);
+        let _ = context.set_transform(ratio, 0.0, 0.0, ratio, x * ratio, y * ratio);
+        if let Some(fill) = fill {
+            context.set_fill_style_str(fill);
+            context.fill_with_path_2d(path);
+        }
+        if let Some((colour, width)) = stroke {
+            context.set_stroke_style_str(colour);
+            context.set_line_width(width);
+            context.stroke_with_path(path);
         }
     }
 }
@@ -288,7 +277,7 @@ fn path(scene: &Scene, shape: &Shape, zoom: f64) -> Option<Path2d> {
     let mut open = false;
     scene.trace(shape, zoom, |x, y, begins| {
         if begins {
-            if open {
+            if open && !shape.kind.is_line() {
                 path.close_path();
             }
             path.move_to(x, y);
@@ -297,7 +286,7 @@ fn path(scene: &Scene, shape: &Shape, zoom: f64) -> Option<Path2d> {
             path.line_to(x, y);
         }
     });
-    if open {
+    if open && !shape.kind.is_line() {
         path.close_path();
     }
     Some(path)

@@ -3,7 +3,9 @@
 mod drawn;
 mod filters;
 mod ground;
+mod layers;
 mod list;
+mod names;
 mod nation;
 mod picture;
 mod pins;

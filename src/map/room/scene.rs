@@ -1,10 +1,12 @@
 //! What a region's map draws, and what its pins show.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 use senim_atlas::Spot;
 use senim_atlas::scene::{Kind, Named, Scene};
+use senim_model::context::Context;
 use senim_model::directory::{LocalityKind, PlaceIx, RegionPack};
 use senim_model::id::Id;
 use senim_model::index::Index;
@@ -33,6 +35,8 @@ pub(super) struct Around {
     pub(super) nation: Option<Arc<OpenNation>>,
     /// The land under all.
     pub(super) land: Option<Arc<Shapes>>,
+    /// Water, railways and main roads.
+    pub(super) context: Option<Arc<Context>>,
 }
 
 pub(super) fn face(
@@ -118,6 +122,9 @@ pub(super) fn scene(
         let area = pack.areas.iter().find(|area| Some(&area.id) == id);
         area.map(|area| area.number.clone()).unwrap_or_default()
     });
+    if let Some(context) = &around.context {
+        scene.context(context);
+    }
     let Some(nation) = nation else { return scene };
     let kinds = [
         (LocalityKind::City, 4.0),
@@ -134,6 +141,7 @@ pub(super) fn scene(
                 at: Spot::of(locality.at?),
                 name: locality.name.show(texts.lang).to_owned(),
                 from_zoom,
+                width: Cell::new(None),
             })
         }));
     }

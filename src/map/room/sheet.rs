@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use js_sys::{Object, Reflect};
 use leaflet::{LatLng, Layer, Map, MapOptions, MouseEvent};
+use senim_atlas::scene::Named;
 use senim_atlas::{Cluster, Frame, Scene, Spot, clusters};
 use senim_model::directory::Point;
 use wasm_bindgen::closure::Closure;
@@ -176,6 +177,13 @@ impl Sheet {
         inside.draw();
     }
 
+    /// Writes the names of streets.
+    pub(crate) fn with_streets(&self, streets: Vec<Named>) {
+        let mut inside = self.inside.borrow_mut();
+        inside.ground.with_streets(streets);
+        inside.draw();
+    }
+
     /// Puts tiles under the ground, which lets them be seen.
     pub(crate) fn add_tiles(&self, layer: &Layer) {
         let map = self.inside.borrow().map.clone();
@@ -289,13 +297,13 @@ impl Inside {
             return;
         }
         let view = self.view();
-        self.ground.draw(&view);
         // Half a step of zoom makes no other clusters: they would change at every move of a finger.
         let zoom = view.zoom.floor();
         if self.clusters_zoom != zoom {
             self.clusters = clusters(&self.spots, zoom, RADIUS);
             self.clusters_zoom = zoom;
         }
+        self.ground.draw(&view, &self.clusters);
         if let Some(pins) = &mut self.pins {
             pins.show(&self.clusters, &view, &self.face);
         }

@@ -1,5 +1,6 @@
 //! What is chosen in the map room. Filters stand in the query of the address; the view, the chosen
-//! place and the chosen area only after `#`; where distances are counted from, nowhere.
+//! place and the chosen area only after `#`; where distances are counted from, nowhere. What is
+//! chosen is a step that "back" undoes; to move the map is none.
 
 use std::sync::Arc;
 
@@ -46,8 +47,9 @@ pub(crate) struct MapState {
     pub(crate) origin: RwSignal<Option<(Point, Start)>>,
     /// The middle of the view and its zoom, as the address shows them.
     pub(crate) view: RwSignal<Option<(Spot, f64)>>,
-    /// The address named a view when the page was opened: what else it names moves nothing.
-    pub(crate) came_with_view: bool,
+    /// What the address chose together with a view: as long as just that is chosen, the view
+    /// counts, and what is chosen moves nothing.
+    settled: StoredValue<Option<Chosen>>,
     /// The chosen area, by its position.
     pub(crate) area: RwSignal<Option<u16>>,
     /// What the map is to show, where that is more than one area.
@@ -56,26 +58,72 @@ pub(crate) struct MapState {
     pub(crate) now: i64,
 }
 
+/// A place and an area, where they are chosen.
+type Chosen = (Option<PlaceIx>, Option<u16>);
+
+/// The query and the fragment of the address.
+fn address() -> (Choice, Fragment) {
+    let location = window().location();
+    let query = location.search().unwrap_or_default();
+    let fragment = location.hash().unwrap_or_default();
+    (Choice::parse(&query), Fragment::parse(&fragment))
+}
+
+fn chosen(region: &OpenRegion, fragment: &Fragment) -> Chosen {
+    let pack = &region.pack;
+    let place = fragment.place.as_ref().and_then(|id| pack.place_at(id));
+    let area = fragment.area.as_ref().and_then(|id| pack.area_at(id));
+    (place, area)
+}
+
 impl MapState {
-    /// What the address says.
-    pub(crate) fn new(region: &OpenRegion) -> MapState {
-        let location = window().location();
-        let query = location.search().unwrap_or_default();
-        let fragment = Fragment::parse(&location.hash().unwrap_or_default());
-        let pack = &region.pack;
-        let place = fragment.place.and_then(|id| pack.place_at(&id));
-        let area = fragment.area.and_then(|id| pack.area_at(&id));
-        MapState {
-            choice: RwSignal::new(Choice::parse(&query)),
+    /// What the address says, now and whenever the visitor steps back or forward.
+    pub(crate) fn new(region: &Arc<OpenRegion>) -> MapState {
+        let (choice, fragment) = address();
+        let (place, area) = chosen(region, &fragment);
+        let state = MapState {
+            choice: RwSignal::new(choice),
             place: RwSignal::new(place),
             group: RwSignal::new(Vec::new()),
             origin: RwSignal::new(None),
             view: RwSignal::new(fragment.view),
-            came_with_view: fragment.view.is_some(),
+            settled: StoredValue::new(fragment.view.map(|_| (place, area))),
             area: RwSignal::new(area),
             aim: RwSignal::new(None),
             now: now_minute(),
-        }
+        };
+        let path = window().location().pathname();
+        let region = Arc::clone(region);
+        let stepped = window_event_listener(leptos::ev::popstate, move |_| {
+            if window().location().pathname() == path {
+                state.restore(&region);
+            }
+        });
+        on_cleanup(move || stepped.remove());
+        state
+    }
+
+    /// Takes what the address says.
+    fn restore(self, region: &OpenRegion) {
+        let (choice, fragment) = address();
+        let (place, area) = chosen(region, &fragment);
+        self.settled.set_value(fragment.view.map(|_| (place, area)));
+        self.choice.set(choice);
+        self.place.set(place);
+        self.area.set(area);
+        self.view.set(fragment.view);
+        self.group.set(Vec::new());
+        self.origin.update(|origin| {
+            // It was the place of the step that is undone.
+            let of_place = matches!(origin, Some((_, Start::Place(_))));
+            *origin = origin.take().filter(|_| !of_place);
+        });
+    }
+
+    /// Whether the address has chosen just this, together with a view.
+    pub(crate) fn is_settled(self) -> bool {
+        let chosen = (self.place.get_untracked(), self.area.get_untracked());
+        self.settled.get_value() == Some(chosen)
     }
 
     /// The places that are shown, in the order of the list.
@@ -128,9 +176,17 @@ impl MapState {
 
     /// Keeps the address true to what is chosen, that of the other languages too.
     pub(crate) fn keep_address(self, region: Arc<OpenRegion>) {
-        Effect::new(move |_| {
+        Effect::new(move |before: Option<()>| {
             let address = self.address(&region);
-            crate::router::replace_choices(&address);
+            if !self.is_settled() {
+                self.settled.set_value(None);
+            }
+            let said =
+                |(choice, fragment): (Choice, Fragment)| (choice, fragment.place, fragment.area);
+            let (query, fragment) = address.split_at(address.find('#').unwrap_or(address.len()));
+            let now = (Choice::parse(query), Fragment::parse(fragment));
+            let is_step = before.is_some() && said(now) != said(self::address());
+            crate::router::keep_choices(&address, is_step);
             let links = document().query_selector_all(".lang-switch a");
             let Ok(links) = links else { return };
             let links = (0..links.length()).filter_map(|at| links.item(at));

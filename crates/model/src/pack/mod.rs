@@ -18,10 +18,12 @@ pub mod deltas;
 use serde::{Serialize, de::DeserializeOwned};
 use thiserror::Error;
 
+use crate::context::Context;
 use crate::directory::RegionPack;
 use crate::nation::Nation;
 use crate::response::{Country, Response};
 use crate::shapes::Shapes;
+use crate::street_labels::StreetLabels;
 
 /// The version that this code writes, and the only one that it reads.
 pub const VERSION: u8 = 2;
@@ -44,10 +46,14 @@ pub enum Kind {
     Region = 2,
     /// [`Shapes`].
     Shapes = 3,
+    /// [`StreetLabels`].
+    StreetLabels = 4,
+    /// [`Context`].
+    Context = 5,
     /// [`Response`].
-    Response = 4,
+    Response = 6,
     /// [`Country`].
-    Country = 5,
+    Country = 7,
 }
 
 /// Why a pack cannot be opened.
@@ -108,6 +114,22 @@ impl Packed for Shapes {
     }
 }
 
+impl Packed for StreetLabels {
+    const KIND: Kind = Kind::StreetLabels;
+
+    fn fits_together(&self) -> bool {
+        self.check()
+    }
+}
+
+impl Packed for Context {
+    const KIND: Kind = Kind::Context;
+
+    fn fits_together(&self) -> bool {
+        self.check()
+    }
+}
+
 impl Packed for Response {
     const KIND: Kind = Kind::Response;
 
@@ -150,6 +172,14 @@ pub fn encode<T: Packed>(value: &T) -> Result<([u8; HEADER], Vec<u8>), PackError
 /// # Errors
 /// Whatever makes this no pack of `T`.
 pub fn split<T: Packed>(pack: &[u8]) -> Result<(u32, &[u8]), PackError> {
+    split_kind(T::KIND, pack)
+}
+
+/// The same of a kind: one body for all types, where every byte of code is downloaded.
+///
+/// # Errors
+/// Whatever makes this no pack of the kind.
+pub fn split_kind(expected: Kind, pack: &[u8]) -> Result<(u32, &[u8]), PackError> {
     let (header, stream) = pack
         .split_first_chunk::<HEADER>()
         .ok_or(PackError::Foreign)?;
@@ -157,10 +187,10 @@ pub fn split<T: Packed>(pack: &[u8]) -> Result<(u32, &[u8]), PackError> {
     if [m0, m1, m2, m3] != MAGIC {
         return Err(PackError::Foreign);
     }
-    if kind != T::KIND as u8 {
+    if kind != expected as u8 {
         return Err(PackError::OtherKind {
             found: kind,
-            expected: T::KIND as u8,
+            expected: expected as u8,
         });
     }
     if version != VERSION {
@@ -224,6 +254,8 @@ mod tests {
             let _ = decode::<Nation>(&bytes);
             let _ = decode::<RegionPack>(&bytes);
             let _ = decode::<Shapes>(&bytes);
+            let _ = decode::<StreetLabels>(&bytes);
+            let _ = decode::<Context>(&bytes);
         }
     }
 }

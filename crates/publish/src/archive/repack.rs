@@ -18,6 +18,7 @@ use crate::problem::{Problems, Severity};
 use crate::progress::Progress;
 use crate::release::{File, Next, Publication, REPACKED, keep_only, packs, remove, rfc3339};
 use crate::signature::Key;
+use crate::source::geometry::context::FILE as CONTEXT;
 use crate::source::settings;
 
 /// What is to be packed anew.
@@ -96,6 +97,9 @@ fn rename(files: &mut [File], index: &mut Index, sequence: u32) {
     for region in &mut index.directory.regions {
         renamed(&mut region.directory.path);
         renamed(&mut region.shapes.path);
+        for pack in region.streets.iter_mut().chain(&mut region.context) {
+            renamed(&mut pack.path);
+        }
     }
 }
 
@@ -153,6 +157,17 @@ fn find(index: &Index) -> Value {
     })
 }
 
+/// Whose `context.geojson` is, as its description says.
+fn context(package: &Value) -> Option<Value> {
+    let mut resources = package.get("resources")?.as_array()?.iter();
+    let file = resources.find(|file| file.get("path").is_some_and(|path| path == CONTEXT))?;
+    let text = |suffix: &str| file.pointer(&format!("/sources/0/title{suffix}"));
+    Some(json!({
+        "licence": file.pointer("/licenses/0/name"),
+        "attribution": { "kk": text("_kk"), "ru": text("_ru"), "en": text("") },
+    }))
+}
+
 /// The settings, as far as packs depend on them.
 fn settings(index: &Index, package: &Value) -> Result<String, Error> {
     let mut settings = json!({
@@ -174,6 +189,9 @@ fn settings(index: &Index, package: &Value) -> Result<String, Error> {
     // TOML knows no nothing.
     if let (Some(tiles), Some(settings)) = (&index.tiles, settings.as_object_mut()) {
         settings.insert("tiles".into(), json!(tiles));
+    }
+    if let (Some(context), Some(settings)) = (context(package), settings.as_object_mut()) {
+        settings.insert("context".into(), context);
     }
     toml::to_string(&settings).map_err(|error| Error::Encode(error.to_string()))
 }

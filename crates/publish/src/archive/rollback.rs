@@ -77,6 +77,10 @@ fn directory(data: &Data, to: &str) -> Result<DirectoryRelease, Error> {
         fs::read(&path).map_err(|error| Error::io(&path, error))
     };
     let described = |path: String| Ok(published_bytes(&path, &read(&path)?));
+    let optional = |path: String| match folder.join(&path).is_file() {
+        true => described(path).map(Some),
+        false => Ok(None),
+    };
     let package = read(PACKAGE)?;
     let said: serde_json::Value = serde_json::from_slice(&package)
         .map_err(|error| wrong(&folder.join(PACKAGE), error.to_string()))?;
@@ -100,6 +104,8 @@ fn directory(data: &Data, to: &str) -> Result<DirectoryRelease, Error> {
             name: region.region.name,
             directory: described(path)?,
             shapes: described(format!("{packs}/region/{name}.shapes.pack"))?,
+            streets: optional(format!("{packs}/region/{name}.streets.pack"))?,
+            context: optional(format!("{packs}/region/{name}.context.pack"))?,
         });
     }
     Ok(DirectoryRelease {
@@ -133,7 +139,8 @@ fn packed_regions(folder: &Path) -> Result<Vec<String>, Error> {
         let entry = entry.map_err(|error| Error::io(folder, error))?;
         let name = entry.file_name().to_string_lossy().into_owned();
         let name = name.strip_suffix(".pack").map(str::to_owned);
-        names.extend(name.filter(|name| !name.ends_with(".shapes")));
+        // A region's other packs have a dot in their names, and no identifier has one.
+        names.extend(name.filter(|name| !name.contains('.')));
     }
     names.sort();
     Ok(names)

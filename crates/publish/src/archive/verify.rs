@@ -98,6 +98,7 @@ pub fn verify(
     let mut packs = vec![&index.directory.nation];
     for region in &index.directory.regions {
         packs.extend([&region.directory, &region.shapes]);
+        packs.extend(region.streets.iter().chain(&region.context));
     }
     let of = found.releases;
     progress(Step::Verify { done: 0, of });

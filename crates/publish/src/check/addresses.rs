@@ -31,6 +31,7 @@ pub(super) fn addresses(
         }
         reader.one_alphabet(row.place().column("street_kk"), street_kk);
         reader.one_alphabet(row.place().column("street_ru"), street_ru);
+        let at = reader.point(row);
         let houses = HouseList::parse(row.get("houses")).map_err(|bad| {
             for bad in bad {
                 reader
@@ -48,6 +49,7 @@ pub(super) fn addresses(
                 houses_text: row.get("houses").to_owned(),
                 houses,
                 area,
+                at,
             });
         }
     }

@@ -27,9 +27,9 @@ use senim_model::id::Id;
 use senim_model::phone::Phone;
 use senim_model::text::Text;
 
-use crate::problem::Problems;
+use crate::problem::{Place, Problems};
 use crate::response::Calls;
-use crate::source::geometry::Outline;
+use crate::source::geometry::{Outline, context};
 use crate::source::settings::Settings;
 pub use crate::source::table::RowOrigin;
 pub use current::current_facts;
@@ -59,6 +59,8 @@ pub struct Directory {
     pub holidays: Vec<SourceHoliday>,
     /// Outlines by area.
     pub outlines: BTreeMap<Id, Outline>,
+    /// Water, railways and main roads.
+    pub context: Vec<context::Piece>,
     /// What areas were before.
     pub past: Vec<SourcePast>,
     /// How many people live where.
@@ -227,6 +229,8 @@ pub struct SourceAddress {
     pub houses: HouseList,
     /// Area.
     pub area: Id,
+    /// The middle of the street, or of its part in the area.
+    pub at: Option<Point>,
 }
 
 /// A row of `holidays.csv`.
@@ -336,7 +340,30 @@ fn read(
     problems: &Problems,
 ) -> Option<Directory> {
     let sources = Sources::read(request, settings.as_ref(), problems);
-    suppliers::directory(&sources, problems)
+    let context = self::context(request.folder, settings.as_ref(), problems);
+    let mut directory = suppliers::directory(&sources, problems)?;
+    directory.context = context;
+    near::context(&directory, problems);
+    Some(directory)
+}
+
+/// What `context.geojson` holds, which needs to say whose it is.
+fn context(folder: &Path, settings: Option<&Settings>, problems: &Problems) -> Vec<context::Piece> {
+    let pieces = context::read(folder, problems);
+    let is_there = folder.join(context::FILE).exists();
+    let place = Place::file(context::FILE);
+    match settings.map(|settings| settings.context.is_some()) {
+        Some(false) if is_there => {
+            let message =
+                "is there, and senim.toml has no [context] with its licence and attribution";
+            problems.error(place, message);
+        }
+        Some(true) if !is_there => {
+            problems.error(place, "does not exist, though senim.toml has [context]");
+        }
+        _ => {}
+    }
+    pieces.unwrap_or_default()
 }
 
 /// Checks the tables of all whose rows count.
@@ -372,6 +399,7 @@ fn assemble(sources: &Sources<'_>, held: &Held, problems: &Problems) -> Option<D
         addresses,
         holidays,
         outlines: outlines?,
+        context: Vec::new(),
         past,
         population,
         calls: None,

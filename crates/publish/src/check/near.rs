@@ -1,4 +1,4 @@
-//! Whether places lie where they are said to be: near the areas of their region.
+//! Whether places and streets lie where they are said to be: near the areas of their region.
 
 use std::collections::BTreeMap;
 
@@ -7,6 +7,7 @@ use senim_model::id::Id;
 
 use super::Directory;
 use crate::problem::{Place, Problems};
+use crate::source::geometry::context;
 
 /// Metres of a degree of latitude.
 const METRES: f64 = 111_320.0;
@@ -23,6 +24,16 @@ impl Frame {
         Frame([west.min(lon), south.min(lat), east.max(lon), north.max(lat)])
     }
 
+    fn meets(self, other: Frame, metres: f64) -> bool {
+        let Frame([west, south, east, north]) = other;
+        // The position of the other one that is nearest to the middle of this one.
+        let middle = |from: f64, to: f64| from + (to - from) / 2.0;
+        let Frame([w, s, e, n]) = self;
+        let lon = middle(w, e).max(west).min(east);
+        let lat = middle(s, n).max(south).min(north);
+        self.holds((lon, lat), metres)
+    }
+
     fn holds(self, (lon, lat): (f64, f64), metres: f64) -> bool {
         let Frame([west, south, east, north]) = self;
         let high = metres / METRES;
@@ -32,7 +43,7 @@ impl Frame {
     }
 }
 
-/// Places, and localities that an area serves, lie near the areas of their region.
+/// Places, streets, and localities that an area serves, lie near the areas of their region.
 pub(super) fn check(directory: &Directory, problems: &Problems) {
     let metres = f64::from(directory.settings.region_tolerance_metres());
     let frames = frames(directory);
@@ -54,6 +65,13 @@ pub(super) fn check(directory: &Directory, problems: &Problems) {
             problems.error_with_hint(column(place.origin.place()), message, hint);
         }
     }
+    for address in &directory.addresses {
+        if let Some(area) = directory.areas.get(&address.area)
+            && let Some((message, hint)) = wrong(&area.region, address.at)
+        {
+            problems.error_with_hint(column(address.origin.place()), message, hint);
+        }
+    }
     let served = directory.areas.values().flat_map(|area| &area.localities);
     for id in served {
         if let Some(locality) = directory.localities.get(id)
@@ -61,6 +79,29 @@ pub(super) fn check(directory: &Directory, problems: &Problems) {
         {
             problems.warning_with_hint(column(locality.origin.place()), message, hint);
         }
+    }
+}
+
+/// What lies near no region is shown on no map.
+pub(super) fn context(directory: &Directory, problems: &Problems) {
+    let frames = frames(directory);
+    let metres = f64::from(directory.settings.region_tolerance_metres());
+    let mut lost: Vec<usize> = Vec::new();
+    for piece in &directory.context {
+        let positions = || piece.lines.iter().flatten().copied();
+        let around = positions().fold(Frame::NOTHING, Frame::with);
+        let seen = frames.values().any(|frame| frame.meets(around, metres));
+        if !seen && !lost.contains(&piece.feature) {
+            lost.push(piece.feature);
+        }
+    }
+    if let Some(first) = lost.first() {
+        let message = format!(
+            "{} of its features lie far from every region and are shown nowhere; the first is \
+             feature {first}",
+            lost.len()
+        );
+        problems.warning(Place::file(context::FILE), message);
     }
 }
 

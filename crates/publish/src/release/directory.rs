@@ -7,7 +7,7 @@ use senim_model::index::{PublishedFile, RegionFiles};
 use senim_model::pack::{self, Packed};
 use senim_model::shapes::Shapes;
 
-use super::{File, facts, nation, published, region, seal as sealing};
+use super::{File, context, facts, nation, published, region, seal as sealing, streets};
 use crate::Error;
 use crate::check::Directory;
 use crate::photos;
@@ -64,12 +64,30 @@ pub(crate) fn packs(
             name: source.name.clone(),
             directory: seal(&mut files, &format!("region/{id}.pack"), &pack)?,
             shapes: seal(&mut files, &format!("region/{id}.shapes.pack"), &shapes)?,
+            streets: may_seal(
+                &mut files,
+                &format!("region/{id}.streets.pack"),
+                streets::labels(directory, id),
+            )?,
+            context: may_seal(
+                &mut files,
+                &format!("region/{id}.context.pack"),
+                context::context(directory, &shapes),
+            )?,
         });
         borders.push((id.clone(), topology::border(&shapes)));
     }
     let nation = nation::nation(directory, borders);
     let nation = seal(&mut files, "nation.pack", &nation)?;
     Ok((files, Packs { nation, regions }))
+}
+
+fn may_seal<T: Packed>(
+    files: &mut Vec<File>,
+    name: &str,
+    value: Option<T>,
+) -> Result<Option<PublishedFile>, Error> {
+    value.map(|value| seal(files, name, &value)).transpose()
 }
 
 fn seal<T: Packed>(files: &mut Vec<File>, name: &str, value: &T) -> Result<PublishedFile, Error> {

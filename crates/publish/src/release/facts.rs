@@ -9,6 +9,7 @@ use super::File;
 use super::sheet::Sheet;
 use crate::Error;
 use crate::check::{Directory, RowOrigin, SourceAddress};
+use crate::source::geometry::context::FILE as CONTEXT_GEOJSON;
 use crate::source::geometry::{FILE as AREAS_GEOJSON, Outline};
 
 fn names(text: &Text) -> [String; 3] {
@@ -69,7 +70,7 @@ impl Table {
 
 /// All facts of a directory.
 pub(super) fn files(directory: &Directory) -> Result<Vec<File>, Error> {
-    Ok(vec![
+    let mut files = vec![
         regions(directory)?,
         districts(directory)?,
         localities(directory)?,
@@ -78,8 +79,10 @@ pub(super) fn files(directory: &Directory) -> Result<Vec<File>, Error> {
         places(directory)?,
         addresses(directory)?,
         holidays(directory)?,
-        outlines(directory)?,
-    ])
+        outlines(directory),
+    ];
+    files.extend(context(directory));
+    Ok(files)
 }
 
 fn regions(directory: &Directory) -> Result<File, Error> {
@@ -250,10 +253,12 @@ fn addresses(directory: &Directory) -> Result<File, Error> {
         "aliases",
         "houses",
         "area",
+        "lat",
+        "lon",
     ];
     let mut sheet = Table::new("addresses.csv", &columns, directory)?;
     for row in sorted(&directory.addresses) {
-        let cells = vec![
+        let mut cells = vec![
             row.locality.to_string(),
             row.street_kk.clone(),
             row.street_ru.clone(),
@@ -261,6 +266,7 @@ fn addresses(directory: &Directory) -> Result<File, Error> {
             row.houses_text.clone(),
             row.area.to_string(),
         ];
+        cells.extend(degrees(row.at));
         sheet.row(cells, &row.origin)?;
     }
     sheet.finish()
@@ -286,7 +292,7 @@ fn holidays(directory: &Directory) -> Result<File, Error> {
 }
 
 /// The outlines as RFC 7946 wants them, one feature a line.
-fn outlines(directory: &Directory) -> Result<File, Error> {
+fn outlines(directory: &Directory) -> File {
     let features = directory.outlines.iter().map(|(id, outline)| {
         let mut properties = json!({ "id": id.as_str() });
         if let (true, Some(properties)) = (directory.settings.sample, properties.as_object_mut()) {
@@ -299,27 +305,52 @@ fn outlines(directory: &Directory) -> Result<File, Error> {
         });
         feature.to_string()
     });
+    collection(AREAS_GEOJSON, features)
+}
+
+/// Features, one a line.
+fn collection(path: &str, features: impl Iterator<Item = String>) -> File {
     let lines: Vec<String> = features.collect();
     let text = format!(
         "{{\"type\":\"FeatureCollection\",\"features\":[\n{}\n]}}\n",
         lines.join(",\n")
     );
-    Ok(File {
-        path: AREAS_GEOJSON.to_owned(),
+    File {
+        path: path.to_owned(),
         bytes: text.into_bytes(),
-    })
+    }
+}
+
+/// Water, railways and main roads, in the order of the source. `None` where there are none.
+fn context(directory: &Directory) -> Option<File> {
+    if directory.context.is_empty() {
+        return None;
+    }
+    let features = directory.context.iter().map(|piece| {
+        let geometry = match piece.lines.as_slice() {
+            [line] if !piece.is_polygon => {
+                json!({ "type": "LineString", "coordinates": positions(line) })
+            }
+            rings => geometry(&vec![rings.to_vec()]),
+        };
+        let properties = json!({ "kind": piece.kind.code() });
+        json!({ "type": "Feature", "properties": properties, "geometry": geometry }).to_string()
+    });
+    Some(collection(CONTEXT_GEOJSON, features))
+}
+
+fn positions(line: &[(f64, f64)]) -> Vec<Value> {
+    let published = line.iter().map(|(lon, lat)| {
+        let (lon, lat) = Point::from_degrees(*lon, *lat).degrees();
+        json!([lon, lat])
+    });
+    published.collect()
 }
 
 fn geometry(outline: &Outline) -> Value {
     let polygon = |rings: &Vec<Vec<(f64, f64)>>| -> Value {
         let rings = rings.iter().enumerate().map(|(at, ring)| {
-            let mut positions: Vec<Value> = ring
-                .iter()
-                .map(|(lon, lat)| {
-                    let (lon, lat) = Point::from_degrees(*lon, *lat).degrees();
-                    json!([lon, lat])
-                })
-                .collect();
+            let mut positions = positions(ring);
             if (twice_area(ring) > 0.0) != (at == 0) {
                 positions.reverse();
             }

@@ -5,6 +5,7 @@
 //! so that a crash at any moment leaves what was published served.
 
 mod changes;
+mod context;
 mod directory;
 mod facts;
 mod index;
@@ -16,6 +17,7 @@ mod record;
 mod region;
 mod seal;
 pub(crate) mod sheet;
+mod streets;
 mod write;
 
 use base64::Engine as _;

@@ -6,7 +6,7 @@ use crate::source::geometry::Ring;
 use super::random::Random;
 
 /// Size of a cell in degrees of latitude.
-const CELL: f64 = 0.012;
+pub(super) const CELL: f64 = 0.012;
 
 type Position = (f64, f64);
 

@@ -6,12 +6,13 @@ use std::path::Path;
 
 use super::Region;
 use crate::Error;
+use crate::source::geometry::context;
 use crate::source::settings;
 
-/// Writes all tables. Settings and holidays are those of the small sample.
+/// Writes all tables. Settings, holidays and what lies around are those of the small sample.
 pub(super) fn folder(regions: &[Region], sample: &Path, to: &Path) -> Result<(), Error> {
     fs::create_dir_all(to).map_err(|error| Error::io(to, error))?;
-    for name in [settings::FILE, "holidays.csv"] {
+    for name in [settings::FILE, "holidays.csv", context::FILE] {
         let from = sample.join(name);
         fs::copy(&from, to.join(name)).map_err(|error| Error::io(&from, error))?;
     }
@@ -52,7 +53,7 @@ const TABLES: [(&str, &str, Rows); 6] = [
     ),
     (
         "addresses.csv",
-        "locality,street_kk,street_ru,aliases,houses,area",
+        "locality,street_kk,street_ru,aliases,houses,area,lat,lon",
         addresses,
     ),
     (
@@ -196,20 +197,27 @@ fn places(region: &Region, out: &mut String) {
 }
 
 fn addresses(region: &Region, out: &mut String) {
+    let mut streets = vec![0; region.areas.len()];
     for street in &region.streets {
         let locality = region
             .localities
             .get(street.locality)
             .map_or("", |locality| &locality.id);
         for (houses, area) in &street.rows {
-            let area = region.areas.get(*area).map_or("", |area| &area.id);
+            let (Some(area), Some(before)) = (region.areas.get(*area), streets.get_mut(*area))
+            else {
+                continue;
+            };
+            let (lon, lat) = area.spread(*before);
+            *before += 1;
             let _ = writeln!(
                 out,
-                "{locality},{},{},{},{},{area}",
+                "{locality},{},{},{},{},{},{lat:.5},{lon:.5}",
                 quoted(&street.kk),
                 quoted(&street.ru),
                 quoted(&street.aliases),
                 quoted(houses),
+                area.id,
             );
         }
     }

@@ -56,6 +56,8 @@ pub struct Settings {
     pub corrections: String,
     /// A more detailed map, asked for only when a visitor wants it.
     pub tiles: Option<Tiles>,
+    /// Water, railways and main roads: whose they are.
+    pub context: Option<ContextSource>,
     /// The map file and what is made of it.
     #[serde(default)]
     pub outlines: OutlineSettings,
@@ -100,6 +102,16 @@ pub struct Origin {
     pub name: Text,
     /// `https://…`, where it has an address.
     pub url: Option<String>,
+}
+
+/// `[context]`: whose `context.geojson` is.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ContextSource {
+    /// SPDX identifier.
+    pub licence: String,
+    /// Whose it is, as its licence wants it said; it stands on the map.
+    pub attribution: Text,
 }
 
 /// `[check]`.
@@ -217,6 +229,18 @@ impl Settings {
         }
         if let Some(tiles) = &self.tiles {
             check_tiles(tiles, problems);
+        }
+        if let Some(context) = &self.context {
+            let place = place.column("context");
+            if context.attribution.is_empty() {
+                problems.error(
+                    place,
+                    "has no attribution; it says whose context.geojson is",
+                );
+            }
+            if context.licence.trim().is_empty() {
+                problems.error(place, "has no licence, expected one like ODbL-1.0");
+            }
         }
         for link in &self.complaints {
             if !link.url.starts_with("https://") {

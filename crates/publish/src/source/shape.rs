@@ -111,7 +111,7 @@ pub(crate) const PLACES: Shape = Shape {
 pub(crate) const ADDRESSES: Shape = Shape {
     table: "addresses",
     required: &["locality", "area"],
-    optional: &["street_kk", "street_ru", "aliases", "houses"],
+    optional: &["street_kk", "street_ru", "aliases", "houses", "lat", "lon"],
 };
 
 pub(crate) const HOLIDAYS: Shape = Shape {

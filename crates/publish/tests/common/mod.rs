@@ -68,7 +68,7 @@ impl Source {
             let text = source.text(&format!("{table}.csv"));
             let (header, rows) = text.split_once('\n').unwrap();
             let is_theirs = |row: &&str| match table {
-                "addresses" => row.rsplit(',').next().unwrap().starts_with("KRG"),
+                "addresses" => row.rsplit(',').nth(2).unwrap().starts_with("KRG"),
                 _ => row.starts_with("KRG"),
             };
             let (theirs, ours): (Vec<&str>, Vec<&str>) = rows.lines().partition(is_theirs);

@@ -76,6 +76,8 @@ fn distribution(resource: &Value, licence: Option<&Value>) -> Value {
     let title = resource
         .as_object()
         .map(|resource| texts(resource, "title"));
+    // A file may have another licence than the others.
+    let own = resource.pointer("/licenses/0/path");
     json!({
         "@type": "dcat:Distribution",
         "@id": resource.get("path"),
@@ -86,7 +88,7 @@ fn distribution(resource: &Value, licence: Option<&Value>) -> Value {
             "@type": "xsd:nonNegativeInteger",
             "@value": resource.get("bytes").map(Value::to_string),
         },
-        "dct:license": { "@id": licence },
+        "dct:license": { "@id": own.or(licence) },
         "spdx:checksum": {
             "@type": "spdx:Checksum",
             "spdx:algorithm": { "@id": "spdx:checksumAlgorithm_sha256" },

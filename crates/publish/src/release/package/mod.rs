@@ -12,6 +12,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::{File, json as to_json, rfc3339};
 use crate::Error;
+use crate::source::geometry::context::FILE as CONTEXT;
 use crate::source::settings::Settings;
 pub(crate) use readme::readme;
 pub(crate) use schema::Schema;
@@ -102,20 +103,21 @@ fn header(about: &About<'_>) -> Map<String, Value> {
 
 /// Where the data come from: what the settings name, else the publisher.
 fn sources(settings: &Settings) -> Value {
-    let one = |name: &Text, url: Option<&str>| {
-        let mut source = Map::new();
-        put(&mut source, "title", name);
-        if let Some(url) = url {
-            source.insert("path".into(), url.into());
-        }
-        Value::Object(source)
-    };
     if settings.source.is_empty() {
-        return json!([one(&settings.publisher, None)]);
+        return json!([one_source(&settings.publisher, None)]);
     }
     let all = settings.source.iter();
-    all.map(|source| one(&source.name, source.url.as_deref()))
+    all.map(|source| one_source(&source.name, source.url.as_deref()))
         .collect()
+}
+
+fn one_source(name: &Text, url: Option<&str>) -> Value {
+    let mut source = Map::new();
+    put(&mut source, "title", name);
+    if let Some(url) = url {
+        source.insert("path".into(), url.into());
+    }
+    Value::Object(source)
 }
 
 /// Two texts as one, in each language that either has.
@@ -143,6 +145,19 @@ fn resource(about: &About<'_>, file: &File, files: &[File]) -> Value {
         let vocabulary = about.settings.vocabulary();
         let schema = about.schema.describe(name, &header, &vocabulary, is_there);
         resource.insert("schema".into(), schema);
+    }
+    if let Some(context) = about
+        .settings
+        .context
+        .as_ref()
+        .filter(|_| file.path == CONTEXT)
+    {
+        let licence = licence::describe(&context.licence);
+        resource.insert("licenses".into(), json!([licence]));
+        resource.insert(
+            "sources".into(),
+            json!([one_source(&context.attribution, None)]),
+        );
     }
     Value::Object(resource)
 }

@@ -11,20 +11,21 @@ use super::{MOST_FAULTY, MOST_FEATURES, crs, faults};
 use crate::problem::{Place, Problems};
 use crate::source::table::shorten;
 
-mod coordinates;
+pub(super) mod coordinates;
 
 use coordinates::{Position, read_as};
 
 /// The members of an object, not yet read.
-type Members<'a> = BTreeMap<String, &'a RawValue>;
+pub(super) type Members<'a> = BTreeMap<String, &'a RawValue>;
 
-/// The features of a file; `None` where it is no GeoJSON of features, which is then a problem.
-pub(super) fn features(
-    bytes: &[u8],
+/// The features of a collection, not yet read; `None` where it is no GeoJSON of features, which is
+/// then a problem. `whose` says what is expected of them.
+pub(super) fn collection<'a>(
+    bytes: &'a [u8],
     file: &str,
-    ids: &Ids,
+    whose: &str,
     problems: &Problems,
-) -> Option<Vec<Feature>> {
+) -> Option<Vec<&'a RawValue>> {
     let text = text(bytes, file, problems)?;
     let wrong = |message: String| problems.error(Place::file(file), message);
     let whole: &RawValue = serde_json::from_str(text)
@@ -51,7 +52,7 @@ pub(super) fn features(
         Ok(kind) => {
             let kind = shorten(kind);
             wrong(format!(
-                "is a “{kind}”, expected a FeatureCollection, whose features say which area they outline"
+                "is a “{kind}”, expected a FeatureCollection, {whose}"
             ));
             return None;
         }
@@ -65,6 +66,23 @@ pub(super) fn features(
         wrong(format!("has {count} features, more than {MOST_FEATURES}"));
         return None;
     }
+    Some(list)
+}
+
+/// The features of a file; `None` where it is no GeoJSON of features, which is then a problem.
+pub(super) fn features(
+    bytes: &[u8],
+    file: &str,
+    ids: &Ids,
+    problems: &Problems,
+) -> Option<Vec<Feature>> {
+    let list = collection(
+        bytes,
+        file,
+        "whose features say which area they outline",
+        problems,
+    )?;
+    let wrong = |message: String| problems.error(Place::file(file), message);
     if list.is_empty() {
         wrong("has no feature, expected one for each area".into());
     }
@@ -113,7 +131,7 @@ fn no_number(text: &str) -> &'static str {
 }
 
 /// The members of an object; otherwise what was found instead.
-fn members(raw: &RawValue) -> Result<Members<'_>, String> {
+pub(super) fn members(raw: &RawValue) -> Result<Members<'_>, String> {
     if !raw.get().starts_with('{') {
         return Err(describe(raw));
     }
@@ -133,12 +151,12 @@ fn describe(raw: &RawValue) -> String {
     }
 }
 
-fn text_of(raw: &RawValue) -> Result<String, String> {
+pub(super) fn text_of(raw: &RawValue) -> Result<String, String> {
     serde_json::from_str(raw.get()).map_err(|_| describe(raw))
 }
 
 /// The type that an object says it has.
-fn kind(members: &Members<'_>) -> Result<String, String> {
+pub(super) fn kind(members: &Members<'_>) -> Result<String, String> {
     let kind = members.get("type").ok_or("has no “type”")?;
     text_of(kind).map_err(|found| format!("its type is {found}"))
 }
@@ -176,7 +194,7 @@ fn feature(number: usize, raw: &RawValue, ids: &Ids) -> Result<Feature, String> 
     })
 }
 
-fn geometry<'a>(feature: &Members<'a>) -> Result<Members<'a>, String> {
+pub(super) fn geometry<'a>(feature: &Members<'a>) -> Result<Members<'a>, String> {
     let geometry = feature.get("geometry").ok_or("has no geometry")?;
     members(geometry).map_err(|found| format!("its geometry is {found}, expected a Polygon"))
 }

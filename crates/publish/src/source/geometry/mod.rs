@@ -4,6 +4,7 @@
 //! grid that is published, [`faults`] finds what a polygon must not do, [`repair`] mends it, and
 //! [`outline`](mod@outline) says so.
 
+pub(crate) mod context;
 mod crs;
 mod dbf;
 mod faults;

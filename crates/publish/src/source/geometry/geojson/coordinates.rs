@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 use crate::source::table::shorten;
 
 /// Longitude and latitude. A height and what else may follow is left out.
-pub(super) struct Position(pub(super) (f64, f64));
+pub(in crate::source::geometry) struct Position(pub(in crate::source::geometry) (f64, f64));
 
 /// A number, and nothing that could be taken for one.
 struct Degrees(f64);
@@ -66,7 +66,9 @@ impl<'de> Deserialize<'de> for Position {
 }
 
 /// Reads coordinates; otherwise what was found, what was expected, and where.
-pub(super) fn read_as<'a, T: Deserialize<'a>>(raw: &'a RawValue) -> Result<T, String> {
+pub(in crate::source::geometry) fn read_as<'a, T: Deserialize<'a>>(
+    raw: &'a RawValue,
+) -> Result<T, String> {
     serde_json::from_str(raw.get()).map_err(|error| {
         let text = error.to_string();
         let words = text.split(" at line ").next().unwrap_or_default();
