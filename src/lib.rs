@@ -1,6 +1,6 @@
 //! Senim in the browser: see `ARCHITECTURE.md` for the map.
 //!
-//! It is two programs, so that who looks for an inspector downloads no map and no charts: each
+//! It is three programs, so that who looks for an inspector downloads no map and no charts: each
 //! page starts one of them, and links between their pages are ordinary ones.
 
 #![allow(
@@ -17,6 +17,7 @@ mod map;
 mod missing;
 mod page;
 mod privacy;
+mod response;
 mod rooms;
 mod router;
 mod snapshot;
@@ -31,6 +32,11 @@ pub fn find() {
 /// Starts the program of the rooms: the map, places of help, the data room, privacy.
 pub fn rooms() {
     start::<rooms::OtherRooms>();
+}
+
+/// Starts the program of figures: response times.
+pub fn figures() {
+    start::<response::FigureRooms>();
 }
 
 fn start<R: app::Rooms>() {

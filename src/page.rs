@@ -18,6 +18,8 @@ pub(crate) enum Page {
     Map(Option<Id>),
     /// One place of help.
     Place(Id, Id),
+    /// How long calls took: in a region, or in all of them.
+    Response(Option<Id>),
     /// All that is published, as files.
     Data,
     /// What the portal is.
@@ -71,6 +73,7 @@ impl Page {
             [] => Page::Find,
             ["list"] => Page::List,
             ["map"] => Page::Map(None),
+            ["response"] => Page::Response(None),
             ["data"] => Page::Data,
             ["about"] => Page::About,
             ["privacy"] => Page::Privacy,
@@ -78,6 +81,9 @@ impl Page {
             [region] => Id::parse(region).map_or(Page::Missing, Page::Region),
             [region, "map"] => {
                 Id::parse(region).map_or(Page::Missing, |region| Page::Map(Some(region)))
+            }
+            [region, "response"] => {
+                Id::parse(region).map_or(Page::Missing, |region| Page::Response(Some(region)))
             }
             [region, "place", place] => match (Id::parse(region), Id::parse(place)) {
                 (Ok(region), Ok(place)) => Page::Place(region, place),
@@ -100,6 +106,8 @@ impl Page {
             Page::Map(None) => format!("{base}{lang}/map/"),
             Page::Map(Some(region)) => format!("{base}{lang}/{region}/map/"),
             Page::Place(region, place) => format!("{base}{lang}/{region}/place/{place}/"),
+            Page::Response(None) => format!("{base}{lang}/response/"),
+            Page::Response(Some(region)) => format!("{base}{lang}/{region}/response/"),
             Page::Data => format!("{base}{lang}/data/"),
             Page::About => format!("{base}{lang}/about/"),
             Page::Privacy => format!("{base}{lang}/privacy/"),
@@ -123,6 +131,8 @@ mod tests {
             Page::Map(None),
             Page::Map(Some(id("astana"))),
             Page::Place(id("astana"), id("AST-P01")),
+            Page::Response(None),
+            Page::Response(Some(id("astana"))),
             Page::Data,
             Page::About,
             Page::Privacy,

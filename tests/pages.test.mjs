@@ -7,7 +7,7 @@ import { after, before, test } from "node:test";
 import { DESKTOP, LANGS, PHONE, launch, ready, serve, servePlainly, type, visitor } from "./support.mjs";
 
 const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const PAGES = ["", "list/", "astana/", "astana/area/AST-001/", "map/", "astana/map/", "astana/place/AST-P01/", "data/", "about/", "privacy/", "accessibility/", "no/such/page/"];
+const PAGES = ["", "list/", "astana/", "astana/area/AST-001/", "map/", "astana/map/", "astana/place/AST-P01/", "response/", "astana/response/", "data/", "about/", "privacy/", "accessibility/", "no/such/page/"];
 
 let site, browser;
 before(async () => {
@@ -46,6 +46,8 @@ for (const colorScheme of ["light", "dark"]) {
           await page.goto(`${site.origin}/${name}`);
           if (path !== "no/such/page/") await ready(page);
           await page.locator("h1").first().waitFor();
+          // Figures come after their page.
+          if (path.endsWith("response/")) await page.locator(".figures .chart").first().waitFor();
           await audit(page, name);
           await fits(page, name);
           if (path !== "no/such/page/") assert.equal(await page.locator("html").getAttribute("lang"), lang);

@@ -91,6 +91,8 @@ fn record(value: &Value) -> Option<RecordRelease> {
         time: value.at("time").string()?,
         path: value.at("path").string()?,
         package: file(&value.at("package"))?,
+        // Nothing, where there is nothing.
+        response: file(&value.at("response")),
     })
 }
 

@@ -260,6 +260,19 @@ impl Snapshot {
         opened.ok().map(|(context, _)| context)
     }
 
+    /// A pack of a release of the record, else the copy of it that was kept.
+    pub(crate) async fn of_record<T: Packed>(
+        &self,
+        release: &RecordRelease,
+        file: &PublishedFile,
+        name: &str,
+    ) -> Result<T, Fault> {
+        let url = format!("{}data/{}{}", self.base, release.path, file.path);
+        let name = format!("response/{}/{name}", release.id);
+        let opened = opened_or_kept(&url, &file.integrity, &name).await;
+        opened.map(|(value, _)| value)
+    }
+
     /// Opens a pack, else the copy kept under `name`; the second value tells which.
     async fn pack<T: Packed>(
         &self,

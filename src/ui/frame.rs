@@ -72,6 +72,7 @@ pub(crate) fn Masthead() -> impl IntoView {
                 let here = match &address.page {
                     Page::Region(_) => &Page::List,
                     Page::Map(_) | Page::Place(..) => &Page::Map(None),
+                    Page::Response(_) => &Page::Response(None),
                     other => other,
                 };
                 (*here == page).then_some("page")
@@ -88,6 +89,7 @@ pub(crate) fn Masthead() -> impl IntoView {
                 {section(Page::Find, m::NAV_FIND)}
                 {section(Page::Map(None), m::NAV_MAP)}
                 {section(Page::List, m::NAV_LIST)}
+                {section(Page::Response(None), m::NAV_RESPONSE)}
                 {section(Page::Data, m::NAV_DATA)}
                 {section(Page::About, m::NAV_ABOUT)}
             </nav>

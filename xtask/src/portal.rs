@@ -16,7 +16,8 @@ pub(crate) const SENIM: &str = "target/release/senim";
 const DATA: &str = "target/senim/data";
 /// Where the portal is built.
 pub(crate) const DIST: &str = "target/senim/dist";
-const ROOMS_DIST: &str = "target/senim/dist-of-rooms";
+/// The other programs: each is built apart, and its page and files go beside the first.
+const OTHERS: [&str; 2] = ["rooms", "figures"];
 
 /// Publishes the sample, builds the portal in release, and writes the site.
 pub(crate) fn build(builder: &Builder) -> Result<()> {
@@ -48,7 +49,7 @@ pub(crate) fn emptied(folder: &str) -> Result<()> {
 /// file of each kind is what a weak connection wants.
 fn trunk(builder: &Builder) -> Result<()> {
     let esbuild = |args: &[&str]| Run::new("esbuild", []).args(args).envs(&builder.env).go();
-    for sheet in ["main.css", "rooms.css"] {
+    for sheet in ["main.css", "rooms.css", "figures.css"] {
         let (from, to) = (
             format!("style/{sheet}"),
             format!("--outfile=target/senim/{sheet}"),
@@ -58,15 +59,21 @@ fn trunk(builder: &Builder) -> Result<()> {
     let world = "node_modules/world-atlas/countries-50m.json";
     std::fs::copy(world, "target/senim/world.json").context(world)?;
     program(builder, "index.html", DIST)?;
-    program(builder, "rooms.html", ROOMS_DIST)?;
-    for entry in std::fs::read_dir(ROOMS_DIST)? {
-        let entry = entry?;
-        let name = entry.file_name();
-        let name = match name == "index.html" {
-            true => "rooms.html".into(),
-            false => name,
-        };
-        std::fs::copy(entry.path(), Path::new(DIST).join(name))?;
+    for other in OTHERS {
+        let (page, dist) = (
+            format!("{other}.html"),
+            format!("target/senim/dist-of-{other}"),
+        );
+        program(builder, &page, &dist)?;
+        for entry in std::fs::read_dir(&dist)? {
+            let entry = entry?;
+            let name = entry.file_name();
+            let name = match name == "index.html" {
+                true => page.clone().into(),
+                false => name,
+            };
+            std::fs::copy(entry.path(), Path::new(DIST).join(name))?;
+        }
     }
     for entry in std::fs::read_dir(DIST)? {
         let path = entry?.path();

@@ -32,16 +32,11 @@ pub struct Asked {
 impl Asked {
     /// What a choice means. `None` where there are no months at all.
     ///
-    /// Where nothing is chosen: the region, its last twelve months that came, the most urgent
-    /// priority, the first clock.
+    /// Where nothing is chosen: the region, the twelve months up to the last quarter that came, the
+    /// most urgent priority, the first clock.
     pub fn of(choice: &Choice, data: &Response) -> Option<Asked> {
         let first = data.months.first()?.month;
-        let came = data
-            .months
-            .iter()
-            .rev()
-            .find(|month| month.state == State::Reported);
-        let last = came.or(data.months.last())?.month;
+        let last = usual_end(data)?;
         let mut unknown = choice.nonsense;
         let mut known = |place: &Place| {
             let scope = scope_of(place, data);
@@ -149,6 +144,21 @@ impl Asked {
             .find(|clock| (clock.from, clock.to) == self.clock)
             .copied()
     }
+}
+
+/// The last month of the last quarter that came, as what is too little for a month is published by
+/// quarter; or the last month of all.
+fn usual_end(data: &Response) -> Option<Period> {
+    let mut came = data
+        .months
+        .iter()
+        .rev()
+        .filter(|month| month.state == State::Reported);
+    let newest = came.clone().next().or(data.months.last())?.month;
+    let ends_quarter =
+        |month: Period| month.within(Every::Quarter).months().next_back() == Some(month);
+    let ended = came.find(|month| ends_quarter(month.month));
+    Some(ended.map_or(newest, |month| month.month))
 }
 
 /// So many months earlier.

@@ -51,7 +51,7 @@ impl Block {
             false => "",
         };
         format!(
-            "<section class=\"figure\" id=\"{id}\"><h2>{}</h2>{note}\
+            "<section class=\"measured\" id=\"{id}\"><h2>{}</h2>{note}\
              <div class=\"chart-place\" data-chart=\"{id}\">{svg}</div>{said}\
              <details{open}><summary>{}</summary>{}</details>{take}</section>",
             text(&self.title),

@@ -64,7 +64,7 @@ pub fn form(texts: &Texts, data: &Response, choice: &Choice) -> String {
         None => String::new(),
     };
     format!(
-        "<form class=\"choose\" method=\"get\"><fieldset><legend class=\"visually-hidden\">{}</legend>\
+        "<form class=\"choose\" method=\"get\"><fieldset><legend class=\"unseen\">{}</legend>\
          {place}{with}{priority}{clocks}{from}{to}{release}</fieldset></form>",
         text(&texts.t(f::RESPONSE_CHOOSE)),
     )

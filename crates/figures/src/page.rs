@@ -67,7 +67,7 @@ pub fn region(texts: &Texts, data: &Response, choice: &Choice, context: &Context
     let figure = Figure::of(data, asked.selection(asked.scope), asked.clock);
     let mut html = String::new();
     html.push_str(&pinned_notice(texts, choice, context));
-    html.push_str(&notices(&view, &figure));
+    html.push_str(&notices(&view, context, &figure));
     html.push_str(&headline(&view, asked.scope, &figure));
     if let Some(with) = asked.with {
         html.push_str(&compared(&view, with));
@@ -138,7 +138,7 @@ pub(crate) fn release_day(texts: &Texts, time: &str) -> String {
 }
 
 /// What a reader has to know of the figures before reading them.
-fn notices(view: &View<'_>, figure: &Result<Figure, u64>) -> String {
+fn notices(view: &View<'_>, context: &Context<'_>, figure: &Result<Figure, u64>) -> String {
     let View {
         texts, data, asked, ..
     } = view;
@@ -183,13 +183,13 @@ fn notices(view: &View<'_>, figure: &Result<Figure, u64>) -> String {
         Err(cut) => *cut,
     };
     if cut > 0 {
-        html.push_str(&cut_notice(view, cut));
+        html.push_str(&cut_notice(view, context, cut));
     }
     html
 }
 
 /// That calls are published with others only, and the nearest choice that holds them all.
-fn cut_notice(view: &View<'_>, cut: u64) -> String {
+fn cut_notice(view: &View<'_>, context: &Context<'_>, cut: u64) -> String {
     let View {
         texts, data, asked, ..
     } = view;
@@ -199,20 +199,24 @@ fn cut_notice(view: &View<'_>, cut: u64) -> String {
         .and_then(|at| data.areas.get(usize::from(at))?.district);
     let cells = crate::asked::cells_of(data, asked.to, asked.clock);
     let whole = cells.and_then(|(cells, _)| asked.selection(asked.scope).whole(district, cells));
-    let offer = whole.map(|whole| {
+    let offer = whole.filter(|_| context.live).map(|whole| {
+        // Whole quarters and years may reach beyond what is known.
+        let months = data.months.iter().map(|month| month.month);
+        let (first, last) = (months.clone().min(), months.max());
         let wider = Asked {
             scope: whole.scope,
-            from: whole.from,
-            to: whole.to,
+            from: first.map_or(whole.from, |first| whole.from.max(first)),
+            to: last.map_or(whole.to, |last| whole.to.min(last)),
             with: None,
             ..(*asked).clone()
         };
         let values = [
             ("place", &*place_name(texts, data, whole.scope)),
-            ("span", &span(texts, whole.from, whole.to)),
+            ("span", &span(texts, wider.from, wider.to)),
         ];
         format!(
-            " <a href=\"?{}\" data-choice>{}</a>",
+            " <a href=\"{}?{}\" data-choice>{}</a>",
+            text(context.address),
             wider.choice(data, None).query(),
             text(&texts.with(f::RESPONSE_WHOLE, &values))
         )
@@ -418,7 +422,6 @@ fn take(view: &View<'_>, context: &Context<'_>, what: &str, link: &str) -> Strin
             ("publisher", context.publisher),
             ("title", &texts.t(f::RESPONSE_TITLE)),
             ("place", what),
-            ("span", &span(texts, view.asked.from, view.asked.to)),
             ("release", &release),
             ("link", link),
         ],

@@ -36,6 +36,7 @@ fn sample_site() -> PathBuf {
     fs::create_dir_all(inside("portal")).unwrap();
     fs::write(inside("portal/index.html"), BUILT).unwrap();
     fs::write(inside("portal/rooms.html"), BUILT.replace("a.", "b.")).unwrap();
+    fs::write(inside("portal/figures.html"), BUILT.replace("a.", "c.")).unwrap();
     let options = site::Options {
         portal: inside("portal"),
         data,

@@ -35,12 +35,13 @@ pub(super) fn masthead(index: &Index, texts: &Texts, page: &Page) -> String {
     };
     format!(
         "<div class=\"masthead\"><a class=\"wordmark\" href=\"{lang}/\">{}</a>\
-         <nav class=\"sections\" aria-label=\"{}\">{}{}{}{}{}</nav>{}{}</div>",
+         <nav class=\"sections\" aria-label=\"{}\">{}{}{}{}{}{}</nav>{}{}</div>",
         text(&texts.t(m::BRAND)),
         text(&texts.t(m::NAV_LABEL)),
         section(Section::Find, "", m::NAV_FIND),
         section(Section::Map, "map/", m::NAV_MAP),
         section(Section::List, "list/", m::NAV_LIST),
+        section(Section::Response, "response/", m::NAV_RESPONSE),
         section(Section::Data, "data/", m::NAV_DATA),
         section(Section::About, "about/", m::NAV_ABOUT),
         languages(texts, page),

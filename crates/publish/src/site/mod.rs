@@ -16,6 +16,7 @@ mod map;
 mod place;
 mod quiet;
 mod region;
+mod response;
 mod shell;
 mod upload;
 
@@ -63,6 +64,7 @@ struct Material {
     texts: Vec<Texts>,
     shell: Shell,
     published: data::Published,
+    response: response::Published,
 }
 
 /// Writes a site, whole or not at all.
@@ -75,8 +77,10 @@ pub fn write(options: &Options) -> Result<Summary, Error> {
     let temporary = files::beside(&options.to, "new");
     files::remove(&temporary)?;
     files::copy_all(&options.portal, &temporary)?;
-    // The pages that are written take the place of this one too.
-    files::remove_file(&temporary.join(ROOMS))?;
+    // The pages that are written take the place of these too.
+    for page in [ROOMS, FIGURES] {
+        files::remove_file(&temporary.join(page))?;
+    }
     files::copy_all(&options.data, &temporary.join("data"))?;
     let mut pages = 0;
     for page in material.pages(&options.base) {
@@ -119,12 +123,14 @@ impl Material {
         if let Some(path) = &options.public_key {
             shell.trust(&PublicKey::read(path)?)?;
         }
+        let response = response::Published::read(&index, &options.data)?;
         Ok(Material {
             index,
             regions,
             texts,
             shell,
             published: data::Published::read(&options.data)?,
+            response,
         })
     }
 
@@ -139,6 +145,7 @@ impl Material {
             let quiet = quiet::all(texts);
             let data = std::iter::once_with(|| self.published.page(texts));
             let map = std::iter::once_with(|| map::nation(&self.regions, texts));
+            let response = self.response.pages(&self.index, texts);
             let regions = self.regions.iter().flat_map(move |pack| {
                 let list = std::iter::once_with(move || region::page(pack, texts));
                 let areas = (0u16..)
@@ -153,6 +160,7 @@ impl Material {
                 .into_iter()
                 .chain(data)
                 .chain(map)
+                .chain(response)
                 .chain(quiet)
                 .chain(regions)
                 .map(move |page: Page| self.shell.page(&self.index, texts, &page))
@@ -185,16 +193,17 @@ fn land(index: &Index, options: &Options, site: &Path) -> Result<(), Error> {
     }
 }
 
-/// The page of the second program, as the portal was built.
+/// The pages of the other programs, as the portal was built.
 const ROOMS: &str = "rooms.html";
+const FIGURES: &str = "figures.html";
 
 fn shell(portal: &Path) -> Result<Shell, Error> {
-    let [find, rooms] = ["index.html", ROOMS].map(|name| {
+    let [find, rooms, figures] = ["index.html", ROOMS, FIGURES].map(|name| {
         let bytes = files::read(&portal.join(name))?;
         Ok(String::from_utf8_lossy(&bytes).into_owned())
     });
     let message = "holds no pages that Trunk built";
-    Shell::of(&find?, &rooms?).ok_or_else(|| wrong(portal, message))
+    Shell::of([&find?, &rooms?, &figures?]).ok_or_else(|| wrong(portal, message))
 }
 
 fn wrong(path: &Path, message: &str) -> Error {

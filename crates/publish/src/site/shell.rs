@@ -22,6 +22,7 @@ pub(super) enum Section {
     Find,
     Map,
     List,
+    Response,
     Data,
     About,
 }
@@ -33,6 +34,8 @@ pub(super) enum Program {
     Find,
     /// The map, places of help, the data room.
     Rooms,
+    /// Response times.
+    Figures,
 }
 
 /// A page in one language.
@@ -55,6 +58,7 @@ pub(super) struct Page {
 pub(super) struct Shell {
     find: Head,
     rooms: Head,
+    figures: Head,
     /// What the data room checks signatures with, for its head; may be empty.
     key: String,
     /// Whom the map may ask for tiles; may be empty.
@@ -77,15 +81,19 @@ const WRITTEN_ANEW: [(&str, &str); 3] = [
 ];
 
 impl Shell {
-    /// Cuts the built pages of the two programs; styles are those of the first. `None` where one
+    /// Cuts the built pages of the programs; all have the styles of the first, too. `None` where one
     /// has no head.
-    pub(super) fn of(find: &str, rooms: &str) -> Option<Shell> {
+    pub(super) fn of([find, rooms, figures]: [&str; 3]) -> Option<Shell> {
         let find = Head::of(find)?;
-        let mut rooms = Head::of(rooms)?;
-        rooms.inside.insert_str(0, &without_scripts(&find.inside));
+        let with_styles = |built: &str| {
+            let mut head = Head::of(built)?;
+            head.inside.insert_str(0, &without_scripts(&find.inside));
+            Some(head)
+        };
         Some(Shell {
+            rooms: with_styles(rooms)?,
+            figures: with_styles(figures)?,
             find,
-            rooms,
             key: String::new(),
             tiles: String::new(),
         })
@@ -114,6 +122,7 @@ impl Shell {
         match program {
             Program::Find => &self.find,
             Program::Rooms => &self.rooms,
+            Program::Figures => &self.figures,
         }
     }
 }
@@ -250,6 +259,7 @@ fn catalogues(program: Program, lang: &str) -> String {
     let folders: &[&str] = match program {
         Program::Find => &[""],
         Program::Rooms => &["", "rooms/"],
+        Program::Figures => &["", "figures/"],
     };
     let version = senim_texts::VERSION;
     let preload = |folder: &&str| {
@@ -317,15 +327,18 @@ mod tests {
     const ROOMS: &str = "<!doctype html><html><head><meta charset=\"utf-8\"><base href=\"./\"><title>x</title>\
         <script type=\"module\">import b from './b.js';</script></head><body></body></html>";
 
+    const FIGURES: &str = "<!doctype html><html><head><meta charset=\"utf-8\"><base href=\"./\"><title>x</title>\
+        <script type=\"module\">import c from './c.js';</script></head><body></body></html>";
+
     fn document(starts: Option<Program>) -> String {
-        let shell = Shell::of(FIND, ROOMS).unwrap();
+        let shell = Shell::of([FIND, ROOMS, FIGURES]).unwrap();
         shell.document("kk", "../", "<title>y</title>", "", starts)
     }
 
     #[test]
     fn the_scripts_in_a_page_are_named_in_its_policy() {
-        let shell = Shell::of(FIND, ROOMS).unwrap();
-        for program in [Program::Find, Program::Rooms] {
+        let shell = Shell::of([FIND, ROOMS, FIGURES]).unwrap();
+        for program in [Program::Find, Program::Rooms, Program::Figures] {
             let html = document(Some(program));
             let scripts = inline_scripts(&html);
             assert_eq!(scripts, {
@@ -363,6 +376,6 @@ mod tests {
 
     #[test]
     fn what_trunk_did_not_build_is_refused() {
-        assert!(Shell::of("hello", ROOMS).is_none());
+        assert!(Shell::of(["hello", ROOMS, FIGURES]).is_none());
     }
 }

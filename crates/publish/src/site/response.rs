@@ -1,0 +1,135 @@
+//! The plain pages of response times: the country, and each region, with figures and tables as a
+//! visitor gets to see them who has chosen nothing.
+
+use std::path::Path;
+
+use senim_figures::{Choice, Context, country, region};
+use senim_model::id::Id;
+use senim_model::index::Index;
+use senim_model::response::{Country, Response};
+use senim_texts::html::text;
+use senim_texts::{Texts, f};
+
+use super::files;
+use super::shell::{Page, Program, Section};
+use super::wrong;
+use crate::Error;
+use crate::release::open;
+
+/// What is published of response times now.
+pub(super) struct Published {
+    country: Option<Country>,
+    /// Regions with figures; the others have a page that says that there are none.
+    regions: Vec<Response>,
+}
+
+impl Published {
+    /// Opens the packs of the current release.
+    pub(super) fn read(index: &Index, data: &Path) -> Result<Published, Error> {
+        let Some(file) = &index.record.response else {
+            return Ok(Published {
+                country: None,
+                regions: Vec::new(),
+            });
+        };
+        let folder = data.join(&index.record.path);
+        let path = folder.join(&file.path);
+        let damaged = |error: senim_model::pack::PackError| wrong(&path, &error.to_string());
+        let country: Country = open(&files::read(&path)?).map_err(damaged)?;
+        let regions = country.regions.iter().map(|region| {
+            let path = folder.join(&region.file.path);
+            open(&files::read(&path)?).map_err(|error| wrong(&path, &error.to_string()))
+        });
+        Ok(Published {
+            regions: regions.collect::<Result<_, Error>>()?,
+            country: Some(country),
+        })
+    }
+
+    /// The page of the country, and one for each region of the directory.
+    pub(super) fn pages<'a>(
+        &'a self,
+        index: &'a Index,
+        texts: &'a Texts,
+    ) -> impl Iterator<Item = Page> + 'a {
+        let overview = std::iter::once_with(move || self.overview(index, texts));
+        let regions = index.directory.regions.iter();
+        overview.chain(regions.map(move |row| self.region(index, texts, &row.id, &row.name)))
+    }
+
+    fn overview(&self, index: &Index, texts: &Texts) -> Page {
+        let lang = texts.lang.code();
+        let title = texts.t(f::RESPONSE_TITLE);
+        let content = match &self.country {
+            Some(data) => {
+                let publisher = index.publisher.show(texts.lang);
+                let href = |id: &str| format!("{lang}/{id}/response/");
+                country(texts, data, &context(index, publisher), &href).html
+            }
+            None => notice(&texts.t(f::RESPONSE_NOTHING)),
+        };
+        Page {
+            program: Program::Figures,
+            path: "response/".into(),
+            section: Some(Section::Response),
+            description: texts.t(f::RESPONSE_LEAD),
+            main: format!(
+                "<h1>{}</h1><p class=\"lead\">{}</p><p>{}</p>{content}",
+                text(&title),
+                text(&texts.t(f::RESPONSE_LEAD)),
+                text(&texts.t(f::RESPONSE_LEAD_COUNTRY)),
+            ),
+            title,
+        }
+    }
+
+    fn region(
+        &self,
+        index: &Index,
+        texts: &Texts,
+        id: &Id,
+        called: &senim_model::text::Text,
+    ) -> Page {
+        let data = self.regions.iter().find(|region| region.region == *id);
+        let content = match data {
+            Some(data) => {
+                let publisher = index.publisher.show(texts.lang);
+                region(texts, data, &Choice::default(), &context(index, publisher)).html
+            }
+            None => notice(&texts.t(f::RESPONSE_NOTHING_REGION)),
+        };
+        let shown = called.show(texts.lang);
+        let heading = texts.with(f::RESPONSE_TITLE_REGION, &[("region", shown)]);
+        Page {
+            program: Program::Figures,
+            path: format!("{id}/response/"),
+            section: Some(Section::Response),
+            description: texts.t(f::RESPONSE_LEAD),
+            main: format!(
+                "<p class=\"back\"><a href=\"{}/response/\">{}</a></p><h1>{}</h1>\
+                 <p class=\"lead\">{}</p>{content}",
+                texts.lang.code(),
+                text(&texts.t(f::RESPONSE_BACK)),
+                text(&heading),
+                text(&texts.t(f::RESPONSE_LEAD)),
+            ),
+            title: heading,
+        }
+    }
+}
+
+fn notice(words: &str) -> String {
+    format!("<p class=\"notice\">{}</p>", text(words))
+}
+
+/// Without a script, there are no charts and nothing to press.
+fn context<'a>(index: &'a Index, publisher: &'a str) -> Context<'a> {
+    Context {
+        live: false,
+        width: None,
+        publisher,
+        released: &index.record.time,
+        release: &index.record.id,
+        address: "",
+    }
+}

@@ -1,0 +1,5 @@
+//! The program of figures: response times.
+
+fn main() {
+    senim_portal::figures();
+}

@@ -1,0 +1,118 @@
+//! What a visitor does on a page of figures.
+
+use leptos::ev::{KeyboardEvent, MouseEvent};
+use leptos::prelude::*;
+use senim_charts::step;
+use senim_figures::{Asked, Choice};
+use senim_model::response::Response;
+use wasm_bindgen::JsCast as _;
+use web_sys::{Element, Event, HtmlElement, HtmlSelectElement};
+
+use super::{Room, choose, take};
+use crate::browser::document;
+
+/// Something was chosen. What is as usual does not stand in the address.
+pub(super) fn chosen(room: Room, data: &Response) {
+    let before = room.query.with_untracked(|query| Choice::parse(query));
+    let fields = ["place", "with", "priority", "clock", "from", "to"];
+    let pairs: Vec<String> = fields
+        .iter()
+        .filter_map(|name| {
+            let field = document().get_element_by_id(&format!("choose-{name}"))?;
+            let value = field.dyn_into::<HtmlSelectElement>().ok()?.value();
+            Some(format!("{name}={value}"))
+        })
+        .collect();
+    let mut choice = Choice::parse(&pairs.join("&"));
+    choice.release = before.release;
+    let usual = Choice {
+        place: choice.place.clone(),
+        ..Choice::default()
+    };
+    if let Some(asked) = Asked::of(&usual, data) {
+        let usual = asked.choice(data, None);
+        let unless = |same: bool| !same;
+        choice.to = choice.to.filter(|to| unless(Some(*to) == usual.to));
+        choice.from = choice
+            .from
+            .filter(|from| choice.to.is_some() || unless(Some(*from) == usual.from));
+        choice.priority = choice
+            .priority
+            .filter(|priority| unless(Some(priority) == usual.priority.as_ref()));
+        choice.clock = choice
+            .clock
+            .filter(|clock| unless(Some(*clock) == usual.clock));
+    }
+    choose(room, &choice);
+}
+
+/// Something was pressed.
+pub(super) fn pressed(room: Room, event: &MouseEvent) {
+    let Some(target) = target(event) else { return };
+    let near = |what: &str| target.closest(&format!("[data-{what}]")).ok().flatten();
+    let held = event.meta_key() || event.ctrl_key() || event.shift_key();
+    if let Some(link) = near("choice").filter(|_| !held) {
+        let href = link.get_attribute("href").unwrap_or_default();
+        let query = href.split_once('?').map_or("", |(_, query)| query);
+        event.prevent_default();
+        choose(room, &Choice::parse(query));
+        room.turned.update(|turned| *turned += 1);
+    } else if let Some(button) = near("csv") {
+        take::table(room, &button.get_attribute("data-csv").unwrap_or_default());
+    } else if let Some(button) = near("svg") {
+        take::picture(room, &button.get_attribute("data-svg").unwrap_or_default());
+    } else if let Some(button) = near("copy") {
+        take::copy(&button);
+    } else if let Some(point) = near("point") {
+        focus(&point);
+    }
+}
+
+/// A key was pressed: arrows lead through the values of a chart.
+pub(super) fn key(room: Room, event: &KeyboardEvent) {
+    let found = || {
+        let point = target(event)?.closest("[data-point]").ok()??;
+        let chart = point.closest("[data-chart]").ok()??;
+        let at = point.get_attribute("data-point")?.parse().ok()?;
+        let id = chart.get_attribute("data-chart")?;
+        let written = room.written.get_value();
+        let block = written.blocks.iter().find(|block| block.id == id)?;
+        let to = step(&block.points, at, &event.key())?;
+        chart
+            .query_selector(&format!("[data-point=\"{to}\"]"))
+            .ok()?
+    };
+    if let Some(point) = found() {
+        event.prevent_default();
+        focus(&point);
+    }
+}
+
+/// One value is the tab stop of its chart: the one that has the focus.
+fn focus(point: &Element) {
+    if let Ok(Some(chart)) = point.closest("[data-chart]")
+        && let Ok(Some(before)) = chart.query_selector("[data-point][tabindex=\"0\"]")
+    {
+        let _ = before.set_attribute("tabindex", "-1");
+    }
+    let _ = point.set_attribute("tabindex", "0");
+    // An element of SVG has a focus too, under the same name.
+    let _ = point.unchecked_ref::<HtmlElement>().focus();
+}
+
+/// What has the focus, or lies under the pointer, is written below its chart.
+pub(super) fn read(event: &Event) {
+    let found = || {
+        let point = target(event)?.closest("[data-point]").ok()??;
+        let part = point.closest("section").ok()??;
+        let line = part.query_selector(".chart-said").ok()??;
+        Some((line, point.get_attribute("aria-label")?))
+    };
+    if let Some((line, said)) = found() {
+        line.set_text_content(Some(&said));
+    }
+}
+
+fn target(event: &Event) -> Option<Element> {
+    event.target()?.dyn_into().ok()
+}
