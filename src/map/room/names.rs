@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use senim_atlas::label::{Labels, Room};
-use senim_atlas::scene::{Kind, Scene};
+use senim_atlas::scene::{Kind, Named, Scene};
 use senim_atlas::{Cluster, Spot, pixels};
 use web_sys::CanvasRenderingContext2d;
 
@@ -26,6 +26,9 @@ const BUTTONS: Room = Room {
     width: 64.0,
     height: 108.0,
 };
+
+/// A district has its name for so many steps of zoom; nearer, its areas and streets have theirs.
+const DISTRICT_ZOOMS: f64 = 2.5;
 
 /// Streets have names from this zoom on.
 pub(crate) const STREETS_FROM: f64 = 13.0;
@@ -53,10 +56,10 @@ pub(crate) struct Pen<'a> {
 }
 
 impl Pen<'_> {
-    /// Writes all names of a scene that are in view, of areas if they are shown. Those of
+    /// Writes all names of a scene that are in view, of areas and districts if they are shown. Those of
     /// settlements and regions stand below where their pins may be, those of streets beside the
     /// pins.
-    pub(crate) fn write(&self, scene: &Scene, areas: bool, pins: &[Cluster]) {
+    pub(crate) fn write(&self, scene: &Scene, (areas, districts): (bool, bool), pins: &[Cluster]) {
         let (view, colours) = (self.view, self.colours);
         let mut labels = Labels::default();
         let seen = view.frame(0.0);
@@ -82,6 +85,12 @@ impl Pen<'_> {
                 &named.width,
                 style,
             );
+        }
+        let wide =
+            |name: &&Named| (name.from_zoom..name.from_zoom + DISTRICT_ZOOMS).contains(&view.zoom);
+        for named in scene.districts.iter().filter(wide).filter(|_| districts) {
+            let style = bold(14, &colours.soft);
+            self.put(&mut labels, named.at, &named.name, &named.width, style);
         }
         let shapes = scene.shapes.iter();
         for shape in shapes.filter(|shape| !shape.name.is_empty() && seen.holds(shape.middle)) {
