@@ -86,12 +86,6 @@ impl Pen<'_> {
                 style,
             );
         }
-        let wide =
-            |name: &&Named| (name.from_zoom..name.from_zoom + DISTRICT_ZOOMS).contains(&view.zoom);
-        for named in scene.districts.iter().filter(wide).filter(|_| districts) {
-            let style = bold(14, &colours.soft);
-            self.put(&mut labels, named.at, &named.name, &named.width, style);
-        }
         let shapes = scene.shapes.iter();
         for shape in shapes.filter(|shape| !shape.name.is_empty() && seen.holds(shape.middle)) {
             let (at, style) = match shape.kind {
@@ -103,14 +97,29 @@ impl Pen<'_> {
             };
             self.put(&mut labels, at, &shape.name, &shape.name_width, style);
         }
-        if view.zoom < STREETS_FROM {
-            return;
-        }
         labels.keep_free(BUTTONS);
         let pinned = view.frame(PINS);
         for pin in pins.iter().filter(|pin| pinned.holds(pin.at)) {
             let width = if pin.members.len() > 1 { PINS } else { PIN };
             labels.keep_free(Room::around(view.place(pin.at), width, PIN));
+        }
+        let wide =
+            |name: &&Named| (name.from_zoom..name.from_zoom + DISTRICT_ZOOMS).contains(&view.zoom);
+        for named in scene.districts.iter().filter(wide).filter(|_| districts) {
+            let style = bold(14, &colours.soft);
+            // Where something stands in the middle, below it or above it.
+            for shift in [0.0, 36.0, -36.0] {
+                let at = Spot {
+                    y: named.at.y + shift / scale,
+                    ..named.at
+                };
+                if self.put(&mut labels, at, &named.name, &named.width, style) {
+                    break;
+                }
+            }
+        }
+        if view.zoom < STREETS_FROM {
+            return;
         }
         let style = Style {
             weight: 400,
@@ -123,7 +132,8 @@ impl Pen<'_> {
         }
     }
 
-    /// Writes a name around a spot, where there is room. How wide it is, is measured once.
+    /// Writes a name around a spot, where there is room; whether there is. How wide it is, is
+    /// measured once.
     fn put<'a>(
         &self,
         labels: &mut Labels<'a>,
@@ -131,7 +141,7 @@ impl Pen<'_> {
         name: &'a str,
         width: &Cell<Option<f64>>,
         style: Style<'_>,
-    ) {
+    ) -> bool {
         let context = self.context;
         let size = f64::from(style.size);
         let font = || format!("{} {}px {}", style.weight, style.size, self.font);
@@ -150,7 +160,7 @@ impl Pen<'_> {
             None => labels.place(room),
         };
         if !placed {
-            return;
+            return false;
         }
         context.set_font(&font());
         context.set_text_align("center");
@@ -162,5 +172,6 @@ impl Pen<'_> {
         let _ = context.stroke_text(name, x, y);
         context.set_fill_style_str(style.colour);
         let _ = context.fill_text(name, x, y);
+        true
     }
 }
