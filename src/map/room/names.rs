@@ -74,34 +74,20 @@ impl Pen<'_> {
             colour,
             apart: None,
         };
-        let named = scene.names.iter();
-        let named = named.filter(|name| view.zoom >= name.from_zoom && seen.holds(name.at));
-        for named in named {
-            let style = bold(15, &colours.ink);
-            self.put(
-                &mut labels,
-                below(named.at),
-                &named.name,
-                &named.width,
-                style,
-            );
-        }
-        let shapes = scene.shapes.iter();
-        for shape in shapes.filter(|shape| !shape.name.is_empty() && seen.holds(shape.middle)) {
-            let (at, style) = match shape.kind {
-                Kind::Region => (below(shape.middle), bold(14, &colours.ink)),
-                Kind::Area if areas && shape.frame.width() * scale >= NAME_ROOM => {
-                    (shape.middle, bold(13, &colours.accent))
-                }
-                _ => continue,
-            };
-            self.put(&mut labels, at, &shape.name, &shape.name_width, style);
-        }
-        labels.keep_free(BUTTONS);
+        // Names that pins do not cover.
+        let mut beside = Labels::default();
+        beside.keep_free(BUTTONS);
         let pinned = view.frame(PINS);
         for pin in pins.iter().filter(|pin| pinned.holds(pin.at)) {
             let width = if pin.members.len() > 1 { PINS } else { PIN };
-            labels.keep_free(Room::around(view.place(pin.at), width, PIN));
+            beside.keep_free(Room::around(view.place(pin.at), width, PIN));
+        }
+        let named = scene.names.iter();
+        let named = named.filter(|name| view.zoom >= name.from_zoom && seen.holds(name.at));
+        for named in named {
+            let (at, style) = (below(named.at), bold(15, &colours.ink));
+            let room = self.put(&mut labels, at, &named.name, &named.width, style);
+            room.into_iter().for_each(|room| beside.keep_free(room));
         }
         let wide =
             |name: &&Named| (name.from_zoom..name.from_zoom + DISTRICT_ZOOMS).contains(&view.zoom);
@@ -113,10 +99,24 @@ impl Pen<'_> {
                     y: named.at.y + shift / scale,
                     ..named.at
                 };
-                if self.put(&mut labels, at, &named.name, &named.width, style) {
+                let room = self.put(&mut beside, at, &named.name, &named.width, style);
+                if let Some(room) = room {
+                    labels.keep_free(room);
                     break;
                 }
             }
+        }
+        let shapes = scene.shapes.iter();
+        for shape in shapes.filter(|shape| !shape.name.is_empty() && seen.holds(shape.middle)) {
+            let (at, style) = match shape.kind {
+                Kind::Region => (below(shape.middle), bold(14, &colours.ink)),
+                Kind::Area if areas && shape.frame.width() * scale >= NAME_ROOM => {
+                    (shape.middle, bold(13, &colours.accent))
+                }
+                _ => continue,
+            };
+            let room = self.put(&mut labels, at, &shape.name, &shape.name_width, style);
+            room.into_iter().for_each(|room| beside.keep_free(room));
         }
         if view.zoom < STREETS_FROM {
             return;
@@ -128,11 +128,11 @@ impl Pen<'_> {
             apart: Some(STREETS_APART),
         };
         for street in scene.streets.iter().filter(|street| seen.holds(street.at)) {
-            self.put(&mut labels, street.at, &street.name, &street.width, style);
+            self.put(&mut beside, street.at, &street.name, &street.width, style);
         }
     }
 
-    /// Writes a name around a spot, where there is room; whether there is. How wide it is, is
+    /// Writes a name around a spot, where there is room, and gives that. How wide it is, is
     /// measured once.
     fn put<'a>(
         &self,
@@ -141,7 +141,7 @@ impl Pen<'_> {
         name: &'a str,
         width: &Cell<Option<f64>>,
         style: Style<'_>,
-    ) -> bool {
+    ) -> Option<Room> {
         let context = self.context;
         let size = f64::from(style.size);
         let font = || format!("{} {}px {}", style.weight, style.size, self.font);
@@ -160,7 +160,7 @@ impl Pen<'_> {
             None => labels.place(room),
         };
         if !placed {
-            return false;
+            return None;
         }
         context.set_font(&font());
         context.set_text_align("center");
@@ -172,6 +172,6 @@ impl Pen<'_> {
         let _ = context.stroke_text(name, x, y);
         context.set_fill_style_str(style.colour);
         let _ = context.fill_text(name, x, y);
-        true
+        Some(room)
     }
 }
