@@ -5,7 +5,6 @@
 //! with half-open edges, so that a point on a shared border is in exactly one of two neighbours.
 
 use senim_model::directory::Point;
-use senim_model::id::Id;
 use senim_model::nation::{Nation, RegionIx};
 use senim_model::shapes::Shapes;
 
@@ -36,7 +35,7 @@ pub enum Located {
 
 /// One area or region, in degrees.
 #[derive(Debug)]
-struct Outline {
+pub(crate) struct Outline {
     rings: Vec<Vec<(f64, f64)>>,
     south: f64,
     north: f64,
@@ -122,27 +121,6 @@ pub fn regions_near(nation: &Nation, lon: f64, lat: f64) -> Vec<RegionIx> {
         .collect()
 }
 
-/// The nearest other region whose border is less than so many metres from a place in degrees.
-pub fn neighbour_within(
-    nation: &Nation,
-    own: &Id,
-    (lon, lat): (f64, f64),
-    metres: f64,
-) -> Option<RegionIx> {
-    let place = normal(lon, lat)?;
-    let mut best = (None, metres);
-    for (at, region) in (0..).zip(&nation.regions) {
-        if region.id == *own {
-            continue;
-        }
-        let found = Outline::new(&region.outline).metres_to_border(place, best.1);
-        if let Some(metres) = found.filter(|metres| *metres < best.1) {
-            best = (Some(at), metres);
-        }
-    }
-    best.0
-}
-
 fn nearest(outlines: &[Outline], place: (f64, f64)) -> Option<(usize, f64)> {
     let mut best: Option<(usize, f64)> = None;
     for (at, outline) in outlines.iter().enumerate() {
@@ -165,13 +143,13 @@ fn nearest_first(near: &[(usize, f64)]) -> Vec<(usize, f64)> {
 }
 
 /// A place with its longitude from -180 up to but not including 180; `None` for what is no place.
-fn normal(lon: f64, lat: f64) -> Option<(f64, f64)> {
+pub(crate) fn normal(lon: f64, lat: f64) -> Option<(f64, f64)> {
     let valid = lon.is_finite() && lat.is_finite() && lat.abs() <= 90.0 && lon.abs() <= 540.0;
     valid.then(|| (wrapped(wrapped(lon)), lat))
 }
 
 impl Outline {
-    fn new(rings: &[Vec<Point>]) -> Outline {
+    pub(crate) fn new(rings: &[Vec<Point>]) -> Outline {
         let rings: Vec<Vec<(f64, f64)>> = rings
             .iter()
             .map(|ring| ring.iter().map(|point| point.degrees()).collect())
@@ -220,7 +198,7 @@ impl Outline {
     }
 
     /// Metres to the border; `None` beyond `limit`.
-    fn metres_to_border(&self, place: (f64, f64), limit: f64) -> Option<f64> {
+    pub(crate) fn metres_to_border(&self, place: (f64, f64), limit: f64) -> Option<f64> {
         // Latitude alone already keeps most outlines, and most edges, too far away.
         let reach = |metres: f64| metres / (EARTH * 1f64.to_radians());
         if place.1 < self.south - reach(limit) || place.1 > self.north + reach(limit) {
@@ -264,7 +242,7 @@ impl Outline {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use senim_model::nation::NationRegion;
+    use senim_model::id::Id;
 
     use super::*;
 
@@ -315,34 +293,6 @@ mod tests {
         assert_eq!(
             AreaFinder::new(&Shapes::default()).locate(70.0, 50.0, 30.0),
             Located::Nowhere
-        );
-    }
-
-    #[test]
-    fn a_neighbour_counts_only_where_its_border_is_near() {
-        let region = |id: &str, ring: &[(f64, f64)]| NationRegion {
-            id: Id::parse(id).unwrap(),
-            name: senim_model::text::Text::default(),
-            outline: vec![
-                ring.iter()
-                    .map(|(lon, lat)| Point::from_degrees(*lon, *lat))
-                    .collect(),
-            ],
-            street_hashes: Vec::new(),
-            places: Vec::new(),
-        };
-        let nation = Nation {
-            regions: vec![region("west", WEST), region("east", EAST)],
-            ..Nation::default()
-        };
-        let west = Id::parse("west").unwrap();
-        // 0.05 degrees of longitude are 3,570 metres at this latitude.
-        let near = |metres| neighbour_within(&nation, &west, (70.05, 50.05), metres);
-        assert_eq!(near(3_000.0), None);
-        assert_eq!(near(4_000.0), Some(1));
-        assert_eq!(
-            neighbour_within(&nation, &west, (f64::NAN, 50.0), 4_000.0),
-            None
         );
     }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use senim_atlas::{Fragment, Spot};
-use senim_lookup::position::neighbour_within;
+use senim_lookup::neighbour::neighbour_within;
 
 use super::state::{MapState, Row};
 use crate::app::Portal;
