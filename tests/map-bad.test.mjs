@@ -39,8 +39,14 @@ before(async () => {
   const ring = Array.from({ length: 100_001 }, (_, at) => [71.43 + 0.05 * Math.cos(turn(at)), 51.4 + 0.03 * Math.sin(turn(at))]);
   const map = JSON.parse(await readFile(inside("source/areas.geojson"), "utf8"));
   map.features.push({ type: "Feature", properties: { id: "AST-099" }, geometry: { type: "Polygon", coordinates: [ring] } });
+  const next = [[71.62, 51.05], [71.7, 51.05], [71.7, 51.15], [71.62, 51.15], [71.62, 51.05]];
+  map.features.push({ type: "Feature", properties: { id: "AQM-001" }, geometry: { type: "Polygon", coordinates: [next] } });
   await writeFile(inside("source/areas.geojson"), JSON.stringify(map));
   await appendFile(inside("source/areas.csv"), "AST-099,99,astana,saryarqa,710000000,yes\n");
+  // A region that begins where Astana's areas end, a village of one area.
+  await appendFile(inside("source/regions.csv"), `aqmola,,Ақмола,Акмолинская область,Akmola,Asia/Almaty\n`);
+  await appendFile(inside("source/localities.csv"), "119900000,aqmola,,village,Көрші ауыл,Соседнее село,Next village,,51.1000,71.6400\n");
+  await appendFile(inside("source/areas.csv"), "AQM-001,1,aqmola,,119900000,yes\n");
   await new Promise((resolve) => host.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${host.address().port}/{z}/{x}/{y}.png`;
   const attribution = '{ kk = "Сынақ картасы", ru = "Пробная карта", en = "Test map" }';
@@ -140,4 +146,30 @@ test("a place at 0,0 is refused before anything is published", async () => {
   const { status, stdout, stderr } = spawnSync(SENIM, ["check", inside("source")], { encoding: "utf8" });
   assert.equal(status, 1);
   assert.match(stdout + stderr, /places\.csv, row \d+.*(lat|lon)/);
+});
+
+test("near another region the list says that its places are not counted, and leads there; in the middle it does not", async () => {
+  const { context, page, faults } = await visitor(browser, {
+    geolocation: { longitude: 71.595, latitude: 51.1, accuracy: 5 },
+    permissions: ["geolocation"],
+  });
+  const asked = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await page.goto(`${site.origin}/ru/astana/map/?kind=modular-post`);
+  await page.locator(".pin").first().waitFor();
+  await page.getByRole("button", { name: "Рядом со мной" }).click();
+  const neighbour = page.locator(".neighbour a");
+  await neighbour.waitFor();
+  assert.equal(await neighbour.innerText(), "Акмолинская область");
+  await neighbour.click();
+  await page.waitForURL(/\/ru\/aqmola\/map\/#12\.00\/51\.1\d*\/71\.59/);
+  assert.ok(asked.every((url) => !/71\.59|51\.1/.test(new URL(url).pathname + new URL(url).search)));
+  await context.setGeolocation({ longitude: 71.43, latitude: 51.13 });
+  await page.goto(`${site.origin}/ru/astana/map/`);
+  await page.locator(".pin").first().waitFor();
+  await page.getByRole("button", { name: "Рядом со мной" }).click();
+  await page.getByText("По расстоянию: от вашего места").waitFor();
+  assert.equal(await page.locator(".neighbour").count(), 0);
+  assert.deepEqual(faults, []);
+  await context.close();
 });

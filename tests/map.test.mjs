@@ -336,6 +336,20 @@ test("from near streets have names in the reader's language, none over another; 
   }
 });
 
+test("districts have borders and names at a middle zoom, and go on press", async () => {
+  const { context, page, faults } = await visitor(browser, { viewport: PHONE });
+  await noteWriting(page);
+  await page.goto(`${site.origin}/ru/astana/map/#11/51.14/71.43`);
+  await drawn(page);
+  await page.waitForFunction(() => window.written_.some(({ text }) => text === "район Нұра" || text === "район Есиль"));
+  await page.getByRole("button", { name: "Границы районов" }).click();
+  await page.waitForFunction(() => location.search === "?districts=no" && !window.written_.some(({ text }) => text.startsWith("район")));
+  await page.goBack();
+  await page.waitForFunction(() => window.written_.some(({ text }) => text.startsWith("район")));
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test("water and railways lie under the areas, and whose they are stands on the map", async () => {
   for (const [colorScheme, water] of [
     ["light", [166, 207, 230]],

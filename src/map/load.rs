@@ -35,6 +35,15 @@ fn style(href: &str) -> Option<()> {
     Some(())
 }
 
+/// A library of the portal's own folder, by the name that it gives itself; loaded once.
+pub(crate) async fn library(src: &str, name: &str) -> Option<JsValue> {
+    let known = || Reflect::get(&window(), &JsValue::from_str(name)).ok();
+    if !known()?.is_object() {
+        script(src).await?;
+    }
+    known().filter(JsValue::is_object)
+}
+
 async fn script(src: &str) -> Option<()> {
     let script: HtmlScriptElement = document().create_element("script").ok()?.dyn_into().ok()?;
     script.set_src(src);

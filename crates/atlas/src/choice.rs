@@ -21,6 +21,8 @@ pub struct Choice {
     pub language: Option<String>,
     /// The borders of service areas are not drawn.
     pub no_areas: bool,
+    /// The borders of districts are not drawn.
+    pub no_districts: bool,
 }
 
 impl Choice {
@@ -45,6 +47,7 @@ impl Choice {
                     choice.language = fits.then(|| value.to_owned());
                 }
                 "areas" => choice.no_areas = value == "no",
+                "districts" => choice.no_districts = value == "no",
                 _ => {}
             }
         }
@@ -66,6 +69,7 @@ impl Choice {
         flag(self.open, "open=now");
         flag(self.always, "hours=always");
         flag(self.no_areas, "areas=no");
+        flag(self.no_districts, "districts=no");
         if let Some(service) = &self.service {
             parts.push(format!("service={service}"));
         }
@@ -80,11 +84,16 @@ impl Choice {
 
     /// Whether some places may be left out.
     pub fn narrows(&self) -> bool {
-        let everything = Choice {
+        *self != self.of_all()
+    }
+
+    /// The same layers, and all places.
+    pub fn of_all(&self) -> Choice {
+        Choice {
             no_areas: self.no_areas,
+            no_districts: self.no_districts,
             ..Choice::default()
-        };
-        *self != everything
+        }
     }
 
     /// Chooses a kind, or no longer.
@@ -129,18 +138,19 @@ mod tests {
     fn choice() -> impl Strategy<Value = Choice> {
         (
             prop::collection::btree_set(id(), 0..4),
-            any::<[bool; 3]>(),
+            any::<[bool; 4]>(),
             prop::option::of(id()),
             prop::option::of("[a-z]{2}(-[A-Z]{2})?"),
         )
             .prop_map(
-                |(kinds, [open, always, no_areas], service, language)| Choice {
+                |(kinds, [open, always, no_areas, no_districts], service, language)| Choice {
                     kinds: kinds.into_iter().collect(),
                     open,
                     always,
                     service,
                     language,
                     no_areas,
+                    no_districts,
                 },
             )
     }

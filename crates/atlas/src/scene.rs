@@ -27,12 +27,17 @@ pub enum Kind {
     Rail,
     /// A main road.
     Road,
+    /// Borders between districts.
+    Districts,
 }
 
 impl Kind {
     /// It is made of lines, not of rings.
     pub fn is_line(self) -> bool {
-        matches!(self, Kind::River | Kind::Rail | Kind::Road)
+        matches!(
+            self,
+            Kind::River | Kind::Rail | Kind::Road | Kind::Districts
+        )
     }
 }
 
@@ -81,6 +86,8 @@ pub struct Scene {
     pub shapes: Vec<Shape>,
     /// In the order in which they get room.
     pub names: Vec<Named>,
+    /// Names of districts: from the zoom at which each is wide enough.
+    pub districts: Vec<Named>,
     /// Names of streets, which get what room is left.
     pub streets: Vec<Named>,
 }
@@ -112,6 +119,49 @@ impl Scene {
             let rings = rings.map(|ring| ring.iter().map(moved).collect()).collect();
             self.shape(kind, at, name(at), rings);
         }
+    }
+
+    /// Adds the borders between the districts of areas that were added last, and their names where
+    /// there is room. `district` is that of an area, `names` are those of districts.
+    pub fn districts(
+        &mut self,
+        shapes: &Shapes,
+        district: impl Fn(usize) -> Option<u16>,
+        names: Vec<String>,
+    ) {
+        let first = self.lines.len().saturating_sub(shapes.arcs.len());
+        let mut sides: Vec<Option<Option<u16>>> = vec![None; shapes.arcs.len()];
+        let mut borders = Vec::new();
+        let mut frames: Vec<Option<Frame>> = vec![None; names.len()];
+        let areas = self.shapes.iter().rev().take(shapes.polygons.len());
+        for area in areas.filter(|shape| shape.kind == Kind::Area) {
+            let own = district(area.position);
+            let frame = own.and_then(|own| frames.get_mut(usize::from(own)));
+            if let Some(frame) = frame {
+                *frame = Some(frame.map_or(area.frame, |frame| frame.and(area.frame)));
+            }
+            for arc in area.rings.iter().flatten() {
+                match sides.get_mut(arc_at(*arc).wrapping_sub(first)) {
+                    Some(Some(other)) if *other != own => borders.push(*arc),
+                    Some(side) => *side = Some(own),
+                    None => {}
+                }
+            }
+        }
+        let rings = borders.into_iter().map(|arc| vec![arc]).collect();
+        self.shape(Kind::Districts, 0, String::new(), rings);
+        let named = names.into_iter().zip(frames);
+        self.districts = named
+            .filter_map(|(name, frame)| {
+                let frame = frame?;
+                Some(Named {
+                    at: frame.middle(),
+                    name,
+                    from_zoom: (DISTRICT_ROOM / (256.0 * frame.width())).log2(),
+                    width: Cell::new(None),
+                })
+            })
+            .collect();
     }
 
     /// Adds water, railways and main roads, which have no names.
@@ -211,6 +261,9 @@ impl Scene {
     }
 }
 
+/// How wide a district is on the screen where its name begins to be shown, in pixels.
+const DISTRICT_ROOM: f64 = 110.0;
+
 /// What a vertex has to add to be drawn, in pixels.
 const LEAST: f64 = 0.7;
 
@@ -284,6 +337,27 @@ mod tests {
         let areas = scene.frame(Kind::Area).unwrap();
         assert_eq!(areas.min.x, Spot::of(point(0, 0)).x);
         assert_eq!(areas.max.x, Spot::of(point(2000, 0)).x);
+    }
+
+    #[test]
+    fn districts_part_where_areas_of_two_of_them_meet() {
+        let names = || vec!["West".to_owned(), "East".to_owned()];
+        let mut scene = Scene::default();
+        scene.areas(&two(), |_| String::new());
+        scene.districts(&two(), |at| Some(at as u16), names());
+        assert_eq!(scene.shapes[2].kind, Kind::Districts);
+        assert_eq!(traced(&scene, 2, 22.0), (4, 1));
+        let named: Vec<&str> = scene
+            .districts
+            .iter()
+            .map(|name| name.name.as_str())
+            .collect();
+        assert_eq!(named, ["West", "East"]);
+        assert!(scene.districts[0].at.x < scene.districts[1].at.x);
+        let mut one = Scene::default();
+        one.areas(&two(), |_| String::new());
+        one.districts(&two(), |_| Some(0), names());
+        assert_eq!((one.shapes.len(), one.districts.len()), (2, 1));
     }
 
     #[test]

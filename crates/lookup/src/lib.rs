@@ -30,6 +30,7 @@ mod look;
 mod named;
 pub mod nation;
 mod near;
+pub mod neighbour;
 pub mod offer;
 mod order;
 mod places;

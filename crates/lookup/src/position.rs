@@ -35,7 +35,7 @@ pub enum Located {
 
 /// One area or region, in degrees.
 #[derive(Debug)]
-struct Outline {
+pub(crate) struct Outline {
     rings: Vec<Vec<(f64, f64)>>,
     south: f64,
     north: f64,
@@ -143,13 +143,13 @@ fn nearest_first(near: &[(usize, f64)]) -> Vec<(usize, f64)> {
 }
 
 /// A place with its longitude from -180 up to but not including 180; `None` for what is no place.
-fn normal(lon: f64, lat: f64) -> Option<(f64, f64)> {
+pub(crate) fn normal(lon: f64, lat: f64) -> Option<(f64, f64)> {
     let valid = lon.is_finite() && lat.is_finite() && lat.abs() <= 90.0 && lon.abs() <= 540.0;
     valid.then(|| (wrapped(wrapped(lon)), lat))
 }
 
 impl Outline {
-    fn new(rings: &[Vec<Point>]) -> Outline {
+    pub(crate) fn new(rings: &[Vec<Point>]) -> Outline {
         let rings: Vec<Vec<(f64, f64)>> = rings
             .iter()
             .map(|ring| ring.iter().map(|point| point.degrees()).collect())
@@ -198,7 +198,7 @@ impl Outline {
     }
 
     /// Metres to the border; `None` beyond `limit`.
-    fn metres_to_border(&self, place: (f64, f64), limit: f64) -> Option<f64> {
+    pub(crate) fn metres_to_border(&self, place: (f64, f64), limit: f64) -> Option<f64> {
         // Latitude alone already keeps most outlines, and most edges, too far away.
         let reach = |metres: f64| metres / (EARTH * 1f64.to_radians());
         if place.1 < self.south - reach(limit) || place.1 > self.north + reach(limit) {

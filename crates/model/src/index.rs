@@ -75,7 +75,7 @@ pub struct Link {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Tiles {
-    /// `https://…` with `{z}`, `{x}` and `{y}`.
+    /// `https://…` with `{z}`, `{x}` and `{y}`, or one file of pictures that ends in `.pmtiles`.
     pub url: String,
     /// Whose map it is, as its licence wants it said.
     pub attribution: Text,
@@ -84,6 +84,11 @@ pub struct Tiles {
 }
 
 impl Tiles {
+    /// Whether all pictures are in one file, of which ranges are asked for.
+    pub fn is_one_file(&self) -> bool {
+        self.url.ends_with(".pmtiles")
+    }
+
     /// Scheme, host and port: whom a browser asks.
     pub fn origin(&self) -> &str {
         let after = self.url.find("://").map_or(0, |at| at + 3);

@@ -387,3 +387,29 @@ fn map_files_of_all_kinds_are_read_as_tables_or_refused() {
     }
     assert!(read > 0);
 }
+
+#[test]
+fn a_detailed_map_is_squares_or_one_file_of_pictures() {
+    let said = |url: &str| -> Vec<String> {
+        let source = Source::sample();
+        source.edit("senim.toml", |text| {
+            format!("{text}\n[tiles]\nurl = \"{url}\"\nattribution = {{ ru = \"Карта\" }}\nmax_zoom = 16\n")
+        });
+        source.problems()
+    };
+    assert_eq!(said("https://tiles.example/{z}/{x}/{y}.png"), [""; 0]);
+    assert_eq!(said("https://tiles.example/map.pmtiles"), [""; 0]);
+    let refused = |url: &str, why: &str| {
+        let said = said(url);
+        assert!(said.len() == 1 && said[0].contains(why), "{said:?}");
+    };
+    refused(
+        "https://tiles.example/{z}/{x}/{y}.mvt",
+        "has vectors, and the map shows pictures only",
+    );
+    refused(
+        "https://tiles.example/map.mbtiles",
+        "or https://tiles.example/map.pmtiles",
+    );
+    refused("http://tiles.example/map.pmtiles", "is no address like");
+}

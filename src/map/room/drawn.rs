@@ -257,11 +257,13 @@ fn follow(
         }
     });
     Effect::new(move |_| {
-        let shown = state.choice.with(|choice| !choice.no_areas);
+        let shown = state
+            .choice
+            .with(|choice| (!choice.no_areas, !choice.no_districts));
         if ready.get()
             && let Some(sheet) = sheet()
         {
-            sheet.with_areas(shown);
+            sheet.with_borders(shown);
         }
     });
 }

@@ -54,12 +54,7 @@ pub(super) fn Filters(state: MapState, region: Arc<OpenRegion>) -> impl IntoView
         live_option(move || {
             let narrows = state.choice.with(Choice::narrows);
             let clear = move || {
-                state.choice.update(|choice| {
-                    *choice = Choice {
-                        no_areas: choice.no_areas,
-                        ..Choice::default()
-                    };
-                });
+                state.choice.update(|choice| *choice = choice.of_all());
             };
             narrows.then(|| {
                 view! {
@@ -71,6 +66,14 @@ pub(super) fn Filters(state: MapState, region: Arc<OpenRegion>) -> impl IntoView
             })
         })
     };
+    let districts = (region.pack.districts.len() > 1).then(|| {
+        chip(
+            state,
+            texts.t(r::MAP_FILTER_DISTRICTS),
+            |choice| !choice.no_districts,
+            |choice| choice.no_districts = !choice.no_districts,
+        )
+    });
     view! {
         <div class="filter-group" role="group" aria-label=texts.t(r::MAP_FILTERS)>
             {kinds}
@@ -91,6 +94,7 @@ pub(super) fn Filters(state: MapState, region: Arc<OpenRegion>) -> impl IntoView
                 |choice, value| choice.language = Some(value).filter(|value| !value.is_empty()),
             )}
             {chip(state, texts.t(r::MAP_FILTER_AREAS), |choice| !choice.no_areas, |choice| choice.no_areas = !choice.no_areas)}
+            {districts}
             {clear}
         </div>
     }

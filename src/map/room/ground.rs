@@ -102,6 +102,8 @@ pub(crate) struct Ground {
     font: String,
     /// Borders of areas are drawn.
     pub(crate) areas: bool,
+    /// Borders and names of districts are drawn.
+    pub(crate) districts: bool,
     /// The area that is marked, by its position among the areas.
     pub(crate) marked: Option<usize>,
     /// Tiles lie below, and are to be seen.
@@ -127,6 +129,7 @@ impl Ground {
             paths_zoom: f64::NAN,
             font: style.get_property_value("font-family").unwrap_or_default(),
             areas: true,
+            districts: true,
             marked: None,
             over_tiles: false,
         })
@@ -178,7 +181,7 @@ impl Ground {
             colours: &self.colours,
             view,
         };
-        pen.write(&self.scene, self.areas, pins);
+        pen.write(&self.scene, (self.areas, self.districts), pins);
     }
 
     /// Ground first, then what lies on it, then the borders of areas.
@@ -186,7 +189,11 @@ impl Ground {
         let seen = view.frame(4.0);
         let mut seen_at: Vec<usize> = Vec::new();
         for (at, shape) in self.scene.shapes.iter().enumerate() {
-            let hidden = shape.kind == Kind::Area && !self.areas && !self.is_marked(shape);
+            let hidden = match shape.kind {
+                Kind::Area => !self.areas && !self.is_marked(shape),
+                Kind::Districts => !self.districts,
+                _ => false,
+            };
             if !hidden && shape.frame.meets(&seen) {
                 seen_at.push(at);
             }
@@ -214,6 +221,7 @@ impl Ground {
                 Kind::River => (None, Some((&water, 4.0))),
                 Kind::Rail => (None, Some((&way, 1.5))),
                 Kind::Road => (None, Some((&way, 3.0))),
+                Kind::Districts => continue,
             };
             self.stroke(
                 *at,
@@ -224,12 +232,18 @@ impl Ground {
         }
         let mut marked = None;
         for at in seen_at {
-            match self.scene.shapes.get(at) {
-                Some(shape) if self.is_marked(shape) => marked = Some(at),
-                Some(shape) if shape.kind == Kind::Area => {}
-                _ => continue,
+            let Some(shape) = self.scene.shapes.get(at) else {
+                continue;
+            };
+            if self.is_marked(shape) {
+                marked = Some(at);
             }
-            self.stroke(at, (view, ratio), None, Some((&accent, 1.2)));
+            let width = match shape.kind {
+                Kind::Area => 1.2,
+                Kind::Districts => 3.0,
+                _ => continue,
+            };
+            self.stroke(at, (view, ratio), None, Some((&accent, width)));
         }
         // Over its neighbours, who were drawn after it.
         if let Some(at) = marked {

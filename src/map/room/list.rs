@@ -8,6 +8,7 @@ use senim_lookup::FARTHEST;
 use senim_model::directory::{Place, PlaceIx};
 use senim_model::index::term;
 
+use super::neighbour::Neighbour;
 use super::region::{ChosenArea, named};
 use super::state::{MapState, Row, Start};
 use crate::app::Portal;
@@ -116,6 +117,7 @@ pub(super) fn PlaceList(
             <ChosenArea state region=Arc::clone(&region) />
             <p class="list-head"><span role="status">{status}</span> <Order state /></p>
             <Group state />
+            <Neighbour state region=Arc::clone(&region) rows />
             {items}
         </section>
     }

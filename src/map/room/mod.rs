@@ -7,6 +7,7 @@ mod layers;
 mod list;
 mod names;
 mod nation;
+mod neighbour;
 mod picture;
 mod pins;
 mod region;

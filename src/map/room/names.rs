@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use senim_atlas::label::{Labels, Room};
-use senim_atlas::scene::{Kind, Scene};
+use senim_atlas::scene::{Kind, Named, Scene};
 use senim_atlas::{Cluster, Spot, pixels};
 use web_sys::CanvasRenderingContext2d;
 
@@ -26,6 +26,9 @@ const BUTTONS: Room = Room {
     width: 64.0,
     height: 108.0,
 };
+
+/// A district has its name for so many steps of zoom; nearer, its areas and streets have theirs.
+const DISTRICT_ZOOMS: f64 = 2.5;
 
 /// Streets have names from this zoom on.
 pub(crate) const STREETS_FROM: f64 = 13.0;
@@ -53,10 +56,10 @@ pub(crate) struct Pen<'a> {
 }
 
 impl Pen<'_> {
-    /// Writes all names of a scene that are in view, of areas if they are shown. Those of
+    /// Writes all names of a scene that are in view, of areas and districts if they are shown. Those of
     /// settlements and regions stand below where their pins may be, those of streets beside the
     /// pins.
-    pub(crate) fn write(&self, scene: &Scene, areas: bool, pins: &[Cluster]) {
+    pub(crate) fn write(&self, scene: &Scene, (areas, districts): (bool, bool), pins: &[Cluster]) {
         let (view, colours) = (self.view, self.colours);
         let mut labels = Labels::default();
         let seen = view.frame(0.0);
@@ -71,17 +74,37 @@ impl Pen<'_> {
             colour,
             apart: None,
         };
+        // Names that pins do not cover.
+        let mut beside = Labels::default();
+        beside.keep_free(BUTTONS);
+        let pinned = view.frame(PINS);
+        for pin in pins.iter().filter(|pin| pinned.holds(pin.at)) {
+            let width = if pin.members.len() > 1 { PINS } else { PIN };
+            beside.keep_free(Room::around(view.place(pin.at), width, PIN));
+        }
         let named = scene.names.iter();
         let named = named.filter(|name| view.zoom >= name.from_zoom && seen.holds(name.at));
         for named in named {
-            let style = bold(15, &colours.ink);
-            self.put(
-                &mut labels,
-                below(named.at),
-                &named.name,
-                &named.width,
-                style,
-            );
+            let (at, style) = (below(named.at), bold(15, &colours.ink));
+            let room = self.put(&mut labels, at, &named.name, &named.width, style);
+            room.into_iter().for_each(|room| beside.keep_free(room));
+        }
+        let wide =
+            |name: &&Named| (name.from_zoom..name.from_zoom + DISTRICT_ZOOMS).contains(&view.zoom);
+        for named in scene.districts.iter().filter(wide).filter(|_| districts) {
+            let style = bold(14, &colours.soft);
+            // Where something stands in the middle, below it or above it.
+            for shift in [0.0, 36.0, -36.0] {
+                let at = Spot {
+                    y: named.at.y + shift / scale,
+                    ..named.at
+                };
+                let room = self.put(&mut beside, at, &named.name, &named.width, style);
+                if let Some(room) = room {
+                    labels.keep_free(room);
+                    break;
+                }
+            }
         }
         let shapes = scene.shapes.iter();
         for shape in shapes.filter(|shape| !shape.name.is_empty() && seen.holds(shape.middle)) {
@@ -92,16 +115,11 @@ impl Pen<'_> {
                 }
                 _ => continue,
             };
-            self.put(&mut labels, at, &shape.name, &shape.name_width, style);
+            let room = self.put(&mut labels, at, &shape.name, &shape.name_width, style);
+            room.into_iter().for_each(|room| beside.keep_free(room));
         }
         if view.zoom < STREETS_FROM {
             return;
-        }
-        labels.keep_free(BUTTONS);
-        let pinned = view.frame(PINS);
-        for pin in pins.iter().filter(|pin| pinned.holds(pin.at)) {
-            let width = if pin.members.len() > 1 { PINS } else { PIN };
-            labels.keep_free(Room::around(view.place(pin.at), width, PIN));
         }
         let style = Style {
             weight: 400,
@@ -110,11 +128,12 @@ impl Pen<'_> {
             apart: Some(STREETS_APART),
         };
         for street in scene.streets.iter().filter(|street| seen.holds(street.at)) {
-            self.put(&mut labels, street.at, &street.name, &street.width, style);
+            self.put(&mut beside, street.at, &street.name, &street.width, style);
         }
     }
 
-    /// Writes a name around a spot, where there is room. How wide it is, is measured once.
+    /// Writes a name around a spot, where there is room, and gives that. How wide it is, is
+    /// measured once.
     fn put<'a>(
         &self,
         labels: &mut Labels<'a>,
@@ -122,7 +141,7 @@ impl Pen<'_> {
         name: &'a str,
         width: &Cell<Option<f64>>,
         style: Style<'_>,
-    ) {
+    ) -> Option<Room> {
         let context = self.context;
         let size = f64::from(style.size);
         let font = || format!("{} {}px {}", style.weight, style.size, self.font);
@@ -141,7 +160,7 @@ impl Pen<'_> {
             None => labels.place(room),
         };
         if !placed {
-            return;
+            return None;
         }
         context.set_font(&font());
         context.set_text_align("center");
@@ -153,5 +172,6 @@ impl Pen<'_> {
         let _ = context.stroke_text(name, x, y);
         context.set_fill_style_str(style.colour);
         let _ = context.fill_text(name, x, y);
+        Some(room)
     }
 }

@@ -2,7 +2,6 @@
 //! the next, so that the focus stays where it is.
 
 use std::cell::Cell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use senim_atlas::{Cluster, Spot};
@@ -71,7 +70,8 @@ pub(crate) struct Pins {
     /// Where the pointer was last put down, in the window.
     down: Rc<Cell<(i32, i32)>>,
     _listening: Closure<dyn Fn(MouseEvent)>,
-    shown: HashMap<(usize, usize), Pin>,
+    /// As few as fit on a screen: a hash table would find none of them sooner.
+    shown: Vec<((usize, usize), Pin)>,
     press: Rc<Pressed>,
 }
 
@@ -93,7 +93,7 @@ impl Pins {
             layer,
             down,
             _listening: listening,
-            shown: HashMap::new(),
+            shown: Vec::new(),
             press: Rc::new(press),
         })
     }
@@ -106,7 +106,7 @@ impl Pins {
         face: impl Fn(&[usize]) -> Face,
     ) {
         let seen = view.frame(MARGIN);
-        let mut gone: Vec<(usize, usize)> = self.shown.keys().copied().collect();
+        let mut gone: Vec<(usize, usize)> = self.shown.iter().map(|(key, _)| *key).collect();
         for cluster in clusters.iter().filter(|cluster| seen.holds(cluster.at)) {
             let Some(first) = cluster.members.first() else {
                 continue;
@@ -117,20 +117,21 @@ impl Pins {
             self.pin(key, &cluster.members, face);
             self.place(key, view, cluster.at);
         }
-        for key in gone {
-            if let Some(pin) = self.shown.remove(&key) {
+        self.shown.retain(|(key, pin)| {
+            let stays = !gone.contains(key);
+            if !stays {
                 pin.element.remove();
             }
-        }
+            stays
+        });
     }
 
     fn pin(&mut self, key: (usize, usize), members: &[usize], face: Face) {
-        if self.shown.get(&key).is_some_and(|pin| pin.face == face) {
-            return;
-        }
-        if let Some(pin) = self.shown.get_mut(&key) {
-            dress(&pin.element, &face);
-            pin.face = face;
+        if let Some((_, pin)) = self.shown.iter_mut().find(|(known, _)| *known == key) {
+            if pin.face != face {
+                dress(&pin.element, &face);
+                pin.face = face;
+            }
             return;
         }
         let created = document().create_element("button").ok();
@@ -168,12 +169,12 @@ impl Pins {
                 face,
                 _press: press,
             };
-            self.shown.insert(key, pin);
+            self.shown.push((key, pin));
         }
     }
 
     fn place(&self, key: (usize, usize), view: &View, at: Spot) {
-        if let Some(pin) = self.shown.get(&key) {
+        if let Some((_, pin)) = self.shown.iter().find(|(known, _)| *known == key) {
             let (x, y) = view.place(at);
             // Views have some thousand pixels.
             let (x, y) = (x.round() as i32, y.round() as i32);

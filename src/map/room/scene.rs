@@ -122,6 +122,16 @@ pub(super) fn scene(
         let area = pack.areas.iter().find(|area| Some(&area.id) == id);
         area.map(|area| area.number.clone()).unwrap_or_default()
     });
+    if pack.districts.len() > 1 {
+        let district = |at| {
+            let id = shapes.shapes.ids.get(at);
+            let area = pack.areas.iter().find(|area| Some(&area.id) == id);
+            area.and_then(|area| area.district)
+        };
+        let names = pack.districts.iter();
+        let names = names.map(|district| district.name.show(texts.lang).to_owned());
+        scene.districts(&shapes.shapes, district, names.collect());
+    }
     if let Some(context) = &around.context {
         scene.context(context);
     }

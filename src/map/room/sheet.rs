@@ -163,10 +163,11 @@ impl Sheet {
         inside.draw();
     }
 
-    /// Draws borders of areas, or not.
-    pub(crate) fn with_areas(&self, shown: bool) {
+    /// Draws borders of areas and of districts, or not.
+    pub(crate) fn with_borders(&self, (areas, districts): (bool, bool)) {
         let mut inside = self.inside.borrow_mut();
-        inside.ground.areas = shown;
+        inside.ground.areas = areas;
+        inside.ground.districts = districts;
         inside.draw();
     }
 

@@ -73,22 +73,6 @@ struct Area {
     ring: Ring,
 }
 
-impl Area {
-    /// A position in the area for the street after so many others: on a spiral around its middle,
-    /// each a golden angle on from the one before (Vogel 1979).
-    fn spread(&self, before: usize) -> (f64, f64) {
-        let count = self.ring.len().max(1) as f64;
-        let east = self.ring.iter().map(|position| position.0).sum::<f64>() / count;
-        let north = self.ring.iter().map(|position| position.1).sum::<f64>() / count;
-        let turn = before as f64 * 2.399_963;
-        let out = 0.2 * tiling::CELL * (before as f64 / SPREAD).sqrt().min(1.0);
-        (east + 1.55 * out * turn.cos(), north + out * turn.sin())
-    }
-}
-
-/// So many streets of an area stand apart.
-const SPREAD: f64 = 40.0;
-
 /// A large region.
 struct Region {
     id: String,
@@ -428,27 +412,6 @@ mod tests {
             region.areas.iter().map(|area| area.ring.clone()).collect()
         };
         assert_eq!(rings(&region), rings(&again));
-    }
-
-    #[test]
-    fn streets_of_an_area_lie_in_it_and_apart() {
-        let region = nation_region(6, &small(&sample()).unwrap());
-        for area in &region.areas {
-            let places: Vec<_> = (0..40).map(|before| area.spread(before)).collect();
-            for (at, place) in places.iter().enumerate() {
-                assert!(holds(&area.ring, *place), "{} {at}", area.id);
-                assert!(places.iter().skip(at + 1).all(|other| other != place));
-            }
-        }
-    }
-
-    /// Whether a ring holds a position, by counting the sides to the east of it.
-    fn holds(ring: &Ring, (x, y): (f64, f64)) -> bool {
-        let sides = ring.iter().zip(ring.iter().skip(1));
-        let crossed = sides.filter(|((x1, y1), (x2, y2))| {
-            (*y1 > y) != (*y2 > y) && x < (x2 - x1) * (y - y1) / (y2 - y1) + x1
-        });
-        crossed.count() % 2 == 1
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::source::geometry::Ring;
 use super::random::Random;
 
 /// Size of a cell in degrees of latitude.
-pub(super) const CELL: f64 = 0.012;
+const CELL: f64 = 0.012;
 
 type Position = (f64, f64);
 
@@ -88,6 +88,20 @@ pub(super) fn cells(
         .collect()
 }
 
+/// A position in a cell for the street after so many others: on a spiral around its middle, each a
+/// golden angle on from the one before (Vogel 1979).
+pub(super) fn spread(ring: &Ring, before: usize) -> Position {
+    let count = ring.len().max(1) as f64;
+    let east = ring.iter().map(|position| position.0).sum::<f64>() / count;
+    let north = ring.iter().map(|position| position.1).sum::<f64>() / count;
+    let turn = before as f64 * 2.399_963;
+    let out = 0.2 * CELL * (before as f64 / SPREAD).sqrt().min(1.0);
+    (east + 1.55 * out * turn.cos(), north + out * turn.sin())
+}
+
+/// So many streets of a cell stand apart.
+const SPREAD: f64 = 40.0;
+
 /// A side from its end to its start: it begins at the corner and leaves the start to the next side.
 fn backwards(
     sides: &[Vec<Vec<Position>>],
@@ -123,4 +137,30 @@ fn wiggle(from: Position, to: Position, pieces: usize, random: &mut Random) -> V
             )
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn streets_of_a_cell_lie_in_it_and_apart() {
+        let cells = cells((70.0, 50.0), 60, 38, &mut Random::new(7));
+        for (cell, ring) in cells.iter().enumerate() {
+            let places: Vec<_> = (0..40).map(|before| spread(ring, before)).collect();
+            for (at, place) in places.iter().enumerate() {
+                assert!(holds(ring, *place), "{cell} {at}");
+                assert!(places.iter().skip(at + 1).all(|other| other != place));
+            }
+        }
+    }
+
+    /// Whether a ring holds a position, by counting the sides to the east of it.
+    fn holds(ring: &Ring, (x, y): Position) -> bool {
+        let sides = ring.iter().zip(ring.iter().skip(1));
+        let crossed = sides.filter(|((x1, y1), (x2, y2))| {
+            (*y1 > y) != (*y2 > y) && x < (x2 - x1) * (y - y1) / (y2 - y1) + x1
+        });
+        crossed.count() % 2 == 1
+    }
 }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use super::Region;
+use super::{Region, tiling};
 use crate::Error;
 use crate::source::geometry::context;
 use crate::source::settings;
@@ -208,7 +208,7 @@ fn addresses(region: &Region, out: &mut String) {
             else {
                 continue;
             };
-            let (lon, lat) = area.spread(*before);
+            let (lon, lat) = tiling::spread(&area.ring, *before);
             *before += 1;
             let _ = writeln!(
                 out,

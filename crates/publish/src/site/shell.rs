@@ -61,8 +61,8 @@ pub(super) struct Shell {
     figures: Head,
     /// What the data room checks signatures with, for its head; may be empty.
     key: String,
-    /// Whom the map may ask for tiles; may be empty.
-    tiles: String,
+    /// Whom the map may ask for tiles, as pictures and as a file; may be empty.
+    tiles: [String; 2],
 }
 
 /// What a program needs in the head of a page.
@@ -95,7 +95,7 @@ impl Shell {
             figures: with_styles(figures)?,
             find,
             key: String::new(),
-            tiles: String::new(),
+            tiles: Default::default(),
         })
     }
 
@@ -115,7 +115,12 @@ impl Shell {
 
     /// Lets the map ask a host for tiles.
     pub(super) fn allow_tiles(&mut self, tiles: &Tiles) {
-        self.tiles = format!(" {}", tiles.origin());
+        let host = format!(" {}", tiles.origin());
+        self.tiles = match tiles.is_one_file() {
+            // What is read out of a file becomes a picture on the spot.
+            true => [" blob:".to_owned(), host],
+            false => [host, String::new()],
+        };
     }
 
     fn head(&self, program: Program) -> &Head {
@@ -147,7 +152,7 @@ impl Head {
 
     /// Scripts of this origin and those inside the page, where it starts the portal; nothing else
     /// runs, nothing else is asked.
-    fn policy(&self, starts: bool, pictures: &str) -> String {
+    fn policy(&self, starts: bool, [pictures, files]: &[String; 2]) -> String {
         let scripts: Vec<String> = self
             .scripts
             .iter()
@@ -155,7 +160,7 @@ impl Head {
             .collect();
         let runs = if starts {
             format!(
-                "script-src 'self' 'wasm-unsafe-eval'{}; connect-src 'self'; ",
+                "script-src 'self' 'wasm-unsafe-eval'{}; connect-src 'self'{files}; ",
                 scripts.concat()
             )
         } else {
@@ -214,8 +219,8 @@ impl Shell {
     ) -> String {
         let own = self.head(starts.unwrap_or(Program::Find));
         let pictures = match starts {
-            Some(Program::Rooms) => text(&self.tiles),
-            _ => String::new(),
+            Some(Program::Rooms) => self.tiles.each_ref().map(|host| text(host)),
+            _ => Default::default(),
         };
         let (starting, inside) = match starts {
             Some(_) => (format!("<script>{STARTING}</script>"), own.inside.clone()),

@@ -327,9 +327,17 @@ fn check_tiles(tiles: &Tiles, problems: &Problems) {
     let plain = host
         .clone()
         .all(|byte| byte.is_ascii_alphanumeric() || b":/.-".contains(&byte));
-    if !safe || !whole || !plain {
+    let vector = [".mvt", ".pbf"].iter().any(|end| tiles.url.ends_with(end));
+    if vector {
         let message = format!(
-            "“{}” is no address like https://tiles.example/{{z}}/{{x}}/{{y}}.png",
+            "“{}” has vectors, and the map shows pictures only",
+            tiles.url
+        );
+        problems.error(place, message);
+    } else if !safe || !plain || !(whole || tiles.is_one_file()) {
+        let message = format!(
+            "“{}” is no address like https://tiles.example/{{z}}/{{x}}/{{y}}.png or \
+             https://tiles.example/map.pmtiles",
             tiles.url
         );
         problems.error(place, message);
