@@ -98,6 +98,9 @@ enum Action {
         /// Where it goes
         #[arg(long)]
         to: PathBuf,
+        /// So many calls in all, for a nation
+        #[arg(long, default_value_t = 0)]
+        calls: usize,
     },
 }
 
@@ -182,10 +185,15 @@ fn run(action: Action) -> Result<ExitCode> {
             serve(&site, port)?;
             Ok(ExitCode::SUCCESS)
         }
-        Action::Sample { scale, from, to } => {
+        Action::Sample {
+            scale,
+            from,
+            to,
+            calls,
+        } => {
             match scale {
                 Scale::Region => scale::region(&from, &to)?,
-                Scale::Nation => scale::nation(&from, &to)?,
+                Scale::Nation => scale::nation(&from, &to, calls)?,
             }
             println!("wrote {}", to.display());
             Ok(ExitCode::SUCCESS)

@@ -1,11 +1,15 @@
 //! Invented calls: a rhythm of the day and the week, busy areas and quiet ones, long and short ways,
 //! and the faults that real tables have.
 
-use std::io::{self, Write};
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
 
 use chrono::{Datelike as _, Duration, NaiveDate, NaiveDateTime, Timelike as _};
 
+use super::Region;
 use super::random::Random;
+use crate::Error;
 
 /// How a table of calls is written.
 #[derive(Clone, Debug)]
@@ -42,6 +46,26 @@ const CHANNELS: [(&str, usize); 4] = [("phone", 84), ("app", 12), ("sos-button",
 const HOURS: [usize; 24] = [
     9, 7, 6, 4, 3, 3, 3, 4, 5, 6, 7, 7, 8, 8, 8, 9, 10, 11, 13, 15, 16, 16, 14, 12,
 ];
+
+/// Writes `calls-<region>.csv` of a region of the nation: two years until the end of October 2026.
+pub(super) fn of_region(region: &Region, count: usize, seed: u64, to: &Path) -> Result<(), Error> {
+    let path = to.join(format!("calls-{}.csv", region.id));
+    let failed = |error| Error::io(&path, error);
+    let ids: Vec<&str> = region.areas.iter().map(|area| area.id.as_str()).collect();
+    let day = |year| NaiveDate::from_ymd_opt(year, 11, 1).unwrap_or_default();
+    let plan = Plan {
+        from: day(2024),
+        to: day(2026),
+        calls: count,
+        with_seconds: true,
+        without: Vec::new(),
+        middle: (400.0 + 20.0 * seed as f64, 900.0),
+        seed: 100 + seed,
+    };
+    let mut file = BufWriter::new(File::create(&path).map_err(failed)?);
+    calls(&ids, &plan, &mut file).map_err(failed)?;
+    file.flush().map_err(failed)
+}
 
 /// Writes calls in the order of their receipt. An area whose district began or ended is only named
 /// for the time when it was there: `areas` are their identifiers.

@@ -109,16 +109,22 @@ pub fn region(sample: &Path, to: &Path) -> Result<(), Error> {
 }
 
 /// Writes a source folder of 20 regions, each of 25 localities, 325 areas, 1,000 places of help and
-/// 6,000 rows of addresses.
+/// 6,000 rows of addresses, with so many calls in all, in two years.
 ///
 /// # Errors
 /// The small sample cannot be used, or the folder cannot be written.
-pub fn nation(sample: &Path, to: &Path) -> Result<(), Error> {
+pub fn nation(sample: &Path, to: &Path, calls: usize) -> Result<(), Error> {
     let small = small(sample)?;
     let regions: Vec<Region> = (0..REGIONS.0 * REGIONS.1)
         .map(|at| nation_region(at, &small))
         .collect();
-    write::folder(&regions, sample, to)
+    write::folder(&regions, sample, to)?;
+    if calls > 0 {
+        for (region, seed) in regions.iter().zip(0..) {
+            calls::of_region(region, calls / regions.len(), seed, to)?;
+        }
+    }
+    Ok(())
 }
 
 /// One region of the nation. The first has the places and streets of the small sample.

@@ -12,10 +12,13 @@ use crate::source::settings;
 /// Writes all tables. Settings, holidays and what lies around are those of the small sample.
 pub(super) fn folder(regions: &[Region], sample: &Path, to: &Path) -> Result<(), Error> {
     fs::create_dir_all(to).map_err(|error| Error::io(to, error))?;
-    for name in [settings::FILE, "holidays.csv", context::FILE] {
+    for name in ["holidays.csv", context::FILE] {
         let from = sample.join(name);
         fs::copy(&from, to.join(name)).map_err(|error| Error::io(&from, error))?;
     }
+    let from = sample.join(settings::FILE);
+    let text = fs::read_to_string(&from).map_err(|error| Error::io(&from, error))?;
+    save(&to.join(settings::FILE), &of_regions(&text, regions))?;
     for (name, header, rows) in TABLES {
         let mut text = format!("{header}\n");
         for region in regions {
@@ -24,6 +27,27 @@ pub(super) fn folder(regions: &[Region], sample: &Path, to: &Path) -> Result<(),
         save(&to.join(name), &text)?;
     }
     save(&to.join("areas.geojson"), &outlines(regions))
+}
+
+/// The sample's settings without what they say of one of its regions that is not there.
+fn of_regions(settings: &str, regions: &[Region]) -> String {
+    let known = |id: &str| regions.iter().any(|region| region.id == id);
+    let gone: Vec<String> = ["astana", "karaganda"]
+        .into_iter()
+        .filter(|id| !known(id))
+        .map(|id| format!("\"{id}\""))
+        .collect();
+    let mut kept: Vec<&str> = Vec::new();
+    let mut dropped = false;
+    for part in settings.split("\n\n") {
+        // An exception belongs to the rule before it.
+        let goes_on = dropped && part.starts_with("[[due.exception]]");
+        dropped = goes_on || gone.iter().any(|id| part.contains(id));
+        if !dropped {
+            kept.push(part);
+        }
+    }
+    kept.join("\n\n")
 }
 
 fn save(path: &Path, text: &str) -> Result<(), Error> {
