@@ -65,6 +65,21 @@ pub(super) fn pressed(room: Room, event: &MouseEvent) {
         take::copy(&button);
     } else if let Some(point) = near("point") {
         focus(&point);
+    } else if let Ok(Some(summary)) = target.closest("summary") {
+        fill(room, &summary);
+    }
+}
+
+/// Writes the rows of a table that is about to be opened.
+fn fill(room: Room, summary: &Element) {
+    let rows = summary.next_element_sibling();
+    let Some(rows) = rows.filter(|rows| rows.child_element_count() == 0) else {
+        return;
+    };
+    let id = rows.get_attribute("data-rows").unwrap_or_default();
+    let written = room.written.get_value();
+    if let Some(block) = written.blocks.iter().find(|block| block.id == id) {
+        rows.set_inner_html(&block.rows());
     }
 }
 

@@ -177,24 +177,45 @@ pub(crate) fn definition_of(data: &Response, month: Period) -> Option<&Definitio
 }
 
 /// The cells of the definition that holds in a month, and which of their histograms is that of a
-/// clock.
+/// clock. Of an area, only its own cells and those of wider places: a region has thousands.
 pub(crate) fn cells_of(
     data: &Response,
+    scope: Scope,
     month: Period,
     clock: (Moment, Moment),
 ) -> Option<(impl Iterator<Item = &Cell> + Clone, usize)> {
     let definition = definition_of(data, month)?;
-    let at = definition
-        .clocks
-        .iter()
-        .position(|of| (of.from, of.to) == clock)?;
+    let mut clocks = definition.clocks.iter();
+    let at = clocks.position(|of| (of.from, of.to) == clock)?;
     let since = definition.since;
-    Some((
-        data.cells
-            .iter()
-            .filter(move |cell| cell.key.since == since),
-        at,
-    ))
+    let cells = slices(data, scope).into_iter().flatten();
+    Some((cells.filter(move |cell| cell.key.since == since), at))
+}
+
+/// The parts of the sorted list of cells that a scope may be told from.
+fn slices(data: &Response, scope: Scope) -> Vec<&[Cell]> {
+    let Some(area) = scope.area else {
+        return vec![&data.cells];
+    };
+    let of = |scope: Scope| {
+        let from = data.cells.partition_point(|cell| cell.key.scope < scope);
+        let to = data.cells.partition_point(|cell| cell.key.scope <= scope);
+        data.cells.get(from..to).unwrap_or_default()
+    };
+    let districts = (0..data.districts.len() as u16).map(Some);
+    let both = |district| {
+        let wide = Scope {
+            district,
+            area: None,
+        };
+        let own = Scope {
+            district,
+            area: Some(area),
+        };
+        [of(wide), of(own)]
+    };
+    let all = std::iter::once(None).chain(districts);
+    all.flat_map(both).filter(|part| !part.is_empty()).collect()
 }
 
 /// The months since which a place has another border, in order.

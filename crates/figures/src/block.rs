@@ -42,22 +42,30 @@ impl Block {
             note => format!("<p class=\"quiet\">{}</p>", text(note)),
         };
         let open = if svg.is_empty() { " open" } else { "" };
+        // Hundreds of rows are written once somebody asks for them.
+        let waits = live && !svg.is_empty();
+        let table = if waits { String::new() } else { self.rows() };
         let take = match live {
             true => take(texts, id, !svg.is_empty()),
             false => String::new(),
         };
-        let said = match live && !svg.is_empty() {
+        let said = match waits {
             true => "<p class=\"chart-said\" aria-hidden=\"true\">\u{a0}</p>",
             false => "",
         };
         format!(
             "<section class=\"measured\" id=\"{id}\"><h2>{}</h2>{note}\
              <div class=\"chart-place\" data-chart=\"{id}\">{svg}</div>{said}\
-             <details{open}><summary>{}</summary>{}</details>{take}</section>",
+             <details{open}><summary>{}</summary><div data-rows=\"{id}\">{table}</div></details>\
+             {take}</section>",
             text(&self.title),
             text(&texts.t(f::RESPONSE_TABLE)),
-            self.table.html(&self.title),
         )
+    }
+
+    /// The table as HTML.
+    pub fn rows(&self) -> String {
+        self.table.html(&self.title)
     }
 }
 

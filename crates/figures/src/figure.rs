@@ -2,7 +2,7 @@
 
 use senim_measure::quantile::quantile;
 use senim_measure::rate::per_10_000;
-use senim_measure::selection::{Selected, Selection};
+use senim_measure::selection::Selection;
 use senim_measure::share::share;
 use senim_measure::{Estimate, Histogram, Period, Scope};
 use senim_model::response::{Moment, Response, Target};
@@ -32,19 +32,17 @@ impl Figure {
         selection: Selection,
         clock: (Moment, Moment),
     ) -> Result<Figure, u64> {
-        let (cells, at) = cells_of(data, selection.to, clock).ok_or(0_u64)?;
-        let selected = selection.sum(cells);
+        let (cells, at) = cells_of(data, selection.scope, selection.to, clock).ok_or(0_u64)?;
+        let selected = selection.sum(cells, at);
         let target = target_of(&data.targets, selection.priority, clock);
-        Figure::told(selected, at, target)
-    }
-
-    /// The figure of cells that were added up.
-    fn told(mut selected: Selected, at: usize, target: Option<Target>) -> Result<Figure, u64> {
-        if at >= selected.histograms.len() || selected.calls == 0 {
-            return Err(selected.cut);
+        match selected.histogram.calls() {
+            0 => Err(selected.cut),
+            _ => Ok(Figure::from_histogram(
+                selected.histogram,
+                target,
+                selected.cut,
+            )),
         }
-        let histogram = selected.histograms.swap_remove(at);
-        Ok(Figure::from_histogram(histogram, target, selected.cut))
     }
 
     /// The figure of a histogram.

@@ -197,7 +197,7 @@ fn cut_notice(view: &View<'_>, context: &Context<'_>, cut: u64) -> String {
         .scope
         .area
         .and_then(|at| data.areas.get(usize::from(at))?.district);
-    let cells = crate::asked::cells_of(data, asked.to, asked.clock);
+    let cells = crate::asked::cells_of(data, Scope::REGION, asked.to, asked.clock);
     let whole = cells.and_then(|(cells, _)| asked.selection(asked.scope).whole(district, cells));
     let offer = whole.filter(|_| context.live).map(|whole| {
         // Whole quarters and years may reach beyond what is known.

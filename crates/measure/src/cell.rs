@@ -62,6 +62,27 @@ impl Months {
         self.0 |= 1 << month.month0();
     }
 
+    /// The months of a year from one month to another, both counted from the beginning of the year
+    /// 0, as [`Period::first_month`] does.
+    pub(crate) fn between(from: i32, to: i32, year: i32) -> Months {
+        let (from, to) = (from - year * 12, to - year * 12);
+        if to < 0 || from > 11 {
+            return Months(0);
+        }
+        let (from, to) = (from.max(0), to.min(11));
+        Months(((1_u32 << (to + 1)) - (1 << from)) as u16)
+    }
+
+    /// Whether all of them are among others.
+    pub(crate) fn all_in(self, others: Months) -> bool {
+        self.0 & !others.0 == 0
+    }
+
+    /// Whether any of them is among others.
+    pub(crate) fn any_in(self, others: Months) -> bool {
+        self.0 & others.0 != 0
+    }
+
     /// Whether a month of the same year is among them.
     pub fn has(self, month: Period) -> bool {
         self.0 & (1 << month.month0()) != 0
@@ -99,6 +120,11 @@ impl Cell {
         let months = self.months;
         let year = self.key.period.within(Every::Year);
         year.months().filter(move |month| months.has(*month))
+    }
+
+    /// The year that its months are of, from the year 0.
+    pub(crate) fn year(&self) -> i32 {
+        self.key.period.first_month().div_euclid(12)
     }
 
     /// Its calls.

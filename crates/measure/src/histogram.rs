@@ -43,6 +43,26 @@ impl Histogram {
         self.unknown = self.unknown.saturating_add(other.unknown);
     }
 
+    /// The calls of many together.
+    pub fn sum<'a>(histograms: impl Iterator<Item = &'a Histogram>) -> Histogram {
+        // Bin by bin: thousands of cells are added up while a visitor waits.
+        let mut dense = [0_u32; bins::COUNT];
+        let mut unknown = 0_u32;
+        for histogram in histograms {
+            for (bin, calls) in &histogram.counts {
+                if let Some(sum) = dense.get_mut(usize::from(*bin)) {
+                    *sum = sum.saturating_add(*calls);
+                }
+            }
+            unknown = unknown.saturating_add(histogram.unknown);
+        }
+        let bins = (0..).zip(dense).filter(|(_, calls)| *calls > 0);
+        Histogram {
+            counts: bins.collect(),
+            unknown,
+        }
+    }
+
     /// Bins and their calls, from short to long; bins without a call are left out.
     pub fn counts(&self) -> impl DoubleEndedIterator<Item = (u8, u32)> {
         self.counts.iter().copied()
@@ -160,10 +180,12 @@ pub(crate) mod tests {
             one in prop::collection::vec(prop::option::of(0u32..100_000), 0..60),
             two in prop::collection::vec(prop::option::of(0u32..100_000), 0..60),
         ) {
-            let mut merged = of(&one);
-            merged.merge(&of(&two));
+            let (first, second) = (of(&one), of(&two));
+            let mut merged = first.clone();
+            merged.merge(&second);
             let all = [one, two].concat();
             prop_assert_eq!(&merged, &of(&all));
+            prop_assert_eq!(&merged, &Histogram::sum([&first, &second].into_iter()));
             prop_assert_eq!(merged.calls() as usize, all.len());
             let text = merged.to_string();
             prop_assert_eq!(Histogram::parse(&text, merged.unknown), Some(merged));

@@ -96,10 +96,14 @@ impl Period {
         })
     }
 
+    /// Its first month, counted from the beginning of the year 0.
+    pub(crate) fn first_month(self) -> i32 {
+        self.number * self.every.months() as i32
+    }
+
     /// Which month of its year it begins with, from 0.
     pub fn month0(self) -> u32 {
-        let months = self.every.months() as i32;
-        (self.number * months).rem_euclid(12) as u32
+        self.first_month().rem_euclid(12) as u32
     }
 
     /// Reads `2026-11`, `2026-Q4` or `2026`, in the years 1900 to 2999.

@@ -1,6 +1,6 @@
 //! Sums of cells.
 
-use crate::{Cell, Every, Histogram, Period, Scope};
+use crate::{Cell, Every, Histogram, Months, Period, Scope};
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,40 +18,41 @@ pub struct Selection {
 /// What is known of a selection.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selected {
-    /// The durations by each clock.
-    pub histograms: Vec<Histogram>,
-    /// The calls in them.
-    pub calls: u64,
+    /// How long its calls took.
+    pub histogram: Histogram,
     /// The calls of cells that may hold some of the selection and hold others too: they are not in
     /// the figures, as nobody can tell how many of them belong here.
     pub cut: u64,
 }
 
 impl Selection {
-    /// Whether a month is in it.
-    fn has(&self, month: Period) -> bool {
-        self.from <= month && month <= self.to
+    /// Its months in a year.
+    fn months(&self, year: i32) -> Months {
+        Months::between(self.from.first_month(), self.to.first_month(), year)
     }
 
-    /// Adds up the cells that lie in the selection. They are to be of one definition, so that their
-    /// clocks are the same.
-    pub fn sum<'a>(&self, cells: impl Iterator<Item = &'a Cell> + Clone) -> Selected {
-        let mut selected = Selected::default();
+    /// Adds up the cells that lie in the selection, by one of their clocks. They are to be of one
+    /// definition, so that their clocks are the same.
+    pub fn sum<'a>(&self, cells: impl Iterator<Item = &'a Cell> + Clone, clock: usize) -> Selected {
+        let mut inside = Vec::new();
+        let mut cut = 0;
         for cell in cells.clone() {
             let counts = self
                 .priority
                 .is_none_or(|wanted| cell.key.priority == wanted);
-            if !counts || !cell.months().any(|month| self.has(month)) {
+            let asked = self.months(cell.year());
+            if !counts || !cell.months.any_in(asked) {
                 continue;
             }
             let is_inside = self.scope.holds(cell.key.scope);
-            if is_inside && cell.months().all(|month| self.has(month)) {
-                selected.add(cell);
+            if is_inside && cell.months.all_in(asked) {
+                inside.extend(cell.histograms.get(clock));
             } else if is_inside || self.may_be_in(cell, cells.clone()) {
-                selected.cut += cell.calls();
+                cut += cell.calls();
             }
         }
-        selected
+        let histogram = Histogram::sum(inside.into_iter());
+        Selected { histogram, cut }
     }
 
     /// Whether a cell of a wider place may hold calls of the selection: of an area only for months in
@@ -64,24 +65,20 @@ impl Selection {
             // A cell of the region may hold calls of any district, one of a district of no other.
             return wide.key.scope == Scope::REGION;
         };
-        let own = |cell: &&Cell, month| {
-            let is_of = cell.key.scope.area == Some(area);
-            is_of && cell.key.priority == wide.key.priority && cell.months().any(|of| of == month)
-        };
-        let covered = |month| cells.clone().any(|cell| own(&cell, month));
-        let mut open = wide.months().filter(|month| self.has(*month));
-        let is_open = open.any(|month| !covered(month));
+        let year = wide.year();
+        let mut covered = 0;
+        let (mut known, mut is_here) = (false, false);
+        for own in cells.filter(|cell| cell.key.scope.area == Some(area)) {
+            known = true;
+            is_here |= own.key.scope.district == wide.key.scope.district;
+            if own.key.priority == wide.key.priority && own.year() == year {
+                covered |= own.months.0;
+            }
+        }
         // The area's district at that time is known from its own cells only.
-        let elsewhere = wide.key.scope.district.is_some_and(|district| {
-            let mut own = cells.filter(|cell| cell.key.scope.area == Some(area));
-            let mut known = false;
-            let is_here = own.any(|cell| {
-                known = true;
-                cell.key.scope.district == Some(district)
-            });
-            known && !is_here
-        });
-        is_open && !elsewhere
+        let elsewhere = wide.key.scope.district.is_some() && known && !is_here;
+        let open = wide.months.0 & self.months(year).0 & !covered;
+        open != 0 && !elsewhere
     }
 
     /// The same for whole quarters or years.
@@ -113,29 +110,17 @@ impl Selection {
             .flat_map(|scope| every.map(|every| Selection { scope, ..*self }.widened(every)));
         let mut candidates = candidates.filter(|candidate| candidate != self);
         candidates.find(|candidate| {
-            let selected = candidate.sum(cells.clone());
-            selected.cut == 0 && selected.calls > 0
+            let selected = candidate.sum(cells.clone(), 0);
+            selected.cut == 0 && selected.histogram.calls() > 0
         })
-    }
-}
-
-impl Selected {
-    fn add(&mut self, cell: &Cell) {
-        self.calls += cell.calls();
-        for (at, histogram) in cell.histograms.iter().enumerate() {
-            match self.histograms.get_mut(at) {
-                Some(sum) => sum.merge(histogram),
-                None => self.histograms.push(histogram.clone()),
-            }
-        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Key;
     use crate::histogram::tests::of;
-    use crate::{Key, Months};
 
     fn period(text: &str) -> Period {
         Period::parse(text).unwrap()
@@ -195,9 +180,9 @@ mod tests {
             (Scope::REGION, "2025-01", "2025-03", 218, 0),
             (Scope::REGION, "2025-01", "2025-01", 100, 0),
         ] {
-            let found = select(scope, from, to).sum(cells.iter());
+            let found = select(scope, from, to).sum(cells.iter(), 0);
             assert_eq!(
-                (found.calls, found.cut),
+                (found.histogram.calls(), found.cut),
                 (calls, cut),
                 "{scope:?} {from} {to}"
             );

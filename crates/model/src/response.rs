@@ -236,7 +236,7 @@ pub struct Response {
 }
 
 impl Response {
-    /// Whether positions point into their lists and every cell has the clocks of its definition.
+    /// Whether cells are sorted, positions point into their lists and every cell has the clocks of its definition.
     pub fn check(&self) -> bool {
         let clocks = |since| self.definition(since).map(|found| found.clocks.len());
         let is_scope = |scope: Scope| {
@@ -249,10 +249,13 @@ impl Response {
             area && district
         };
         let is_priority = |at: u8| usize::from(at) < self.priorities.len();
-        self.cells.iter().all(|cell| {
-            let known = is_scope(cell.key.scope) && is_priority(cell.key.priority);
-            known && clocks(cell.key.since) == Some(cell.histograms.len())
-        }) && self.people.iter().all(|row| is_scope(row.scope))
+        let is_sorted = self.cells.is_sorted_by_key(|cell| cell.key);
+        is_sorted
+            && self.cells.iter().all(|cell| {
+                let known = is_scope(cell.key.scope) && is_priority(cell.key.priority);
+                known && clocks(cell.key.since) == Some(cell.histograms.len())
+            })
+            && self.people.iter().all(|row| is_scope(row.scope))
             && self
                 .targets
                 .iter()

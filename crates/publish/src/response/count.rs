@@ -1,10 +1,11 @@
 //! From rows of calls to numbers.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use chrono::{DateTime, Datelike as _, NaiveDate, Timelike as _, Utc};
 use chrono_tz::Tz;
+use foldhash::{HashMap, HashMapExt as _};
 use senim_lookup::position::{AreaFinder, Located};
 use senim_measure::{Every, Histogram, Period};
 use senim_model::id::Id;
@@ -13,7 +14,7 @@ use senim_model::response::{Definition, Moment, Trait};
 use senim_model::shapes::Shapes;
 
 use super::excluded::{Key as ExcludedKey, Reason};
-use super::moment::{self, Cell};
+use super::moment::{self, Cell, Zone};
 use super::rows::{self, Row};
 use super::seen::Seen;
 use super::settings::definition_of;
@@ -58,7 +59,7 @@ pub(super) enum Kind {
 #[derive(Debug)]
 pub(crate) struct Region {
     pub(super) id: Id,
-    zone: Tz,
+    zone: Zone,
     pub(super) territory: Territory,
     pub(super) definitions: Vec<Definition>,
     shapes: Shapes,
@@ -78,7 +79,7 @@ impl Region {
             .filter(|(area, _)| in_region(area));
         Region {
             id: id.clone(),
-            zone,
+            zone: Zone::new(zone),
             territory: Territory::of(directory, id),
             definitions: directory.settings.response.definitions(id),
             shapes: topology::shapes(outlines),
@@ -238,7 +239,7 @@ impl<'a> Counter<'a> {
             .area
             .filter(|area| region.territory.is_there(*area, month));
         let area = there.ok_or_else(|| wrong(Reason::NoArea))?;
-        let moments = moments(row, received.at, region.zone, patterns);
+        let moments = moments(row, received.at, &region.zone, patterns);
         let moments = moments.ok_or_else(|| wrong(Reason::Reversed))?;
         let priority = priority.or(self.only_priority);
         let priority = priority.ok_or_else(|| wrong(Reason::NoPriority))?;
@@ -289,7 +290,7 @@ impl<'a> Counter<'a> {
             return Err((None, Reason::NoArea));
         };
         let no_time = (Some(region), Reason::NoTime);
-        let zone = self.regions.get(region).ok_or(no_time)?.zone;
+        let zone = &self.regions.get(region).ok_or(no_time)?.zone;
         let [received, ..] = patterns;
         let text = row.get(Column::Received as usize);
         let Cell::At(at) = moment::read(&text, zone, received) else {
@@ -299,7 +300,7 @@ impl<'a> Counter<'a> {
             region,
             area: located.map(|(_, area)| area),
             at,
-            local: at.with_timezone(&zone).naive_local(),
+            local: zone.local(at),
         })
     }
 
@@ -360,7 +361,7 @@ struct Call {
 fn moments(
     row: &Row<'_>,
     received: DateTime<Utc>,
-    zone: Tz,
+    zone: &Zone,
     patterns: &[Vec<String>; 4],
 ) -> Option<[Option<DateTime<Utc>>; 4]> {
     let [_, dispatched, arrived, closed] = patterns;

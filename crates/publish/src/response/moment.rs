@@ -1,6 +1,8 @@
 //! Moments, as dispatchers' programs write them.
 
-use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, TimeZone as _, Utc};
+use std::cell::Cell as Remembered;
+
+use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, Offset as _, TimeZone as _, Utc};
 use chrono_tz::Tz;
 
 /// What a cell says of a moment.
@@ -20,7 +22,7 @@ const FIRST_YEAR: i32 = 1990;
 /// Reads a moment: `2026-11-22 13:05:09`, `22.11.2026 13:05`, or as a pattern says; with an offset
 /// like `+05:00` or `Z`, or else in the region's own time. A time that clocks skipped counts as an
 /// hour later, one that they showed twice as the first.
-pub(super) fn read(text: &str, zone: Tz, patterns: &[String]) -> Cell {
+pub(super) fn read(text: &str, zone: &Zone, patterns: &[String]) -> Cell {
     let text = text.trim();
     if text.is_empty() {
         return Cell::None;
@@ -39,17 +41,75 @@ pub(super) fn read(text: &str, zone: Tz, patterns: &[String]) -> Cell {
     }
     match offset {
         Some(seconds) => Cell::At((at - Duration::seconds(seconds)).and_utc()),
-        None => local(at, zone).map_or(Cell::Unreadable, Cell::At),
+        None => zone.utc(at).map_or(Cell::Unreadable, Cell::At),
     }
 }
 
-fn local(at: NaiveDateTime, zone: Tz) -> Option<DateTime<Utc>> {
-    let found = zone.from_local_datetime(&at).earliest();
-    let later = || {
-        zone.from_local_datetime(&(at + Duration::hours(1)))
-            .earliest()
-    };
-    found.or_else(later).map(|at| at.with_timezone(&Utc))
+/// A time zone that remembers the day it was asked for last: calls come in the order of their days,
+/// and to look each of them up would take longer than all else.
+#[derive(Clone, Debug)]
+pub(super) struct Zone {
+    zone: Tz,
+    /// A day on which clocks did not change, and how far they are ahead of UTC, in seconds.
+    known: Remembered<Option<(NaiveDate, i64)>>,
+}
+
+impl Zone {
+    pub(super) fn new(zone: Tz) -> Zone {
+        Zone {
+            zone,
+            known: Remembered::new(None),
+        }
+    }
+
+    /// How far clocks are ahead of UTC all day, in seconds; `None` where they change on it.
+    fn ahead(&self, day: NaiveDate) -> Option<i64> {
+        if let Some((known, ahead)) = self.known.get()
+            && known == day
+        {
+            return Some(ahead);
+        }
+        let at = |time: NaiveDateTime| {
+            let found = self.zone.from_local_datetime(&time).single()?;
+            Some(i64::from(found.offset().fix().local_minus_utc()))
+        };
+        let (first, last) = (
+            at(day.and_hms_opt(0, 0, 0)?)?,
+            at(day.and_hms_opt(23, 59, 59)?)?,
+        );
+        // Whatever changes twice within a day is looked up each time.
+        let noon = at(day.and_hms_opt(12, 0, 0)?)?;
+        if first != last || first != noon {
+            return None;
+        }
+        self.known.set(Some((day, first)));
+        Some(first)
+    }
+
+    /// A local time in UTC.
+    fn utc(&self, at: NaiveDateTime) -> Option<DateTime<Utc>> {
+        if let Some(ahead) = self.ahead(at.date()) {
+            return Some((at - Duration::seconds(ahead)).and_utc());
+        }
+        let found = self.zone.from_local_datetime(&at).earliest();
+        let later = || {
+            let hour_later = at + Duration::hours(1);
+            self.zone.from_local_datetime(&hour_later).earliest()
+        };
+        found.or_else(later).map(|at| at.with_timezone(&Utc))
+    }
+
+    /// A moment as clocks there show it.
+    pub(super) fn local(&self, at: DateTime<Utc>) -> NaiveDateTime {
+        let near = at.naive_utc() + Duration::hours(5);
+        if let Some(ahead) = self.ahead(near.date()) {
+            let local = at.naive_utc() + Duration::seconds(ahead);
+            if local.date() == near.date() {
+                return local;
+            }
+        }
+        at.with_timezone(&self.zone).naive_local()
+    }
 }
 
 /// Digits of a text as a number, and what follows them.
@@ -128,7 +188,7 @@ mod tests {
             .iter()
             .map(|pattern| (*pattern).to_owned())
             .collect();
-        match read(text, chrono_tz::Asia::Almaty, &patterns) {
+        match read(text, &Zone::new(chrono_tz::Asia::Almaty), &patterns) {
             Cell::At(at) => at.format("%Y-%m-%dT%H:%M:%S").to_string(),
             Cell::None => "none".into(),
             Cell::Unreadable => "unreadable".into(),

@@ -179,7 +179,7 @@ fn open(
     folder: &Path,
     wanted: &Wanted<'_>,
     problems: &Problems,
-) -> Option<csv::Reader<impl std::io::Read + use<>>> {
+) -> Option<csv::Reader<Box<dyn std::io::Read>>> {
     let place = Place::file(wanted.file);
     if !inside(folder, wanted.file, problems)?.is_file() {
         problems.error(place, "is no file");
@@ -222,12 +222,24 @@ fn open(
     }
     let (_, separator, _) = delimited::separator_line(&sample);
     let delimiter = separator.unwrap_or_else(|| delimited::delimiter(&sample));
-    let text = decoded().map_err(unreadable).ok()?;
+    let marked = marked(&path).map_err(unreadable).ok()?;
+    // Most files are UTF-8 as they are.
+    let text: Box<dyn std::io::Read> = match marked || encoding.is_some() {
+        true => Box::new(decoded().map_err(unreadable).ok()?),
+        false => Box::new(File::open(&path).map_err(unreadable).ok()?),
+    };
     let reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(delimiter)
-        .buffer_capacity(1 << 16)
+        .buffer_capacity(1 << 18)
         .from_reader(text);
     Some(reader)
+}
+
+/// Whether a file begins with the mark of a Unicode encoding.
+fn marked(path: &Path) -> Result<bool, std::io::Error> {
+    let mut start = Vec::new();
+    File::open(path)?.take(3).read_to_end(&mut start)?;
+    Ok(encoding_rs::Encoding::for_bom(&start).is_some())
 }

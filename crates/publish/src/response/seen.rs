@@ -1,7 +1,9 @@
 //! Which calls were counted already.
 
-use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::hash::{BuildHasher as _, Hash as _, Hasher as _};
+
+use foldhash::quality::FixedState;
+use foldhash::{HashSet, HashSetExt as _};
 
 /// The number of shards, a power of two.
 const SHARDS: usize = 1 << 12;
@@ -22,7 +24,7 @@ impl Seen {
 
     /// Notes a call by its identifier or, without one, by all that is said of it. Whether it is new.
     pub(super) fn is_new<'a>(&mut self, parts: impl Iterator<Item = &'a str>) -> bool {
-        let mut hasher = DefaultHasher::new();
+        let mut hasher = FixedState::with_seed(0).build_hasher();
         parts.for_each(|part| part.hash(&mut hasher));
         let hash = hasher.finish();
         let shard = self.shards.get_mut((hash >> 52) as usize % SHARDS);
