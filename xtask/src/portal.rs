@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::{Context as _, Result};
 
 use crate::run::Run;
-use crate::setup::{Browser, Builder};
+use crate::setup::{Browser, Builder, python};
 
 /// Where the site of the sample is built.
 pub(crate) const SITE: &str = "target/senim/site";
@@ -151,13 +151,20 @@ pub(crate) fn bench(builder: &Builder, browser: &Browser) -> Result<()> {
         .args(&["--to", source])
         .go()?;
     Run::new(SENIM, ["publish", source, "--to", data]).go()?;
+    let python = python()?;
     lookup_alone(builder)?;
     build(builder)?;
     // The map is measured on what the first one has published.
-    for measured in ["bench/publish.mjs", "bench/map.mjs", "bench/run.mjs"] {
+    for measured in [
+        "bench/publish.mjs",
+        "bench/calls.mjs",
+        "bench/map.mjs",
+        "bench/run.mjs",
+    ] {
         Run::new("node", [measured])
             .envs(&builder.env)
             .env("CHROMIUM", &browser.chromium)
+            .env("PYTHON", &python)
             .go()?;
     }
     Ok(())
