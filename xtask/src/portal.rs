@@ -190,3 +190,26 @@ fn lookup_alone(builder: &Builder) -> Result<()> {
         .envs(&builder.env)
         .go()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Trunk takes the flags from each page, so they are written three times.
+    #[test]
+    fn all_programs_are_optimised_alike() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let flags = |page: &str| {
+            let html = std::fs::read_to_string(root.join(page)).unwrap();
+            let (_, after) = html.split_once("data-wasm-opt-params=\"").unwrap();
+            after.split_once('"').unwrap().0.to_owned()
+        };
+        let first = flags("index.html");
+        for flag in WASM_OPT {
+            assert!(first.split(' ').any(|known| known == flag), "{flag}");
+        }
+        for other in OTHERS {
+            assert_eq!(flags(&format!("{other}.html")), first);
+        }
+    }
+}

@@ -6,7 +6,7 @@ use senim_measure::{Every, Histogram, Period};
 use senim_model::response::{Breakdown, Trait};
 
 use super::cells::{Cells, Limits};
-use super::count::{Counts, Kind};
+use super::counts::{Counts, Kind};
 
 /// Calls of one trait; of none, where it was not recorded.
 type Part = (Option<Trait>, u32, Histogram);

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use senim_measure::partition::{Group, Published, Rule, partition};
 use senim_measure::{Cell, Every, Histogram, Key, Months, Period};
 
-use super::count::{Counts, Region};
+use super::counts::Counts;
+use super::region::Region;
 use super::settings::definition_of;
 
 /// The cells of a region, and the calls that fit in none, by quarter.
@@ -104,7 +105,7 @@ fn groups<'a>(
         .filter(|(key, _)| !is_carried(key.month))
         .collect();
     found.sort_by_key(|(key, _)| **key);
-    let group = |(key, histograms): (&super::count::GroupKey, &'a Vec<Histogram>)| {
+    let group = |(key, histograms): (&super::counts::GroupKey, &'a Vec<Histogram>)| {
         let definition = definition_of(&region.definitions, key.month)?;
         let group = Group {
             scope: region.territory.scope(key.area, key.month),

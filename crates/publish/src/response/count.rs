@@ -4,101 +4,24 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use chrono::{DateTime, Datelike as _, NaiveDate, Timelike as _, Utc};
-use chrono_tz::Tz;
 use foldhash::{HashMap, HashMapExt as _};
-use senim_lookup::position::{AreaFinder, Located};
-use senim_measure::{Every, Histogram, Period};
-use senim_model::id::Id;
+use senim_measure::{Every, Period};
 use senim_model::index::Term;
-use senim_model::response::{Definition, Moment, Trait};
-use senim_model::shapes::Shapes;
+use senim_model::response::{Moment, Trait};
 
+use super::counts::{Call, Counts, GroupKey, Kind};
 use super::excluded::{Key as ExcludedKey, Reason};
 use super::moment::{self, Cell, Zone};
+use super::region::Region;
 use super::rows::{self, Row};
 use super::seen::Seen;
 use super::settings::definition_of;
-use super::territory::Territory;
 use crate::check::Directory;
 use crate::problem::{Place, Problems, suggestion};
 use crate::source::part::Wanted;
 use crate::source::shape::CALLS;
 use crate::source::table::shorten;
 use crate::source::values;
-use crate::topology;
-
-/// Calls of one area, month and priority.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct GroupKey {
-    pub(super) area: u16,
-    pub(super) month: Period,
-    pub(super) priority: u8,
-}
-
-/// A quarter, its definition, and a trait, if calls have one of the kind.
-pub(super) type TraitKey = (Period, Option<Period>, Option<Trait>, Kind);
-
-/// What was counted in a region.
-#[derive(Debug, Default)]
-pub(crate) struct Counts {
-    /// Durations by the clocks of the month's definition.
-    pub(super) groups: HashMap<GroupKey, Vec<Histogram>>,
-    /// Calls of a quarter by what they have in common, with their durations by the first clock.
-    pub(super) traits: HashMap<TraitKey, (u32, Histogram)>,
-}
-
-/// Which kind of trait, also where a call has none of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Kind {
-    Category,
-    Channel,
-    Hour,
-}
-
-/// A region in which calls are counted.
-#[derive(Debug)]
-pub(crate) struct Region {
-    pub(super) id: Id,
-    zone: Zone,
-    pub(super) territory: Territory,
-    pub(super) definitions: Vec<Definition>,
-    shapes: Shapes,
-    finder: Option<AreaFinder>,
-}
-
-impl Region {
-    /// A region of a directory.
-    pub(super) fn of(directory: &Directory, id: &Id, zone: Tz) -> Region {
-        let in_region = |area: &Id| {
-            let area = directory.areas.get(area);
-            area.is_some_and(|area| area.region == *id)
-        };
-        let outlines = directory
-            .outlines
-            .iter()
-            .filter(|(area, _)| in_region(area));
-        Region {
-            id: id.clone(),
-            zone: Zone::new(zone),
-            territory: Territory::of(directory, id),
-            definitions: directory.settings.response.definitions(id),
-            shapes: topology::shapes(outlines),
-            finder: None,
-        }
-    }
-
-    /// The area that holds a point.
-    fn locate(&mut self, lon: f64, lat: f64) -> Option<u16> {
-        let shapes = &self.shapes;
-        let finder = self.finder.get_or_insert_with(|| AreaFinder::new(shapes));
-        let at = match finder.locate(lon, lat, 0.0) {
-            Located::In(at) => at,
-            Located::Border(areas) => areas.first().filter(|(_, metres)| *metres == 0.0)?.0,
-            Located::Outside { .. } | Located::Nowhere => return None,
-        };
-        self.territory.area_at(self.shapes.ids.get(at)?)
-    }
-}
 
 /// Counts calls, file after file.
 pub(super) struct Counter<'a> {
@@ -346,17 +269,6 @@ fn is_new(seen: &mut Seen, row: &Row<'_>) -> bool {
 /// The columns of words that the settings list.
 const TERMS: [&str; 3] = ["priority", "category", "channel"];
 
-/// A call, as it is counted.
-struct Call {
-    /// The position of its region.
-    region: usize,
-    group: GroupKey,
-    since: Option<Period>,
-    /// Seconds by the clocks of its definition.
-    durations: Vec<Option<u32>>,
-    traits: [(Kind, Option<Trait>); 3],
-}
-
 /// The moments of a call; `None` where one is before its receipt.
 fn moments(
     row: &Row<'_>,
@@ -385,58 +297,6 @@ fn between(moments: &[Option<DateTime<Utc>>; 4], from: Moment, to: Moment) -> Op
     let at = |moment: Moment| moments.get(moment as usize).copied().flatten();
     let seconds = (at(to)? - at(from)?).num_seconds();
     u32::try_from(seconds).ok()
-}
-
-impl Counts {
-    fn add(&mut self, call: &Call) {
-        let durations = &call.durations;
-        let histograms = self.groups.entry(call.group).or_default();
-        histograms.resize(durations.len(), Histogram::default());
-        for (histogram, seconds) in histograms.iter_mut().zip(durations) {
-            histogram.add(*seconds);
-        }
-        let quarter = call.group.month.within(Every::Quarter);
-        let first = durations.first().copied().flatten();
-        for (kind, has) in call.traits {
-            let (calls, histogram) = self
-                .traits
-                .entry((quarter, call.since, has, kind))
-                .or_default();
-            *calls += 1;
-            if kind != Kind::Hour {
-                histogram.add(first);
-            }
-        }
-    }
-
-    /// Counts what another file holds too.
-    pub(super) fn merge(&mut self, other: Counts) {
-        for (key, histograms) in other.groups {
-            let mine = self.groups.entry(key).or_default();
-            mine.resize(histograms.len(), Histogram::default());
-            for (mine, other) in mine.iter_mut().zip(&histograms) {
-                mine.merge(other);
-            }
-        }
-        for (key, (calls, histogram)) in other.traits {
-            let mine = self.traits.entry(key).or_default();
-            mine.0 += calls;
-            mine.1.merge(&histogram);
-        }
-    }
-
-    /// Calls by month.
-    pub(super) fn by_month(&self) -> impl Iterator<Item = (Period, u64)> {
-        let calls = |histograms: &Vec<Histogram>| histograms.first().map_or(0, Histogram::calls);
-        self.groups
-            .iter()
-            .map(move |(key, histograms)| (key.month, calls(histograms)))
-    }
-
-    /// The months that calls came for.
-    pub(super) fn months(&self) -> impl Iterator<Item = Period> {
-        self.groups.keys().map(|key| key.month)
-    }
 }
 
 impl FileCounts {

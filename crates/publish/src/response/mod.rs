@@ -6,11 +6,13 @@ mod before;
 mod breakdowns;
 mod cells;
 mod count;
+mod counts;
 mod excluded;
 mod facts;
 mod moment;
 mod packs;
 mod record;
+mod region;
 mod rows;
 mod seen;
 mod settings;
@@ -24,7 +26,8 @@ pub(crate) use record::{DATASET, tables};
 pub(crate) use settings::ResponseSettings;
 pub(crate) use source::{Request, read};
 
-use count::{Counts, Region};
+use counts::Counts;
+use region::Region;
 
 /// What was counted.
 #[derive(Debug)]

@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 use senim_model::id::Id;
 
 use super::Calls;
-use super::count::{Counter, Counts, FileCounts};
+use super::count::{Counter, FileCounts};
+use super::counts::Counts;
 use crate::check::Directory;
 use crate::problem::{Problem, Problems, Severity};
 use crate::source::mapping::Mapping;

@@ -1,0 +1,138 @@
+//! The numbers that stand first.
+
+use std::fmt::Write as _;
+
+use senim_measure::{Period, Scope};
+use senim_texts::figure::{duration, exact_duration, percent, period, tenth};
+use senim_texts::html::text;
+use senim_texts::{Texts, f, number};
+
+use crate::asked::{Asked, borders_of};
+use crate::figure::{Figure, rate, target_of};
+use crate::page::{release_day, what};
+use crate::views::{View, escaped_name};
+
+/// The numbers that stand first.
+pub(crate) fn headline(view: &View<'_>, scope: Scope, figure: &Result<Figure, u64>) -> String {
+    let View {
+        texts, data, asked, ..
+    } = view;
+    let lead = format!(
+        "<p class=\"quiet\">{}</p>",
+        text(&what(&View {
+            asked: &Asked {
+                scope,
+                ..(*asked).clone()
+            },
+            ..*view
+        }))
+    );
+    let heading = format!("<h2>{}</h2>{lead}", escaped_name(texts, data, scope));
+    let Ok(figure) = figure else {
+        let few = texts.with(f::RESPONSE_NONE_FEW, &[("min", &data.min_cell.to_string())]);
+        return format!(
+            "<section class=\"headline\">{heading}<p>{} {}</p></section>",
+            text(&texts.t(f::RESPONSE_NONE)),
+            text(&few)
+        );
+    };
+    let mut items = String::new();
+    let mut item = |name: String, value: String, notes: &[String]| {
+        let notes: String = notes
+            .iter()
+            .map(|note| format!("<dd class=\"quiet small\">{}</dd>", text(note)))
+            .collect();
+        let _ = write!(
+            items,
+            "<div><dt>{}</dt><dd class=\"big\">{}</dd>{notes}</div>",
+            text(&name),
+            text(&value)
+        );
+    };
+    let time = |value: f64| duration(texts, value);
+    if let Some(found) = figure.median {
+        let notes = [
+            texts.t(f::RESPONSE_MEDIAN_WHAT),
+            interval(texts, found.low, found.high, &time),
+        ];
+        item(texts.t(f::RESPONSE_MEDIAN), time(found.value), &notes);
+    }
+    if let Some(found) = figure.p90 {
+        let notes = [
+            texts.t(f::RESPONSE_P90_WHAT),
+            interval(texts, found.low, found.high, &time),
+        ];
+        item(texts.t(f::RESPONSE_P90), time(found.value), &notes);
+    }
+    let target = target_of(&data.targets, asked.priority, asked.clock);
+    if let (Some(found), Some(target)) = (figure.within, target) {
+        let whole = |value: f64| percent(texts, value, figure.calls() >= 1_000);
+        let target = exact_duration(texts, target.seconds);
+        let notes = [
+            texts.with(f::RESPONSE_WITHIN_WHAT, &[("target", &target)]),
+            interval(texts, found.low, found.high, &whole),
+        ];
+        item(texts.t(f::RESPONSE_WITHIN), whole(found.value), &notes);
+    }
+    let mut notes = Vec::new();
+    if let Some(found) = figure.unknown() {
+        notes.push(texts.with(
+            f::RESPONSE_UNKNOWN,
+            &[("share", &percent(texts, found.value, true))],
+        ));
+    }
+    if let Some((found, people, on)) = (scope == asked.scope)
+        .then(|| rate(data, asked, figure))
+        .flatten()
+    {
+        notes.push(texts.with(f::RESPONSE_RATE, &[("rate", &tenth(texts, found.value))]));
+        let values = [
+            ("people", &*number(texts, people.into())),
+            ("date", &release_day(texts, &on)),
+        ];
+        notes.push(texts.with(f::RESPONSE_RATE_OF, &values));
+    }
+    item(
+        texts.t(f::RESPONSE_CALLS),
+        number(texts, figure.calls()),
+        &notes,
+    );
+    format!("<section class=\"headline\">{heading}<dl>{items}</dl></section>")
+}
+
+fn interval(texts: &Texts, low: f64, high: f64, shown: &impl Fn(f64) -> String) -> String {
+    match high.is_finite() {
+        true => texts.with(
+            f::RESPONSE_INTERVAL,
+            &[("low", &shown(low)), ("high", &shown(high))],
+        ),
+        false => texts.with(f::RESPONSE_INTERVAL_OPEN, &[("low", &shown(low))]),
+    }
+}
+
+/// The place that is compared, or why it is not.
+pub(crate) fn compared(view: &View<'_>, with: Scope) -> String {
+    let asked = view.asked;
+    let borders = borders_of(view.data, with);
+    let moved = borders
+        .iter()
+        .any(|since| asked.from < *since && *since <= asked.to);
+    let figure = Figure::of(view.data, asked.selection(with), asked.clock);
+    let mut html = headline(view, with, &figure);
+    if moved {
+        let since: Vec<Period> = borders.iter().rev().take(1).copied().collect();
+        let month = since
+            .first()
+            .map(|since| period(view.texts, *since))
+            .unwrap_or_default();
+        let said = view
+            .texts
+            .with(f::RESPONSE_CLIP_BORDER, &[("month", &month)]);
+        html = format!(
+            "<p class=\"notice\">{}: {}</p>",
+            escaped_name(view.texts, view.data, with),
+            text(&said)
+        );
+    }
+    html
+}

@@ -1,0 +1,64 @@
+//! How the figures come about.
+
+use senim_texts::figure::{clock, period};
+use senim_texts::html::text;
+use senim_texts::{Texts, f, number};
+
+use crate::page::{Context, release_day};
+use crate::views::View;
+
+/// How the figures come about.
+pub(crate) fn method(view: &View<'_>, context: &Context<'_>) -> String {
+    let View {
+        texts, data, asked, ..
+    } = view;
+    let mut said = Vec::new();
+    if let Some(found) = asked.clock_in(data, asked.to) {
+        said.push(texts.with(f::RESPONSE_METHOD_CLOCK, &[("clock", &clock(texts, found))]));
+    }
+    said.push(texts.t(f::RESPONSE_METHOD_ERROR));
+    said.push(texts.t(f::RESPONSE_METHOD_INTERVAL));
+    said.push(texts.t(f::RESPONSE_METHOD_UNKNOWN));
+    said.push(texts.with(
+        f::RESPONSE_METHOD_MIN,
+        &[("min", &data.min_cell.to_string())],
+    ));
+    let excluded: u64 = data.excluded.iter().map(|row| row.calls).sum();
+    if excluded > 0 {
+        let rows: Vec<String> = data
+            .excluded
+            .iter()
+            .map(|row| excluded_row(texts, row))
+            .collect();
+        let head = texts.count(f::RESPONSE_METHOD_EXCLUDED, excluded);
+        said.push(format!("{head} {}.", rows.join("; ")));
+    }
+    let release = release_day(texts, context.released);
+    let values = [("publisher", context.publisher), ("release", &release)];
+    said.push(texts.with(f::RESPONSE_METHOD_SOURCE, &values));
+    let paragraphs: String = said
+        .iter()
+        .map(|said| format!("<p>{}</p>", text(said)))
+        .collect();
+    format!(
+        "<section class=\"method\"><h2>{}</h2>{paragraphs}</section>",
+        text(&texts.t(f::RESPONSE_METHOD))
+    )
+}
+
+fn excluded_row(texts: &Texts, row: &senim_model::response::Excluded) -> String {
+    let reason = match row.reason.as_str() {
+        "no_time" => f::EXCLUDED_NO_TIME,
+        "future" => f::EXCLUDED_FUTURE,
+        "reversed" => f::EXCLUDED_REVERSED,
+        "no_area" => f::EXCLUDED_NO_AREA,
+        "no_priority" => f::EXCLUDED_NO_PRIORITY,
+        _ => f::EXCLUDED_TWICE,
+    };
+    format!(
+        "{}: {}, {}",
+        period(texts, row.year),
+        texts.t(reason),
+        number(texts, row.calls)
+    )
+}

@@ -1,0 +1,106 @@
+//! What a reader has to know of the figures before reading them.
+
+use senim_measure::{Scope, State};
+use senim_texts::f;
+use senim_texts::figure::period;
+use senim_texts::html::text;
+
+use crate::asked::{Asked, cells_of};
+use crate::figure::Figure;
+use crate::page::Context;
+use crate::views::{View, place_name, span};
+
+/// What a reader has to know of the figures before reading them.
+pub(crate) fn notices(
+    view: &View<'_>,
+    context: &Context<'_>,
+    figure: &Result<Figure, u64>,
+) -> String {
+    let View {
+        texts, data, asked, ..
+    } = view;
+    let mut said: Vec<String> = Vec::new();
+    if asked.unknown {
+        said.push(texts.t(f::RESPONSE_UNKNOWN_PLACE));
+    }
+    if let Some(since) = asked.definition {
+        let definition = data.definition(Some(since));
+        let note = definition.map(|found| found.note.show(texts.lang).to_owned());
+        let values = [
+            ("month", &*period(texts, since)),
+            ("note", &note.unwrap_or_default()),
+        ];
+        said.push(texts.with(f::RESPONSE_CLIP_DEFINITION, &values));
+    }
+    if let Some(since) = asked.border {
+        said.push(texts.with(f::RESPONSE_CLIP_BORDER, &[("month", &period(texts, since))]));
+    }
+    for (states, message) in [
+        ([State::Missing, State::Suppressed], f::RESPONSE_GAP_MISSING),
+        ([State::Late, State::Late], f::RESPONSE_GAP_LATE),
+    ] {
+        let absent = data.months.iter().filter(|month| {
+            let asked_for = asked.from <= month.month && month.month <= asked.to;
+            asked_for && states.contains(&month.state)
+        });
+        let (months, reasons): (Vec<String>, Vec<&str>) = absent
+            .map(|month| (period(texts, month.month), month.reason.as_str()))
+            .unzip();
+        if !months.is_empty() {
+            let list = texts.with(message, &[("months", &months.join(", "))]);
+            said.push(format!("{list} {}", reasons.join(" ")));
+        }
+    }
+    let mut html: String = said
+        .iter()
+        .map(|said| format!("<p class=\"notice\">{}</p>", text(said.trim())))
+        .collect();
+    let cut = match figure {
+        Ok(figure) => figure.cut,
+        Err(cut) => *cut,
+    };
+    if cut > 0 {
+        html.push_str(&cut_notice(view, context, cut));
+    }
+    html
+}
+
+/// That calls are published with others only, and the nearest choice that holds them all.
+fn cut_notice(view: &View<'_>, context: &Context<'_>, cut: u64) -> String {
+    let View {
+        texts, data, asked, ..
+    } = view;
+    let district = asked
+        .scope
+        .area
+        .and_then(|at| data.areas.get(usize::from(at))?.district);
+    let cells = cells_of(data, Scope::REGION, asked.to, asked.clock);
+    let whole = cells.and_then(|(cells, _)| asked.selection(asked.scope).whole(district, cells));
+    let offer = whole.filter(|_| context.live).map(|whole| {
+        // Whole quarters and years may reach beyond what is known.
+        let months = data.months.iter().map(|month| month.month);
+        let (first, last) = (months.clone().min(), months.max());
+        let wider = Asked {
+            scope: whole.scope,
+            from: first.map_or(whole.from, |first| whole.from.max(first)),
+            to: last.map_or(whole.to, |last| whole.to.min(last)),
+            with: None,
+            ..(*asked).clone()
+        };
+        let values = [
+            ("place", &*place_name(texts, data, whole.scope)),
+            ("span", &span(texts, wider.from, wider.to)),
+        ];
+        format!(
+            " <a href=\"{}?{}\" data-choice>{}</a>",
+            text(context.address),
+            wider.choice(data, None).query(),
+            text(&texts.with(f::RESPONSE_WHOLE, &values))
+        )
+    });
+    format!(
+        "<p class=\"notice\">{}{}</p>",
+        text(&texts.count(f::RESPONSE_CUT, cut)),
+        offer.unwrap_or_default()
+    )
+}

@@ -1,0 +1,222 @@
+//! Pages of any data, for any address: nothing breaks, nothing that was published becomes markup,
+//! and missing is never zero.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails loudly"
+)]
+
+use proptest::prelude::*;
+use senim_figures::{Choice, Context, Written, csv, form, region};
+use senim_measure::{Cell, Histogram, Key, Months, Period, Scope, State};
+use senim_model::id::Id;
+use senim_model::index::Term;
+use senim_model::response::{
+    Area, Breakdown, Clock, Definition, District, Moment, Month, Response, Target, Trait,
+};
+use senim_model::text::{Lang, Text};
+use senim_texts::Texts;
+
+fn text(name: &str) -> Text {
+    Text {
+        kk: name.into(),
+        ru: name.into(),
+        en: name.into(),
+    }
+}
+
+fn id(text: &str) -> Id {
+    Id::parse(text).unwrap()
+}
+
+fn month(at: u32) -> Period {
+    Period::parse(&format!("{}-{:02}", 2025 + at / 12, at % 12 + 1)).unwrap()
+}
+
+/// A region of one district and two areas, in which everything has the same name.
+fn data(name: &str, months: u32, minutes: u32) -> Response {
+    let term = |of: &str| Term {
+        id: id(of),
+        name: text(name),
+    };
+    let mut histogram = Histogram::default();
+    (0..40).for_each(|call| histogram.add((call > 2).then_some(minutes * 60 + call)));
+    let cell = |area: u16, at: u32| {
+        let mut mask = Months::default();
+        mask.add(month(at));
+        Cell {
+            key: Key {
+                scope: Scope {
+                    district: Some(0),
+                    area: Some(area),
+                },
+                period: month(at),
+                priority: 0,
+                since: None,
+            },
+            months: mask,
+            histograms: vec![histogram.clone()],
+        }
+    };
+    let mut cells: Vec<Cell> = (0..2)
+        .flat_map(|area| {
+            (0..months)
+                .filter(|at| at % 5 != 3)
+                .map(move |at| (area, at))
+        })
+        .map(|(area, at)| cell(area, at))
+        .collect();
+    cells.sort_by_key(|cell| cell.key);
+    let state = |at: u32| {
+        if at % 5 == 3 {
+            State::Missing
+        } else {
+            State::Reported
+        }
+    };
+    Response {
+        region: id("r"),
+        name: text(name),
+        min_cell: 30,
+        priorities: vec![term("p")],
+        categories: vec![term("c")],
+        channels: vec![term("h")],
+        definitions: vec![Definition {
+            since: None,
+            clocks: vec![Clock {
+                from: Moment::Received,
+                to: Moment::Arrived,
+                resolution_seconds: 1,
+            }],
+            note: text(name),
+        }],
+        targets: vec![Target {
+            priority: 0,
+            from: Moment::Received,
+            to: Moment::Arrived,
+            seconds: 600,
+        }],
+        months: (0..months)
+            .map(|at| Month {
+                month: month(at),
+                state: state(at),
+                reason: name.into(),
+            })
+            .collect(),
+        districts: vec![District {
+            id: id("d"),
+            name: text(name),
+            borders: Vec::new(),
+        }],
+        areas: ["a", "b"]
+            .map(|of| Area {
+                id: id(of),
+                number: name.into(),
+                district: Some(0),
+                until: None,
+                borders: Vec::new(),
+            })
+            .into(),
+        people: Vec::new(),
+        cells,
+        breakdowns: vec![Breakdown {
+            quarter: Period::parse("2025-Q1").unwrap(),
+            since: None,
+            has: Trait::Category(0),
+            rest: false,
+            calls: 40,
+            histogram: histogram.clone(),
+        }],
+        excluded: Vec::new(),
+    }
+}
+
+fn page(lang: Lang, data: &Response, query: &str) -> Written {
+    let context = Context {
+        live: true,
+        width: Some(320.0),
+        publisher: &data.name.ru,
+        released: "2026-11-24T12:00:00Z",
+        release: "2026-11-24T12-00-00Z",
+        address: "https://senim.example/ru/r/response/",
+    };
+    region(
+        &Texts::built_in(lang),
+        data,
+        &Choice::parse(query),
+        &context,
+    )
+}
+
+#[test]
+fn what_was_published_never_becomes_markup() {
+    let hostile = "\"><script>alert(1)</script><img src=x onerror=alert(1)>'=1+1&amp;";
+    let data = data(hostile, 14, 7);
+    assert!(data.check());
+    for lang in Lang::ALL {
+        let written = page(lang, &data, "with=d.d");
+        let fields = form(&Texts::built_in(lang), &data, &Choice::default());
+        let rows = written.blocks.iter().map(senim_figures::Block::rows);
+        for html in rows.chain([written.html.clone(), fields]) {
+            assert!(
+                !html.contains("<script") && !html.contains("<img"),
+                "{html}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_month_that_is_missing_has_no_figure() {
+    let data = data("x", 14, 7);
+    let written = page(Lang::En, &data, "");
+    let trend = written
+        .blocks
+        .iter()
+        .find(|block| block.id == "trend")
+        .unwrap();
+    let file = csv(&trend.table, &[("link", &written.link)]);
+    let line = file
+        .lines()
+        .find(|line| line.starts_with("2025-04,"))
+        .unwrap();
+    assert!(
+        line.starts_with("2025-04,x,missing,,,,,,,,https://"),
+        "{line}"
+    );
+    // The line of the chart breaks there: April is in no segment with its neighbours.
+    assert!(
+        trend.svg.contains("chart-missing") || trend.svg.contains("missing)"),
+        "{}",
+        trend.svg
+    );
+}
+
+#[test]
+fn one_month_and_no_months_are_pages_too() {
+    let one = page(Lang::Kk, &data("x", 1, 7), "");
+    assert!(one.html.contains("class=\"big\""));
+    let none = page(Lang::Kk, &data("x", 0, 7), "");
+    assert!(none.html.contains("notice") && none.blocks.is_empty());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn no_address_and_no_data_break_a_page(
+        query in "((place|with)=(d\\.d|a\\.a|a\\.zz|region)&)?(from=20(24|25|26)-(01|06|12)&)?(to=20(24|25|26)-(02|11)&)?(priority=(p|q|all)&)?.{0,20}",
+        name in ".{0,30}",
+        months in 0u32..26,
+        minutes in 0u32..2_000,
+    ) {
+        let data = data(&name, months, minutes);
+        let written = page(Lang::Ru, &data, &query);
+        prop_assert!(!written.html.is_empty());
+        // The link asks for the same again.
+        if let Some((_, query)) = written.link.split_once('?') {
+            let again = page(Lang::Ru, &data, query);
+            prop_assert_eq!(again.link, written.link);
+        }
+    }
+}
