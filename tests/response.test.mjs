@@ -211,6 +211,8 @@ test("links that make no sense, releases that are gone and regions without figur
 
 test("keys lead through a chart, each value is read out, and a choice keeps the focus", async () => {
   const { context, page } = await open("/en/astana/response/");
+  // Charts take the room that there is.
+  assert.ok((await page.locator("#trend .chart").boundingBox()).width > 900);
   const first = page.locator("#places [data-point='0']");
   await first.focus();
   const said = page.locator("#places .chart-said");

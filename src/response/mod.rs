@@ -157,18 +157,33 @@ fn fetched(region: Option<Id>, release: Option<String>) -> Arriving<Result<Came,
 fn Figures(region: Option<Id>, room: Room, came: Arriving<Result<Came, Fault>>) -> impl IntoView {
     let portal = Portal::get();
     let texts = portal.texts();
-    live(move || match came.get() {
+    live(move || {
+        let came = came.get();
+        // Before anything has come, the page may have no column yet.
+        room.width.set(width());
+        shown(&texts, region.as_ref(), room, came)
+    })
+}
+
+fn shown(
+    texts: &Texts,
+    region: Option<&Id>,
+    room: Room,
+    came: Option<Result<Came, Fault>>,
+) -> AnyView {
+    let portal = Portal::get();
+    match came {
         None => view! { <Loading /> }.into_any(),
         Some(Err(fault)) => {
             view! { <FaultNotice fault retry=move |()| portal.retry() /> }.into_any()
         }
-        Some(Ok(Came::Gone)) => none(&texts, region.is_some(), f::RESPONSE_GONE),
+        Some(Ok(Came::Gone)) => none(texts, region.is_some(), f::RESPONSE_GONE),
         Some(Ok(Came::Nothing)) => {
             let message = match region {
                 Some(_) => f::RESPONSE_NOTHING_REGION,
                 None => f::RESPONSE_NOTHING,
             };
-            none(&texts, region.is_some(), message)
+            none(texts, region.is_some(), message)
         }
         Some(Ok(Came::Country(record, data))) => {
             view! { <CountryFigures record data room /> }.into_any()
@@ -176,7 +191,7 @@ fn Figures(region: Option<Id>, room: Room, came: Arriving<Result<Came, Fault>>) 
         Some(Ok(Came::Region(record, data))) => {
             view! { <RegionFigures record data room /> }.into_any()
         }
-    })
+    }
 }
 
 /// There is nothing to show: why, and a way on.

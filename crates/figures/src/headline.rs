@@ -7,9 +7,9 @@ use senim_texts::figure::{duration, exact_duration, percent, period, tenth};
 use senim_texts::html::text;
 use senim_texts::{Texts, f, number};
 
-use crate::asked::{Asked, borders_of};
+use crate::asked::borders_of;
 use crate::figure::{Figure, rate, target_of};
-use crate::page::{release_day, what};
+use crate::page::{release_day, which};
 use crate::views::{View, escaped_name};
 
 /// The numbers that stand first.
@@ -17,16 +17,7 @@ pub(crate) fn headline(view: &View<'_>, scope: Scope, figure: &Result<Figure, u6
     let View {
         texts, data, asked, ..
     } = view;
-    let lead = format!(
-        "<p class=\"quiet\">{}</p>",
-        text(&what(&View {
-            asked: &Asked {
-                scope,
-                ..(*asked).clone()
-            },
-            ..*view
-        }))
-    );
+    let lead = format!("<p class=\"quiet\">{}</p>", text(&which(view)));
     let heading = format!("<h2>{}</h2>{lead}", escaped_name(texts, data, scope));
     let Ok(figure) = figure else {
         let few = texts.with(f::RESPONSE_NONE_FEW, &[("min", &data.min_cell.to_string())]);

@@ -98,14 +98,19 @@ pub fn region(texts: &Texts, data: &Response, choice: &Choice, context: &Context
 
 /// Where, when, which calls, by which clock.
 pub(crate) fn what(view: &View<'_>) -> String {
+    let place = place_name(view.texts, view.data, view.asked.scope);
+    format!("{place} · {}", which(view))
+}
+
+/// When, which calls, by which clock.
+pub(crate) fn which(view: &View<'_>) -> String {
     let View {
         texts, data, asked, ..
     } = view;
-    let place = place_name(texts, data, asked.scope);
-    let priority = match asked
+    let priority = asked
         .priority
-        .and_then(|at| data.priorities.get(usize::from(at)))
-    {
+        .and_then(|at| data.priorities.get(usize::from(at)));
+    let priority = match priority {
         Some(term) => term.name.show(texts.lang).to_owned(),
         None => texts.t(f::RESPONSE_PRIORITY_ALL),
     };
@@ -113,7 +118,7 @@ pub(crate) fn what(view: &View<'_>) -> String {
         .clock_in(data, asked.to)
         .map(|found| clock(texts, found));
     let span = span(texts, asked.from, asked.to);
-    [place, span, priority, timed.unwrap_or_default()].join(" · ")
+    [span, priority, timed.unwrap_or_default()].join(" · ")
 }
 
 fn pinned_notice(texts: &Texts, choice: &Choice, context: &Context<'_>) -> String {
