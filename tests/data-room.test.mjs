@@ -41,9 +41,11 @@ test("any two releases are compared, whichever is chosen first", async () => {
   await table.waitFor();
   const rows = () => table.locator("tbody tr").allInnerTexts();
   const last = await rows();
-  assert.ok(last.length > 0 && last.every((row) => row.includes("2027-01")), String(last));
+  // In January the year's last quarter is over, and nothing came for it any more.
+  const ofJanuary = (row) => /2027-01|2026-Q4|missing/.test(row);
+  assert.ok(last.length > 0 && last.every(ofJanuary), String(last));
   await page.getByLabel("Раньше").selectOption({ index: 2 });
-  await page.waitForFunction(() => document.querySelectorAll("section:has(.compare) tbody tr").length > 1);
+  await page.waitForFunction((count) => document.querySelectorAll("section:has(.compare) tbody tr").length !== count, last.length);
   const both = await rows();
   const names = (await readdir(inside("data/record"))).sort();
   const said = execFileSync(SENIM, ["diff", `record/${names[0]}`, `record/${names[2]}`, "--data", inside("data")], { encoding: "utf8" });
