@@ -90,6 +90,7 @@ test("the three languages say the same: as many headings, links, buttons and row
       if (path.includes("area")) await page.locator(".minimap svg").waitFor();
       if (path === "astana/") await page.locator("details").first().waitFor();
       if (path.endsWith("map/")) await page.locator(".pin").first().waitFor();
+      if (path.endsWith("response/")) await page.locator(".figures .chart").first().waitFor();
       shapes.add(
         await page.evaluate(() =>
           ["h1", "h2", "h3", "a", "button", "dt", "tr", "li"].map((tag) => document.querySelectorAll(tag).length).join(),

@@ -23,7 +23,7 @@ async function open(address, options) {
   const opened = await visitor(browser, options);
   await opened.page.goto(`${site.origin}${address}`);
   await ready(opened.page);
-  await opened.page.locator(".figures, main .notice").first().waitFor();
+  await opened.page.locator(".figures, main .nothing").first().waitFor();
   return opened;
 }
 
@@ -77,7 +77,7 @@ test("a journalist finds, compares, sees what is missing, takes it away and cite
   const { context, page, faults } = await open("/ru/response/");
   await page.locator("main").getByRole("link", { name: "Карагандинская область" }).click();
   await page.getByRole("heading", { level: 1, name: /Карагандинская/ }).waitFor();
-  await page.locator(".headline").waitFor();
+  await page.locator(".figures .headline").waitFor();
   // Two districts side by side.
   await page.getByLabel("Где").selectOption("d.qazybek-bi");
   await page.getByLabel("Сравнить с").selectOption("d.temirtau");
@@ -115,7 +115,7 @@ test("a journalist finds, compares, sees what is missing, takes it away and cite
   assert.ok((await page.locator("#citation").innerText()).includes(link));
   const before = await bigs(page);
   await page.goto(link);
-  await page.locator(".headline").first().waitFor();
+  await page.locator(".figures .headline").first().waitFor();
   assert.deepEqual(await bigs(page), before);
   await page.getByText("Это числа из выпуска данных").waitFor();
   assert.deepEqual(faults, []);
@@ -237,4 +237,21 @@ test("the page reads without a script, in three languages", async () => {
     assert.ok((await page.locator("table").count()) >= 4);
     await context.close();
   }
+});
+
+test("an open table scrolls in its own place on a phone", async () => {
+  const { context, page } = await open("/kk/astana/response/?priority=ordinary", { viewport: PHONE });
+  for (const summary of await page.locator(".measured summary").all()) await summary.click();
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), PHONE.width);
+  assert.ok((await page.locator(".measured table").count()) >= 5);
+  await context.close();
+});
+
+test("a month of a quarter that is not over is called incomplete, and has no rate", async () => {
+  const { context, page } = await open("/en/astana/response/?from=2026-10&to=2026-10");
+  await page.locator("main .notice").filter({ hasText: "Q4 2026 is not over" }).waitFor();
+  assert.equal(await page.locator(".headline").getByText("per 10,000").count(), 0);
+  await page.locator(".headline dt").filter({ hasText: "Calls in these figures" }).waitFor();
+  assert.equal(await page.getByText("published more fully").count(), 0);
+  await context.close();
 });

@@ -32,9 +32,9 @@ impl Rooms for FigureRooms {
         matches!(page, Page::Response(_))
     }
 
-    fn view(page: Page, _: Option<String>) -> AnyView {
+    fn view(page: Page, served: Option<String>) -> AnyView {
         match page {
-            Page::Response(region) => view! { <ResponsePage region /> }.into_any(),
+            Page::Response(region) => view! { <ResponsePage region served /> }.into_any(),
             _ => view! { <MissingPage /> }.into_any(),
         }
     }
@@ -84,7 +84,7 @@ fn search() -> String {
 }
 
 #[component]
-fn ResponsePage(region: Option<Id>) -> impl IntoView {
+fn ResponsePage(region: Option<Id>, served: Option<String>) -> impl IntoView {
     let room = Room {
         query: RwSignal::new(search()),
         turned: RwSignal::new(0),
@@ -108,7 +108,7 @@ fn ResponsePage(region: Option<Id>) -> impl IntoView {
     let release = Memo::new(move |_| room.query.with(|query| Choice::parse(query).release));
     live(move || {
         let came = fetched(region.clone(), release.get());
-        view! { <Figures region=region.clone() room came /> }.into_any()
+        view! { <Figures region=region.clone() served=served.clone() room came /> }.into_any()
     })
 }
 
@@ -154,11 +154,21 @@ fn fetched(region: Option<Id>, release: Option<String>) -> Arriving<Result<Came,
 }
 
 #[component]
-fn Figures(region: Option<Id>, room: Room, came: Arriving<Result<Came, Fault>>) -> impl IntoView {
+fn Figures(
+    region: Option<Id>,
+    served: Option<String>,
+    room: Room,
+    came: Arriving<Result<Came, Fault>>,
+) -> impl IntoView {
     let portal = Portal::get();
     let texts = portal.texts();
     live(move || {
         let came = came.get();
+        // What the publisher wrote can be read until the figures are there.
+        if let (None, Some(html)) = (&came, &served) {
+            let html = html.clone();
+            return view! { <div inner_html=html /> }.into_any();
+        }
         // Before anything has come, the page may have no column yet.
         room.width.set(width());
         shown(&texts, region.as_ref(), room, came)
@@ -203,7 +213,7 @@ fn none(texts: &Texts, of_region: bool, message: Message) -> AnyView {
     };
     view! {
         <h1>{texts.t(f::RESPONSE_TITLE)}</h1>
-        <p class="notice">{texts.t(message)}</p>
+        <p class="notice nothing">{texts.t(message)}</p>
         <p><a href=portal.href(&page)>{texts.t(label)}</a></p>
     }
     .into_any()

@@ -20,8 +20,10 @@ pub(super) fn table(room: Room, id: &str) {
     let Some(block) = written.blocks.iter().find(|block| block.id == id) else {
         return;
     };
-    let shown = written.subtitle.as_str();
-    let source = [("shown", shown), ("link", written.link.as_str())];
+    let source = [
+        ("shown", block.shown.as_str()),
+        ("link", written.link.as_str()),
+    ];
     hand_over(&csv(&block.table, &source), "text/csv", &name(block, "csv"));
 }
 
@@ -51,7 +53,7 @@ pub(super) fn picture(room: Room, id: &str) {
     let sheet = Sheet {
         lang: texts.lang.code().to_owned(),
         title: block.title.clone(),
-        subtitle: written.subtitle.clone(),
+        subtitle: block.shown.clone(),
         source: texts.with(f::RESPONSE_METHOD_SOURCE, &values),
         date: day.clone(),
         link: written.link.clone(),

@@ -25,6 +25,9 @@ pub struct Asked {
     pub definition: Option<Period>,
     /// Since when the place has its border: figures begin no earlier.
     pub border: Option<Period>,
+    /// The quarter that is not over, where it is asked for: of it, calls that are too few for a month
+    /// are in no figure yet.
+    pub open: Option<Period>,
     /// Some of the choice is not in the data, and the usual stands in.
     pub unknown: bool,
 }
@@ -59,12 +62,9 @@ impl Asked {
             .months()
             .next()
             .map(|month| back(month, 11));
-        let from = choice
-            .from
-            .or(year_before)
-            .unwrap_or(first)
-            .max(first)
-            .min(to);
+        let from = choice.from.or(year_before).unwrap_or(first);
+        let from = from.max(first).min(data.months.last()?.month);
+        let (from, to) = (from.min(to), to.max(from));
         let priority = match &choice.priority {
             Some(Some(id)) => {
                 let found = data.priorities.iter().position(|term| term.id == *id);
@@ -105,6 +105,7 @@ impl Asked {
             clock: choice.clock.filter(has).unwrap_or(usual),
             definition: since,
             border,
+            open: open_quarter(data).filter(|quarter| quarter.first_day() <= to.first_day()),
             unknown,
         })
     }
@@ -136,6 +137,12 @@ impl Asked {
         }
     }
 
+    /// How many months are asked for.
+    pub(crate) fn span(&self) -> usize {
+        let months = std::iter::successors(Some(self.from), |month| Some(month.next()));
+        months.take_while(|month| *month <= self.to).count()
+    }
+
     /// The clock with its step, as it was in a month.
     pub fn clock_in(&self, data: &Response, month: Period) -> Option<Clock> {
         let definition = definition_of(data, month)?;
@@ -144,6 +151,13 @@ impl Asked {
             .find(|clock| (clock.from, clock.to) == self.clock)
             .copied()
     }
+}
+
+/// The quarter of which months are still to come.
+fn open_quarter(data: &Response) -> Option<Period> {
+    let last = data.months.last()?.month;
+    let quarter = last.within(Every::Quarter);
+    (quarter.months().next_back() != Some(last)).then_some(quarter)
 }
 
 /// The last month of the last quarter that came, as what is too little for a month is published by

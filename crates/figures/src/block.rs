@@ -23,6 +23,8 @@ pub struct Block {
     pub id: &'static str,
     /// Heading.
     pub title: String,
+    /// What is shown, in a line: where, when, which calls, by which clock. It goes into files.
+    pub shown: String,
     /// What its marks mean; may be empty.
     pub note: String,
     /// The chart as SVG; empty where there is no room for one, or nothing to draw.

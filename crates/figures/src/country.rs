@@ -3,15 +3,15 @@
 use senim_charts::dots::DotRow;
 use senim_charts::{Dots, Measure};
 use senim_measure::{Every, Histogram, Period, State};
-use senim_model::response::{Country, Moment, RegionSums};
-use senim_texts::figure::duration;
+use senim_model::response::{Clock, Country, Moment, RegionSums};
+use senim_texts::figure::{clock, duration};
 use senim_texts::html::text;
 use senim_texts::{Texts, f};
 
 use crate::block::{Block, Table};
 use crate::figure::{Figure, target_of};
 use crate::page::{Context, Written};
-use crate::views::{cells, columns, drawn, reading, target_label};
+use crate::views::{cells, columns, drawn, reading, span, target_label};
 
 /// The clock of the overview.
 const CLOCK: (Moment, Moment) = (Moment::Received, Moment::Arrived);
@@ -26,12 +26,13 @@ pub fn country(
     context: &Context<'_>,
     href: &dyn Fn(&str) -> String,
 ) -> Written {
+    let quarters = quarters(data);
     let rows: Vec<(&RegionSums, Option<Figure>)> = data
         .regions
         .iter()
-        .map(|region| (region, figure(data, region)))
+        .map(|region| (region, figure(data, region, &quarters)))
         .collect();
-    let block = block(texts, data, &rows, context);
+    let block = block(texts, data, (&rows, &quarters), context);
     let links: String = data
         .regions
         .iter()
@@ -57,48 +58,76 @@ pub fn country(
     Written {
         html,
         blocks: vec![block],
-        link: context.address.to_owned(),
-        subtitle: String::new(),
+        link: format!("{}?release={}", context.address, context.release),
     }
 }
 
-/// The last quarters of a region that are of one definition, the most urgent priority.
-fn figure(data: &Country, region: &RegionSums) -> Option<Figure> {
-    let last = region
-        .sums
-        .iter()
-        .filter(|sum| sum.period.every() == Every::Quarter)
-        .map(|sum| sum.period)
-        .max()?;
-    let newest = region
-        .sums
-        .iter()
-        .filter(|sum| sum.period == last)
-        .map(|sum| sum.since)
-        .max()?;
-    let quarters: Vec<Period> =
-        std::iter::successors(Some(last), |quarter| Some(quarter.previous()))
-            .take(QUARTERS)
-            .collect();
-    let mut sum = Histogram::default();
-    for row in &region.sums {
-        let counts = row.priority == 0 && row.since == newest && quarters.contains(&row.period);
-        let at = row
-            .clocks
-            .iter()
-            .position(|clock| (clock.from, clock.to) == CLOCK);
-        if let (true, Some(histogram)) = (counts, at.and_then(|at| row.histograms.get(at))) {
-            sum.merge(histogram);
-        }
-    }
+/// The last quarters that are over: the same for all regions.
+fn quarters(data: &Country) -> Vec<Period> {
+    let last = data.regions.iter().filter_map(|region| {
+        let known = region.months.last()?.month;
+        let quarter = known.within(Every::Quarter);
+        let is_over = quarter.months().next_back() == Some(known);
+        Some(if is_over { quarter } else { quarter.previous() })
+    });
+    let before = |quarter: &Period| Some(quarter.previous());
+    std::iter::successors(last.max(), before)
+        .take(QUARTERS)
+        .collect()
+}
+
+/// The quarters of a region that are of its newest definition, of the most urgent priority.
+fn figure(data: &Country, region: &RegionSums, quarters: &[Period]) -> Option<Figure> {
+    let of_quarters = || {
+        let sums = region.sums.iter();
+        sums.filter(|sum| quarters.contains(&sum.period))
+    };
+    let newest = of_quarters().map(|sum| sum.since).max()?;
+    let counted = of_quarters().filter(|sum| sum.priority == 0 && sum.since == newest);
+    let histograms = counted.filter_map(|sum| {
+        let mut clocks = sum.clocks.iter();
+        let at = clocks.position(|clock| (clock.from, clock.to) == CLOCK);
+        sum.histograms.get(at?)
+    });
+    let sum = Histogram::sum(histograms);
     let target = target_of(&data.targets, Some(0), CLOCK);
     (sum.calls() > 0).then(|| Figure::from_histogram(sum, target, 0))
+}
+
+/// Whether all months of the quarters came.
+fn is_whole(region: &RegionSums, quarters: &[Period]) -> bool {
+    let mut months = quarters.iter().flat_map(|quarter| quarter.months());
+    months.all(|month| {
+        let known = region.months.iter().find(|known| known.month == month);
+        known.is_some_and(|known| known.state == State::Reported)
+    })
+}
+
+/// When, which calls, by which clock.
+fn shown(texts: &Texts, data: &Country, quarters: &[Period]) -> String {
+    let months = || quarters.iter().flat_map(|quarter| quarter.months());
+    let when = match (months().min(), months().max()) {
+        (Some(from), Some(to)) => span(texts, from, to),
+        _ => String::new(),
+    };
+    let priority = data.priorities.first();
+    let priority = priority.map(|term| term.name.show(texts.lang));
+    let clock_of_all = Clock {
+        from: CLOCK.0,
+        to: CLOCK.1,
+        resolution_seconds: 1,
+    };
+    format!(
+        "{when} · {} · {}",
+        priority.unwrap_or_default(),
+        clock(texts, clock_of_all)
+    )
 }
 
 fn block(
     texts: &Texts,
     data: &Country,
-    rows: &[(&RegionSums, Option<Figure>)],
+    (rows, quarters): (&[(&RegionSums, Option<Figure>)], &[Period]),
     context: &Context<'_>,
 ) -> Block {
     let title = texts.t(f::RESPONSE_PLACES_REGIONS);
@@ -114,7 +143,13 @@ fn block(
                     .unwrap_or_default();
                 DotRow {
                     reading: reading(texts, figure.as_ref()),
-                    said: format!("{name}: {shown}"),
+                    said: match figure {
+                        Some(figure) => {
+                            let calls = texts.count(f::RESPONSE_CALLS_N, figure.calls());
+                            format!("{name}: {shown}, {calls}")
+                        }
+                        None => format!("{name}: {}", texts.t(f::RESPONSE_NOT_PUBLISHED)),
+                    },
                     shown,
                     name,
                 }
@@ -128,37 +163,26 @@ fn block(
     let mut table = Table {
         columns: vec![
             (texts.t(f::RESPONSE_HEAD_PLACE), "region"),
-            (texts.t(f::RESPONSE_HEAD_STATE), "months_missing"),
+            (texts.t(f::RESPONSE_HEAD_STATE), "state"),
         ],
         rows: Vec::new(),
     };
     table.columns.extend(columns(texts));
     for (region, figure) in rows {
-        let missing = region
-            .months
-            .iter()
-            .filter(|month| month.state != State::Reported)
-            .count();
         let name = region.name.show(texts.lang).to_owned();
-        let state = match missing {
-            0 => texts.t(f::RESPONSE_REPORTED),
-            _ => texts.t(f::RESPONSE_INCOMPLETE),
+        let (state, code) = match is_whole(region, quarters) {
+            true => (texts.t(f::RESPONSE_REPORTED), "reported"),
+            false => (texts.t(f::RESPONSE_INCOMPLETE), "incomplete"),
         };
-        let mut row = vec![(name, region.id.to_string()), (state, missing.to_string())];
+        let mut row = vec![(name, region.id.to_string()), (state, code.to_owned())];
         row.extend(cells(texts, figure.as_ref()));
         table.push(row);
     }
-    let priority = data
-        .priorities
-        .first()
-        .map(|term| term.name.show(texts.lang).to_owned());
+    let shown = shown(texts, data, quarters);
     Block {
         id: "regions",
-        note: format!(
-            "{} {}",
-            priority.unwrap_or_default(),
-            texts.t(f::RESPONSE_PLACES_WHAT)
-        ),
+        note: format!("{shown}. {}", texts.t(f::RESPONSE_PLACES_WHAT)),
+        shown,
         title,
         svg,
         points,

@@ -4,8 +4,8 @@ use senim_measure::quantile::quantile;
 use senim_measure::rate::per_10_000;
 use senim_measure::selection::Selection;
 use senim_measure::share::share;
-use senim_measure::{Estimate, Histogram, Period, Scope};
-use senim_model::response::{Moment, Response, Target};
+use senim_measure::{Estimate, Histogram, Period, Scope, State};
+use senim_model::response::{Moment, Month, Response, Target};
 
 use crate::asked::{Asked, cells_of};
 
@@ -80,15 +80,19 @@ pub(crate) fn target_of(
     targets.find(fits).copied()
 }
 
-/// Calls per 10,000 residents, with how many they are and on which day, where that is known and all
-/// calls are in the figure.
+/// Calls a year per 10,000 residents, with how many they are and on which day: where that is known,
+/// twelve months are asked for, all of them came, and all their calls are in the figure.
 pub(crate) fn rate(
     data: &Response,
     asked: &Asked,
     figure: &Figure,
 ) -> Option<(Estimate, u32, String)> {
     let row = data.people.iter().find(|row| row.scope == asked.scope)?;
-    let rate = per_10_000(figure.calls(), row.people.into()).filter(|_| figure.cut == 0)?;
+    let asked_for = |month: &&Month| asked.from <= month.month && month.month <= asked.to;
+    let came = data.months.iter().filter(asked_for);
+    let came = came.filter(|month| month.state == State::Reported).count();
+    let is_whole = came == 12 && asked.span() == 12 && figure.cut == 0 && asked.open.is_none();
+    let rate = per_10_000(figure.calls(), row.people.into()).filter(|_| is_whole)?;
     Some((rate, row.people, row.on.clone()))
 }
 

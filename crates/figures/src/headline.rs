@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use senim_measure::{Period, Scope};
+use senim_measure::{Period, Scope, State};
+use senim_model::response::Month;
 use senim_texts::figure::{duration, exact_duration, percent, period, tenth};
 use senim_texts::html::text;
 use senim_texts::{Texts, f, number};
@@ -19,13 +20,9 @@ pub(crate) fn headline(view: &View<'_>, scope: Scope, figure: &Result<Figure, u6
     } = view;
     let lead = format!("<p class=\"quiet\">{}</p>", text(&which(view)));
     let heading = format!("<h2>{}</h2>{lead}", escaped_name(texts, data, scope));
-    let Ok(figure) = figure else {
-        let few = texts.with(f::RESPONSE_NONE_FEW, &[("min", &data.min_cell.to_string())]);
-        return format!(
-            "<section class=\"headline\">{heading}<p>{} {}</p></section>",
-            text(&texts.t(f::RESPONSE_NONE)),
-            text(&few)
-        );
+    let figure = match figure {
+        Ok(figure) => figure,
+        Err(cut) => return nothing(view, &heading, *cut),
     };
     let mut items = String::new();
     let mut item = |name: String, value: String, notes: &[String]| {
@@ -83,12 +80,34 @@ pub(crate) fn headline(view: &View<'_>, scope: Scope, figure: &Result<Figure, u6
         ];
         notes.push(texts.with(f::RESPONSE_RATE_OF, &values));
     }
-    item(
-        texts.t(f::RESPONSE_CALLS),
-        number(texts, figure.calls()),
-        &notes,
-    );
+    let is_whole = figure.cut == 0 && asked.open.is_none();
+    let calls = match is_whole {
+        true => f::RESPONSE_CALLS,
+        false => f::RESPONSE_CALLS_PARTIAL,
+    };
+    item(texts.t(calls), number(texts, figure.calls()), &notes);
     format!("<section class=\"headline\">{heading}<dl>{items}</dl></section>")
+}
+
+/// That there is no figure; and why, where no notice says so already.
+fn nothing(view: &View<'_>, heading: &str, cut: u64) -> String {
+    let View {
+        texts, data, asked, ..
+    } = view;
+    let asked_for = |month: &&Month| asked.from <= month.month && month.month <= asked.to;
+    let mut months = data.months.iter().filter(asked_for);
+    let all_came = months.all(|month| month.state == State::Reported);
+    let few = texts.with(f::RESPONSE_NONE_FEW, &[("min", &data.min_cell.to_string())]);
+    let few = if all_came && cut == 0 {
+        few
+    } else {
+        String::new()
+    };
+    format!(
+        "<section class=\"headline\">{heading}<p>{} {}</p></section>",
+        text(&texts.t(f::RESPONSE_NONE)),
+        text(&few)
+    )
 }
 
 fn interval(texts: &Texts, low: f64, high: f64, shown: &impl Fn(f64) -> String) -> String {

@@ -55,10 +55,9 @@ fn excluded_row(texts: &Texts, row: &senim_model::response::Excluded) -> String 
         "no_priority" => f::EXCLUDED_NO_PRIORITY,
         _ => f::EXCLUDED_TWICE,
     };
-    format!(
-        "{}: {}, {}",
-        period(texts, row.year),
-        texts.t(reason),
-        number(texts, row.calls)
-    )
+    let what = format!("{}, {}", texts.t(reason), number(texts, row.calls));
+    match row.year {
+        Some(year) => format!("{}: {what}", period(texts, year)),
+        None => what,
+    }
 }

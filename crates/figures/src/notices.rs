@@ -1,6 +1,6 @@
 //! What a reader has to know of the figures before reading them.
 
-use senim_measure::{Scope, State};
+use senim_measure::{Period, Scope, State};
 use senim_texts::f;
 use senim_texts::figure::period;
 use senim_texts::html::text;
@@ -35,8 +35,12 @@ pub(crate) fn notices(
     if let Some(since) = asked.border {
         said.push(texts.with(f::RESPONSE_CLIP_BORDER, &[("month", &period(texts, since))]));
     }
+    if let Some(quarter) = asked.open {
+        let quarter = period(texts, quarter);
+        said.push(texts.with(f::RESPONSE_OPEN, &[("quarter", &quarter)]));
+    }
     for (states, message) in [
-        ([State::Missing, State::Suppressed], f::RESPONSE_GAP_MISSING),
+        ([State::Missing, State::Missing], f::RESPONSE_GAP_MISSING),
         ([State::Late, State::Late], f::RESPONSE_GAP_LATE),
     ] {
         let absent = data.months.iter().filter(|month| {
@@ -76,31 +80,39 @@ fn cut_notice(view: &View<'_>, context: &Context<'_>, cut: u64) -> String {
         .and_then(|at| data.areas.get(usize::from(at))?.district);
     let cells = cells_of(data, Scope::REGION, asked.to, asked.clock);
     let whole = cells.and_then(|(cells, _)| asked.selection(asked.scope).whole(district, cells));
-    let offer = whole.filter(|_| context.live).map(|whole| {
-        // Whole quarters and years may reach beyond what is known.
-        let months = data.months.iter().map(|month| month.month);
-        let (first, last) = (months.clone().min(), months.max());
-        let wider = Asked {
-            scope: whole.scope,
-            from: first.map_or(whole.from, |first| whole.from.max(first)),
-            to: last.map_or(whole.to, |last| whole.to.min(last)),
-            with: None,
-            ..(*asked).clone()
-        };
-        let values = [
-            ("place", &*place_name(texts, data, whole.scope)),
-            ("span", &span(texts, wider.from, wider.to)),
-        ];
-        format!(
-            " <a href=\"{}?{}\" data-choice>{}</a>",
-            text(context.address),
-            wider.choice(data, None).query(),
-            text(&texts.with(f::RESPONSE_WHOLE, &values))
-        )
-    });
+    let offer = whole
+        .filter(|whole| context.live && is_over(view, whole.to))
+        .map(|whole| {
+            // Whole quarters and years may reach beyond what is known.
+            let months = data.months.iter().map(|month| month.month);
+            let (first, last) = (months.clone().min(), months.max());
+            let wider = Asked {
+                scope: whole.scope,
+                from: first.map_or(whole.from, |first| whole.from.max(first)),
+                to: last.map_or(whole.to, |last| whole.to.min(last)),
+                with: None,
+                ..(*asked).clone()
+            };
+            let values = [
+                ("place", &*place_name(texts, data, whole.scope)),
+                ("span", &span(texts, wider.from, wider.to)),
+            ];
+            format!(
+                " <a href=\"{}?{}\" data-choice>{}</a>",
+                text(context.address),
+                wider.choice(data, None).query(),
+                text(&texts.with(f::RESPONSE_WHOLE, &values))
+            )
+        });
     format!(
         "<p class=\"notice\">{}{}</p>",
         text(&texts.count(f::RESPONSE_CUT, cut)),
         offer.unwrap_or_default()
     )
+}
+
+/// Whether a month is one that is known: whole quarters and years may reach beyond.
+fn is_over(view: &View<'_>, to: Period) -> bool {
+    let newest = view.data.months.iter().map(|month| month.month).max();
+    newest.is_some_and(|newest| to <= newest)
 }

@@ -2,7 +2,6 @@
 
 use senim_measure::Scope;
 use senim_model::response::Response;
-use senim_texts::figure::clock;
 use senim_texts::html::text;
 use senim_texts::{Texts, date, day_of, f};
 
@@ -13,7 +12,7 @@ use crate::figure::Figure;
 use crate::headline::{compared, headline};
 use crate::method::method;
 use crate::notices::notices;
-use crate::views::{self, View, place_name, span};
+use crate::views::{self, View, calls_and_clock, shown, span};
 
 /// What surrounds a page.
 pub struct Context<'a> {
@@ -40,8 +39,6 @@ pub struct Written {
     pub blocks: Vec<Block>,
     /// The link that shows the same for ever.
     pub link: String,
-    /// What is shown, in one line: for a file.
-    pub subtitle: String,
 }
 
 /// The figures of a region for a choice.
@@ -64,7 +61,7 @@ pub fn region(texts: &Texts, data: &Response, choice: &Choice, context: &Context
     };
     let pinned = asked.choice(data, Some(context.release.to_owned()));
     let link = format!("{}?{}", context.address, pinned.query());
-    let what = what(&view);
+    let what = shown(&view);
     let figure = Figure::of(data, asked.selection(asked.scope), asked.clock);
     let mut html = String::new();
     html.push_str(&pinned_notice(texts, choice, context));
@@ -88,37 +85,13 @@ pub fn region(texts: &Texts, data: &Response, choice: &Choice, context: &Context
     }
     html.push_str(&method(&view, context));
     html.push_str(&take(&view, context, &what, &link));
-    Written {
-        html,
-        blocks,
-        link,
-        subtitle: what,
-    }
-}
-
-/// Where, when, which calls, by which clock.
-pub(crate) fn what(view: &View<'_>) -> String {
-    let place = place_name(view.texts, view.data, view.asked.scope);
-    format!("{place} · {}", which(view))
+    Written { html, blocks, link }
 }
 
 /// When, which calls, by which clock.
 pub(crate) fn which(view: &View<'_>) -> String {
-    let View {
-        texts, data, asked, ..
-    } = view;
-    let priority = asked
-        .priority
-        .and_then(|at| data.priorities.get(usize::from(at)));
-    let priority = match priority {
-        Some(term) => term.name.show(texts.lang).to_owned(),
-        None => texts.t(f::RESPONSE_PRIORITY_ALL),
-    };
-    let timed = asked
-        .clock_in(data, asked.to)
-        .map(|found| clock(texts, found));
-    let span = span(texts, asked.from, asked.to);
-    [span, priority, timed.unwrap_or_default()].join(" · ")
+    let when = span(view.texts, view.asked.from, view.asked.to);
+    format!("{when} · {}", calls_and_clock(view))
 }
 
 fn pinned_notice(texts: &Texts, choice: &Choice, context: &Context<'_>) -> String {

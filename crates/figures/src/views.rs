@@ -10,7 +10,10 @@ pub(crate) use breakdowns::{breakdown, hours};
 pub(crate) use distribution::distribution;
 pub(crate) use places::places;
 pub(crate) use trend::trend_block;
-pub(crate) use words::{cells, columns, escaped_name, place_name, reading, span, target_label};
+pub(crate) use words::{
+    calls_and_clock, cells, columns, escaped_name, full_name, place_name, reading, shown, span,
+    target_label,
+};
 
 use senim_charts::{Chart, Frame, Point};
 use senim_model::response::Response;

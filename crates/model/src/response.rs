@@ -192,8 +192,8 @@ pub struct Breakdown {
 /// Calls that are in no figure, and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Excluded {
-    /// The year.
-    pub year: Period,
+    /// The year; several where it is none.
+    pub year: Option<Period>,
     /// Why, as it stands in `response_excluded.csv`.
     pub reason: String,
     /// How many.

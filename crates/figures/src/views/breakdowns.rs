@@ -5,10 +5,11 @@ use senim_charts::heat::Cell;
 use senim_charts::{Bars, Heat, Reading};
 use senim_measure::Period;
 use senim_model::response::{Breakdown, Trait};
-use senim_texts::figure::{percent, period, weekday};
+use senim_texts::figure::{clock, percent, period, weekday};
 use senim_texts::{Message, f, number};
 
 use super::{View, drawn};
+use crate::asked::definition_of;
 use crate::block::{Block, Table};
 use crate::figure::Figure;
 
@@ -28,17 +29,18 @@ fn kind(has: Trait) -> Kind {
     }
 }
 
-/// The rows of the last quarter that has them, no later than the time that was asked for.
+/// The rows of the last quarter within the time that was asked for that has them.
 fn rows<'a>(view: &View<'a>, of: Kind) -> Option<(Period, Vec<&'a Breakdown>)> {
     let all = view
         .data
         .breakdowns
         .iter()
         .filter(|row| kind(row.has) == of);
-    let first_day = view.asked.to.last_day();
-    let before = all
-        .clone()
-        .filter(|row| row.quarter.first_day() <= first_day);
+    let asked = view.asked;
+    let before = all.clone().filter(|row| {
+        let mut months = row.quarter.months();
+        months.all(|month| asked.from <= month && month <= asked.to)
+    });
     let quarter = before.map(|row| row.quarter).max()?;
     Some((quarter, all.filter(|row| row.quarter == quarter).collect()))
 }
@@ -100,12 +102,24 @@ pub(crate) fn breakdown(view: &View<'_>, is_channel: bool) -> Option<Block> {
     let quarter = period(texts, quarter);
     Some(Block {
         id,
+        shown: in_quarter(view, &quarter),
         title,
         note: texts.with(f::RESPONSE_IN_QUARTER, &[("quarter", &quarter)]),
         svg,
         points,
         table,
     })
+}
+
+/// The region, the quarter, all priorities, and by which clock durations are.
+fn in_quarter(view: &View<'_>, quarter: &str) -> String {
+    let texts = view.texts;
+    let region = view.data.name.show(texts.lang);
+    let when = texts.with(f::RESPONSE_IN_QUARTER, &[("quarter", quarter)]);
+    let definition = definition_of(view.data, view.asked.to);
+    let timed = definition.and_then(|found| found.clocks.first());
+    let timed = timed.map(|found| clock(texts, *found)).unwrap_or_default();
+    format!("{region} · {when} · {timed}")
 }
 
 fn trait_name(view: &View<'_>, row: &Breakdown) -> String {
@@ -189,6 +203,7 @@ pub(crate) fn hours(view: &View<'_>) -> Option<Block> {
     let quarter = period(texts, quarter);
     Some(Block {
         id: "hours",
+        shown: in_quarter(view, &quarter),
         note: texts.with(f::RESPONSE_HOURS_WHAT, &[("quarter", &quarter)]),
         svg,
         points,

@@ -6,7 +6,7 @@ use senim_measure::{Histogram, bins};
 use senim_texts::figure::{duration, exact_duration, percent};
 use senim_texts::{Texts, f, number};
 
-use super::{View, drawn, target_label};
+use super::{View, drawn, place_name, shown, target_label};
 use crate::block::{Block, Table};
 use crate::figure::{Figure, target_of};
 
@@ -64,12 +64,26 @@ pub(crate) fn distribution(view: &View<'_>, figure: &Figure) -> Block {
     let (svg, points) = drawn(&chart, "distribution", &title, view.width);
     Block {
         id: "distribution",
-        note: texts.t(f::RESPONSE_DISTRIBUTION_WHAT),
+        shown: shown(view),
+        note: note(view),
         svg,
         points,
         table: table(texts, &figure.histogram, &bars),
         title,
     }
+}
+
+/// What bars mean and, where two places are compared, which of them it is.
+fn note(view: &View<'_>) -> String {
+    let what = view.texts.t(f::RESPONSE_DISTRIBUTION_WHAT);
+    if view.asked.with.is_none() {
+        return what;
+    }
+    let place = place_name(view.texts, view.data, view.asked.scope);
+    let first = view
+        .texts
+        .with(f::RESPONSE_COMPARED_FIRST, &[("place", &place)]);
+    format!("{first}. {what}")
 }
 
 fn between(texts: &Texts, from: u32, to: u32) -> String {

@@ -8,7 +8,7 @@ use senim_texts::f;
 use senim_texts::figure::duration;
 
 use super::trend::said;
-use super::{View, cells, columns, drawn, place_name, reading, target_label};
+use super::{View, cells, columns, drawn, place_name, reading, shown, target_label};
 use crate::block::{Block, Table};
 use crate::figure::{Figure, parts, target_of};
 
@@ -62,6 +62,7 @@ pub(crate) fn places(view: &View<'_>) -> Option<Block> {
     }
     Some(Block {
         id: "places",
+        shown: shown(view),
         title,
         note: texts.t(f::RESPONSE_PLACES_WHAT),
         svg,

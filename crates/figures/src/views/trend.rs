@@ -6,7 +6,9 @@ use senim_measure::{Every, Period, Scope, State};
 use senim_texts::figure::{duration, period, short_period, year};
 use senim_texts::{Texts, f};
 
-use super::{View, cells, columns, drawn, place_name, target_label};
+use super::{
+    View, calls_and_clock, cells, columns, drawn, full_name, place_name, span, target_label,
+};
 use crate::asked::borders_of;
 use crate::block::{Block, Table};
 use crate::figure::{Figure, target_of};
@@ -50,12 +52,25 @@ pub(crate) fn trend_block(view: &View<'_>) -> Block {
     let (svg, points) = chart(view, &trends, &title);
     Block {
         id: "trend",
+        shown: shown(view, &trends),
         title,
         note,
         svg,
         points,
         table: table(view, &trends),
     }
+}
+
+/// The places, and all the months that the trend goes over.
+fn shown(view: &View<'_>, trends: &[(Scope, Trend)]) -> String {
+    let names = trends.iter().map(|(scope, _)| full_name(view, *scope));
+    let places: Vec<String> = names.collect();
+    let months = view.data.months.iter().map(|month| month.month);
+    let all = match (months.clone().min(), months.max()) {
+        (Some(first), Some(last)) => span(view.texts, first, last),
+        _ => String::new(),
+    };
+    format!("{} · {all} · {}", places.join(" / "), calls_and_clock(view))
 }
 
 fn chart(

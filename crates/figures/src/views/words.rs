@@ -3,9 +3,10 @@
 use senim_charts::{Reading, Target as Line};
 use senim_measure::{Estimate, Period, Scope};
 use senim_model::response::{Response, Target};
-use senim_texts::figure::{duration, exact_duration, percent, period};
+use senim_texts::figure::{clock, duration, exact_duration, percent, period};
 use senim_texts::{Texts, f, m, number};
 
+use super::View;
 use crate::figure::Figure;
 
 /// What a place is called.
@@ -21,7 +22,50 @@ pub(crate) fn place_name(texts: &Texts, data: &Response, scope: Scope) -> String
     }
 }
 
-/// The same as HTML.
+/// The place with its region, and an area with its district too: for who does not see the page.
+pub(crate) fn full_name(view: &View<'_>, scope: Scope) -> String {
+    let View { texts, data, .. } = view;
+    let area = scope.area.and_then(|at| data.areas.get(usize::from(at)));
+    let district = area.and_then(|area| area.district).map(Scope::district);
+    let parts = [Some(Scope::REGION), district, Some(scope)];
+    let names = parts.into_iter().flatten();
+    let mut names: Vec<String> = names.map(|part| place_name(texts, data, part)).collect();
+    names.dedup();
+    names.join(", ")
+}
+
+/// Which calls, and by which clock.
+pub(crate) fn calls_and_clock(view: &View<'_>) -> String {
+    let View {
+        texts, data, asked, ..
+    } = view;
+    let priority = asked
+        .priority
+        .and_then(|at| data.priorities.get(usize::from(at)));
+    let priority = match priority {
+        Some(term) => term.name.show(texts.lang).to_owned(),
+        None => texts.t(f::RESPONSE_PRIORITY_ALL),
+    };
+    let timed = asked
+        .clock_in(data, asked.to)
+        .map(|found| clock(texts, found));
+    format!("{priority} · {}", timed.unwrap_or_default())
+}
+
+/// Where, when, which calls, by which clock.
+pub(crate) fn shown(view: &View<'_>) -> String {
+    let asked = view.asked;
+    let places = [Some(asked.scope), asked.with].into_iter().flatten();
+    let places: Vec<String> = places.map(|place| full_name(view, place)).collect();
+    let when = span(view.texts, asked.from, asked.to);
+    format!(
+        "{} · {when} · {}",
+        places.join(" / "),
+        calls_and_clock(view)
+    )
+}
+
+/// What a place is called, as HTML.
 pub(crate) fn escaped_name(texts: &Texts, data: &Response, scope: Scope) -> String {
     senim_texts::html::text(&place_name(texts, data, scope))
 }

@@ -173,12 +173,10 @@ impl Maker<'_> {
     fn excluded_of(&self, region: &Region) -> Vec<Excluded> {
         let rows = self.excluded.iter();
         let mine = rows.filter(|((of, _, _), _)| of.as_ref() == Some(&region.id));
-        mine.filter_map(|((_, year, reason), calls)| {
-            Some(Excluded {
-                year: (*year)?,
-                reason: reason.code().to_owned(),
-                calls: *calls,
-            })
+        mine.map(|((_, year, reason), calls)| Excluded {
+            year: *year,
+            reason: reason.code().to_owned(),
+            calls: *calls,
         })
         .collect()
     }
