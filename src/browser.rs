@@ -107,6 +107,20 @@ pub(crate) fn show_answer() {
     }
 }
 
+/// Hands a file to the visitor. Nothing happens where the browser refuses.
+pub(crate) fn save(blob: &web_sys::Blob, name: &str) {
+    let url = web_sys::Url::create_object_url_with_blob(blob).ok();
+    let link = document().create_element("a").ok();
+    let link = link.and_then(|link| link.dyn_into::<web_sys::HtmlAnchorElement>().ok());
+    if let (Some(url), Some(link)) = (url, link) {
+        link.set_href(&url);
+        link.set_download(name);
+        link.click();
+        // A browser that is still reading keeps it; what was refused is dropped.
+        let _ = web_sys::Url::revoke_object_url(&url);
+    }
+}
+
 /// What the device remembers, in local storage. Where storage is off, nothing is remembered.
 pub(crate) mod memory {
     use super::window;

@@ -5,13 +5,13 @@ use leptos::prelude::*;
 use senim_charts::Drawn;
 use senim_charts::save::{Sheet, file};
 use senim_figures::{Block, csv};
-use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, Element, HtmlAnchorElement, Url};
+use web_sys::{Blob, BlobPropertyBag, Element};
 
 use super::Room;
 use crate::app::Portal;
-use crate::browser::{document, spawn, window};
+use crate::browser::{document, save, spawn, window};
 use crate::i18n::{date, day_of, f, m};
 
 /// The table of a part, as it is shown.
@@ -86,15 +86,8 @@ fn hand_over(content: &str, kind: &str, name: &str) {
     let parts = Array::of1(&JsValue::from_str(content));
     let how = BlobPropertyBag::new();
     how.set_type(kind);
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &how).ok();
-    let url = blob.and_then(|blob| Url::create_object_url_with_blob(&blob).ok());
-    let link = document().create_element("a").ok();
-    let link = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok());
-    if let (Some(url), Some(link)) = (url, link) {
-        link.set_href(&url);
-        link.set_download(name);
-        link.click();
-        let _ = Url::revoke_object_url(&url);
+    if let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &how) {
+        save(&blob, name);
     }
 }
 

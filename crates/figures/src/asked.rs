@@ -2,7 +2,7 @@
 
 use senim_measure::selection::Selection;
 use senim_measure::{Cell, Every, Period, Scope, State};
-use senim_model::response::{Clock, Definition, Moment, Response};
+use senim_model::response::{Clock, Moment, Month, Response, definition_in};
 
 use crate::choice::{Choice, Place};
 
@@ -74,7 +74,7 @@ impl Asked {
             Some(None) => None,
             None => Some(0),
         };
-        let definition = definition_of(data, to)?;
+        let definition = definition_in(&data.definitions, to)?;
         let has = |clock: &(Moment, Moment)| {
             definition
                 .clocks
@@ -137,6 +137,16 @@ impl Asked {
         }
     }
 
+    /// What came for the months that are asked for.
+    pub(crate) fn months<'a>(
+        &self,
+        data: &'a Response,
+    ) -> impl Iterator<Item = &'a Month> + use<'a> {
+        let (from, to) = (self.from, self.to);
+        let months = data.months.iter();
+        months.filter(move |month| from <= month.month && month.month <= to)
+    }
+
     /// How many months are asked for.
     pub(crate) fn span(&self) -> usize {
         let months = std::iter::successors(Some(self.from), |month| Some(month.next()));
@@ -145,7 +155,7 @@ impl Asked {
 
     /// The clock with its step, as it was in a month.
     pub fn clock_in(&self, data: &Response, month: Period) -> Option<Clock> {
-        let definition = definition_of(data, month)?;
+        let definition = definition_in(&data.definitions, month)?;
         let mut clocks = definition.clocks.iter();
         clocks
             .find(|clock| (clock.from, clock.to) == self.clock)
@@ -157,7 +167,7 @@ impl Asked {
 fn open_quarter(data: &Response) -> Option<Period> {
     let last = data.months.last()?.month;
     let quarter = last.within(Every::Quarter);
-    (quarter.months().next_back() != Some(last)).then_some(quarter)
+    (!last.ends(Every::Quarter)).then_some(quarter)
 }
 
 /// The last month of the last quarter that came, as what is too little for a month is published by
@@ -169,9 +179,7 @@ fn usual_end(data: &Response) -> Option<Period> {
         .rev()
         .filter(|month| month.state == State::Reported);
     let newest = came.clone().next().or(data.months.last())?.month;
-    let ends_quarter =
-        |month: Period| month.within(Every::Quarter).months().next_back() == Some(month);
-    let ended = came.find(|month| ends_quarter(month.month));
+    let ended = came.find(|month| month.month.ends(Every::Quarter));
     Some(ended.map_or(newest, |month| month.month))
 }
 
@@ -184,12 +192,6 @@ fn back(month: Period, count: usize) -> Period {
     found
 }
 
-/// The definition that holds in a month.
-pub(crate) fn definition_of(data: &Response, month: Period) -> Option<&Definition> {
-    let mut holding = data.definitions.iter().rev();
-    holding.find(|definition| definition.since.is_none_or(|since| since <= month))
-}
-
 /// The cells of the definition that holds in a month, and which of their histograms is that of a
 /// clock. Of an area, only its own cells and those of wider places: a region has thousands.
 pub(crate) fn cells_of(
@@ -198,7 +200,7 @@ pub(crate) fn cells_of(
     month: Period,
     clock: (Moment, Moment),
 ) -> Option<(impl Iterator<Item = &Cell> + Clone, usize)> {
-    let definition = definition_of(data, month)?;
+    let definition = definition_in(&data.definitions, month)?;
     let mut clocks = definition.clocks.iter();
     let at = clocks.position(|of| (of.from, of.to) == clock)?;
     let since = definition.since;

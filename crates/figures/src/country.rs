@@ -67,8 +67,10 @@ fn quarters(data: &Country) -> Vec<Period> {
     let last = data.regions.iter().filter_map(|region| {
         let known = region.months.last()?.month;
         let quarter = known.within(Every::Quarter);
-        let is_over = quarter.months().next_back() == Some(known);
-        Some(if is_over { quarter } else { quarter.previous() })
+        Some(match known.ends(Every::Quarter) {
+            true => quarter,
+            false => quarter.previous(),
+        })
     });
     let before = |quarter: &Period| Some(quarter.previous());
     std::iter::successors(last.max(), before)

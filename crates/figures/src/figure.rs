@@ -5,7 +5,7 @@ use senim_measure::rate::per_10_000;
 use senim_measure::selection::Selection;
 use senim_measure::share::share;
 use senim_measure::{Estimate, Histogram, Period, Scope, State};
-use senim_model::response::{Moment, Month, Response, Target};
+use senim_model::response::{Moment, Response, Target};
 
 use crate::asked::{Asked, cells_of};
 
@@ -88,8 +88,7 @@ pub(crate) fn rate(
     figure: &Figure,
 ) -> Option<(Estimate, u32, String)> {
     let row = data.people.iter().find(|row| row.scope == asked.scope)?;
-    let asked_for = |month: &&Month| asked.from <= month.month && month.month <= asked.to;
-    let came = data.months.iter().filter(asked_for);
+    let came = asked.months(data);
     let came = came.filter(|month| month.state == State::Reported).count();
     let is_whole = came == 12 && asked.span() == 12 && figure.cut == 0 && asked.open.is_none();
     let rate = per_10_000(figure.calls(), row.people.into()).filter(|_| is_whole)?;

@@ -3,12 +3,12 @@
 use std::fmt::Write as _;
 
 use senim_measure::{Period, Scope};
-use senim_model::response::Response;
+use senim_model::response::{Response, definition_in};
 use senim_texts::figure::{clock, period};
 use senim_texts::html::text;
 use senim_texts::{Message, Texts, f};
 
-use crate::asked::{Asked, definition_of, place_of};
+use crate::asked::{Asked, place_of};
 use crate::choice::{Choice, Place};
 use crate::views::place_name;
 
@@ -151,7 +151,8 @@ fn priorities(texts: &Texts, data: &Response, asked: &Asked) -> String {
 }
 
 fn clocks(texts: &Texts, data: &Response, asked: &Asked) -> String {
-    let clocks = definition_of(data, asked.to).map(|definition| definition.clocks.as_slice());
+    let clocks =
+        definition_in(&data.definitions, asked.to).map(|definition| definition.clocks.as_slice());
     let clocks = clocks.unwrap_or_default().iter();
     clocks
         .map(|of| {

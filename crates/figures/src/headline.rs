@@ -3,7 +3,6 @@
 use std::fmt::Write as _;
 
 use senim_measure::{Period, Scope, State};
-use senim_model::response::Month;
 use senim_texts::figure::{duration, exact_duration, percent, period, tenth};
 use senim_texts::html::text;
 use senim_texts::{Texts, f, number};
@@ -94,8 +93,7 @@ fn nothing(view: &View<'_>, heading: &str, cut: u64) -> String {
     let View {
         texts, data, asked, ..
     } = view;
-    let asked_for = |month: &&Month| asked.from <= month.month && month.month <= asked.to;
-    let mut months = data.months.iter().filter(asked_for);
+    let mut months = asked.months(data);
     let all_came = months.all(|month| month.state == State::Reported);
     let few = texts.with(f::RESPONSE_NONE_FEW, &[("min", &data.min_cell.to_string())]);
     let few = if all_came && cut == 0 {

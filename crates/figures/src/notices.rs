@@ -39,14 +39,11 @@ pub(crate) fn notices(
         let quarter = period(texts, quarter);
         said.push(texts.with(f::RESPONSE_OPEN, &[("quarter", &quarter)]));
     }
-    for (states, message) in [
-        ([State::Missing, State::Missing], f::RESPONSE_GAP_MISSING),
-        ([State::Late, State::Late], f::RESPONSE_GAP_LATE),
+    for (state, message) in [
+        (State::Missing, f::RESPONSE_GAP_MISSING),
+        (State::Late, f::RESPONSE_GAP_LATE),
     ] {
-        let absent = data.months.iter().filter(|month| {
-            let asked_for = asked.from <= month.month && month.month <= asked.to;
-            asked_for && states.contains(&month.state)
-        });
+        let absent = asked.months(data).filter(|month| month.state == state);
         let (months, reasons): (Vec<String>, Vec<&str>) = absent
             .map(|month| (period(texts, month.month), month.reason.as_str()))
             .unzip();

@@ -3,9 +3,9 @@
 use senim_measure::comparable::{Kind, segments};
 use senim_measure::selection::Selection;
 use senim_measure::{Every, Period, Scope, State};
-use senim_model::response::Response;
+use senim_model::response::{Response, definition_in};
 
-use crate::asked::{Asked, borders_of, definition_of};
+use crate::asked::{Asked, borders_of};
 use crate::figure::Figure;
 
 /// Figures of a place by month, quarter or year.
@@ -39,12 +39,13 @@ const ENOUGH: u64 = 80;
 /// The trend of a place over all months that are known. It is by month where most calls are
 /// published by month, else by quarter, else by year.
 pub fn trend(data: &Response, asked: &Asked, scope: Scope) -> Trend {
-    let every = [Every::Month, Every::Quarter, Every::Year];
-    let mut trends = every.into_iter().map(|every| by(data, asked, scope, every));
-    let whole = by(data, asked, scope, Every::Year).calls();
-    let enough = |trend: &Trend| trend.calls() * 100 >= whole * ENOUGH;
-    let found = trends.find(enough);
-    found.unwrap_or_else(|| by(data, asked, scope, Every::Year))
+    let by_year = by(data, asked, scope, Every::Year);
+    let whole = by_year.calls();
+    let mut finer = [Every::Month, Every::Quarter]
+        .into_iter()
+        .map(|every| by(data, asked, scope, every));
+    let found = finer.find(|trend| trend.calls() * 100 >= whole * ENOUGH);
+    found.unwrap_or(by_year)
 }
 
 impl Trend {
@@ -93,7 +94,7 @@ fn kind<'a>(data: &Response, scope: Scope, point: &TrendPoint, at: usize) -> Opt
     };
     Some(Kind {
         clock: "",
-        since: definition_of(data, last)?.since,
+        since: definition_in(&data.definitions, last)?.since,
         border: before + alone,
     })
 }
@@ -115,8 +116,9 @@ fn point(data: &Response, asked: &Asked, scope: Scope, period: Period) -> TrendP
     };
     let to = period.months().next_back().unwrap_or(period);
     // A period in which the definition or the border changed holds two kinds of figures.
-    let starts = definition_of(data, period.months().next().unwrap_or(period));
-    let changed = starts.map(|one| one.since) != definition_of(data, to).map(|two| two.since);
+    let starts = definition_in(&data.definitions, period.months().next().unwrap_or(period));
+    let changed =
+        starts.map(|one| one.since) != definition_in(&data.definitions, to).map(|two| two.since);
     let moved = borders_of(data, scope).iter().any(|since| {
         let mut months = period.months().skip(1);
         months.any(|month| month == *since)

@@ -68,6 +68,11 @@ impl Period {
         }
     }
 
+    /// Whether it is the last of a longer period.
+    pub fn ends(self, every: Every) -> bool {
+        self.within(every).last_day() == self.last_day()
+    }
+
     /// Its first day.
     pub fn first_day(self) -> NaiveDate {
         let month = self.number * self.every.months() as i32;
@@ -178,11 +183,25 @@ mod tests {
             assert_eq!(period.first_day().to_string(), first);
             assert_eq!(period.last_day().to_string(), last);
             assert_eq!(period.next().to_string(), next);
+            assert_eq!(period.next().previous(), period);
         }
         for text in [
             "", "2026-13", "2026-00", "2026-Q5", "2026-Q0", "26-01", "2026-1", "0001",
         ] {
             assert_eq!(Period::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_month_ends_its_quarter_or_its_year() {
+        for (text, quarter, year) in [
+            ("2026-02", false, false),
+            ("2026-03", true, false),
+            ("2026-12", true, true),
+        ] {
+            let month = Period::parse(text).unwrap();
+            let ends = [month.ends(Every::Quarter), month.ends(Every::Year)];
+            assert_eq!(ends, [quarter, year], "{text}");
         }
     }
 }

@@ -100,6 +100,12 @@ pub struct Definition {
     pub note: Text,
 }
 
+/// The definition that holds in a month, of a list with the oldest first.
+pub fn definition_in(definitions: &[Definition], month: Period) -> Option<&Definition> {
+    let mut newest_first = definitions.iter().rev();
+    newest_first.find(|definition| definition.since.is_none_or(|since| since <= month))
+}
+
 /// How fast a call is to be answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Target {

@@ -2,12 +2,12 @@
 
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Blob, CanvasRenderingContext2d, HtmlAnchorElement, HtmlCanvasElement, Url};
+use web_sys::{Blob, CanvasRenderingContext2d, HtmlCanvasElement};
 
 use super::ground::Colours;
 use super::pins::Face;
 use super::sheet::InView;
-use crate::browser::document;
+use crate::browser::{self, document};
 
 /// Height of the lines below the map, in pixels.
 const LINES: f64 = 66.0;
@@ -92,15 +92,8 @@ fn lines(
 
 fn hand_over(canvas: &HtmlCanvasElement) -> Option<()> {
     let made = Closure::once_into_js(|blob: Option<Blob>| {
-        let url = blob.and_then(|blob| Url::create_object_url_with_blob(&blob).ok());
-        let link = document().create_element("a").ok();
-        let link = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok());
-        if let (Some(url), Some(link)) = (url, link) {
-            link.set_href(&url);
-            link.set_download("senim-map.png");
-            link.click();
-            // A browser that is still reading keeps it; what was refused is dropped.
-            let _ = Url::revoke_object_url(&url);
+        if let Some(blob) = blob {
+            browser::save(&blob, "senim-map.png");
         }
     });
     canvas.to_blob(made.unchecked_ref()).ok()

@@ -4,12 +4,11 @@ use senim_charts::bars::BarRow;
 use senim_charts::heat::Cell;
 use senim_charts::{Bars, Heat, Reading};
 use senim_measure::Period;
-use senim_model::response::{Breakdown, Trait};
+use senim_model::response::{Breakdown, Trait, definition_in};
 use senim_texts::figure::{clock, percent, period, weekday};
 use senim_texts::{Message, f, number};
 
 use super::{View, drawn};
-use crate::asked::definition_of;
 use crate::block::{Block, Table};
 use crate::figure::Figure;
 
@@ -116,7 +115,7 @@ fn in_quarter(view: &View<'_>, quarter: &str) -> String {
     let texts = view.texts;
     let region = view.data.name.show(texts.lang);
     let when = texts.with(f::RESPONSE_IN_QUARTER, &[("quarter", quarter)]);
-    let definition = definition_of(view.data, view.asked.to);
+    let definition = definition_in(&view.data.definitions, view.asked.to);
     let timed = definition.and_then(|found| found.clocks.first());
     let timed = timed.map(|found| clock(texts, *found)).unwrap_or_default();
     format!("{region} · {when} · {timed}")

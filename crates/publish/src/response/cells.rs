@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use senim_measure::partition::{Group, Published, Rule, partition};
 use senim_measure::{Cell, Every, Histogram, Key, Months, Period};
+use senim_model::response::definition_in;
 
 use super::counts::Counts;
 use super::region::Region;
-use super::settings::definition_of;
 
 /// The cells of a region, and the calls that fit in none, by quarter.
 #[derive(Debug, Default)]
@@ -106,7 +106,7 @@ fn groups<'a>(
         .collect();
     found.sort_by_key(|(key, _)| **key);
     let group = |(key, histograms): (&super::counts::GroupKey, &'a Vec<Histogram>)| {
-        let definition = definition_of(&region.definitions, key.month)?;
+        let definition = definition_in(&region.definitions, key.month)?;
         let group = Group {
             scope: region.territory.scope(key.area, key.month),
             month: key.month,

@@ -7,7 +7,7 @@ use chrono::{DateTime, Datelike as _, NaiveDate, Timelike as _, Utc};
 use foldhash::{HashMap, HashMapExt as _};
 use senim_measure::{Every, Period};
 use senim_model::index::Term;
-use senim_model::response::{Moment, Trait};
+use senim_model::response::{Moment, Trait, definition_in};
 
 use super::counts::{Call, Counts, GroupKey, Kind};
 use super::excluded::{Key as ExcludedKey, Reason};
@@ -15,7 +15,6 @@ use super::moment::{self, Cell, Zone};
 use super::region::Region;
 use super::rows::{self, Row};
 use super::seen::Seen;
-use super::settings::definition_of;
 use crate::check::Directory;
 use crate::problem::{Place, Problems, suggestion};
 use crate::source::part::Wanted;
@@ -166,7 +165,7 @@ impl<'a> Counter<'a> {
         let moments = moments.ok_or_else(|| wrong(Reason::Reversed))?;
         let priority = priority.or(self.only_priority);
         let priority = priority.ok_or_else(|| wrong(Reason::NoPriority))?;
-        let definition = definition_of(&region.definitions, month);
+        let definition = definition_in(&region.definitions, month);
         let definition = definition.ok_or_else(|| wrong(Reason::NoTime))?;
         if !is_new(&mut self.seen, row) {
             return Err(wrong(Reason::Twice));

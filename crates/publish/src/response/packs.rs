@@ -36,16 +36,8 @@ pub(super) fn packs(regions: &[Response], left_out: u64) -> Result<Vec<File>, Er
         regions: sums,
         left_out,
     };
-    files.push(file(COUNTRY, &country)?);
+    files.push(file("country.pack", &country)?);
     Ok(files)
-}
-
-/// The name of the country's pack.
-const COUNTRY: &str = "country.pack";
-
-/// The path of the country's pack.
-pub(super) fn country() -> String {
-    path(COUNTRY)
 }
 
 /// The folder of the packs in a release.

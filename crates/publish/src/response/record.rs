@@ -6,6 +6,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 use senim_measure::{Cell, Every, Period, Scope, State};
 use senim_model::id::Id;
+use senim_model::index::PublishedFile;
 use senim_model::response::{Excluded, Month, People, Response};
 
 use super::before::{self, Table};
@@ -18,7 +19,7 @@ use super::{Calls, facts, packs};
 use crate::Error;
 use crate::check::Directory;
 use crate::coverage::Cell as Covered;
-use crate::release::File;
+use crate::release::{File, published};
 
 /// The dataset of calls in `coverage.csv`. Whoever owes it is a region.
 pub(crate) const DATASET: &str = "calls";
@@ -29,8 +30,8 @@ pub(crate) struct Tables {
     pub(crate) facts: Vec<File>,
     /// The packs, the country's among them.
     pub(crate) packs: Vec<File>,
-    /// The path of the country's pack, where there is one.
-    pub(crate) country: Option<String>,
+    /// What the index says of the country's pack, where there is one.
+    pub(crate) country: Option<PublishedFile>,
 }
 
 /// Makes tables and packs of what was counted, and of what the release before says of months that
@@ -72,7 +73,7 @@ pub(crate) fn tables(
     let packs = packs::packs(&regions, left_out)?;
     Ok(Tables {
         facts: facts::files(&regions, &rows, directory.settings.sample)?,
-        country: (!packs.is_empty()).then(packs::country),
+        country: packs.last().map(published),
         packs,
     })
 }

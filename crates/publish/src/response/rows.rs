@@ -127,15 +127,8 @@ fn text_rows(
     let place = Place::file(wanted.file);
     let mut reader = open(folder, wanted, problems)?;
     let mut record = csv::StringRecord::new();
-    let wrong = |row: u64, error: csv::Error| {
-        let place = Place::row(wanted.file, row as usize);
-        problems.error(place, format!("cannot be read: {error}"));
-    };
     let (header, layout) = loop {
-        let is_there = reader
-            .read_record(&mut record)
-            .map_err(|error| wrong(reader.position().line(), error))
-            .ok()?;
+        let is_there = next(&mut reader, &mut record, wanted.file, problems)?;
         if !is_there {
             problems.error(place, "is empty; its first row has to name the columns");
             return None;
@@ -153,10 +146,7 @@ fn text_rows(
     };
     let mut behind = None;
     loop {
-        let is_there = reader
-            .read_record(&mut record)
-            .map_err(|error| wrong(reader.position().line(), error))
-            .ok()?;
+        let is_there = next(&mut reader, &mut record, wanted.file, problems)?;
         if !is_there {
             return Some(());
         }
@@ -172,6 +162,21 @@ fn text_rows(
             each(&row);
         }
     }
+}
+
+/// Reads the next record. Whether there was one; `None` where it cannot be read, which is a problem.
+fn next(
+    reader: &mut csv::Reader<Box<dyn std::io::Read>>,
+    record: &mut csv::StringRecord,
+    file: &str,
+    problems: &Problems,
+) -> Option<bool> {
+    let read = reader.read_record(record);
+    let wrong = |error: csv::Error| {
+        let place = Place::row(file, reader.position().line() as usize);
+        problems.error(place, format!("cannot be read: {error}"));
+    };
+    read.map_err(wrong).ok()
 }
 
 /// Opens a text with delimiters, whatever its encoding, as UTF-8.

@@ -232,9 +232,3 @@ impl ResponseSettings {
         definitions
     }
 }
-
-/// The definition that holds in a month.
-pub(super) fn definition_of(definitions: &[Definition], month: Period) -> Option<&Definition> {
-    let mut holding = definitions.iter().rev();
-    holding.find(|definition| definition.since.is_none_or(|since| since <= month))
-}

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 
 use senim_model::index::PublishedFile;
 
-use super::{File, published};
+use super::File;
 use crate::Error;
 use crate::check::Directory;
 use crate::response;
@@ -42,11 +42,7 @@ pub(super) fn make(material: &Material<'_>) -> Result<Made, Error> {
     };
     if let Some(calls) = &directory.calls {
         let tables = response::tables(directory, calls, material.before, &cells, material.today)?;
-        let country = tables
-            .packs
-            .iter()
-            .find(|pack| Some(&pack.path) == tables.country.as_ref());
-        made.response = country.map(published);
+        made.response = tables.country;
         made.files.extend(tables.facts);
         made.files.extend(tables.packs);
     }
