@@ -164,10 +164,18 @@ fn Figures(
     let texts = portal.texts();
     live(move || {
         let came = came.get();
-        // What the publisher wrote can be read until the figures are there.
-        if let (None, Some(html)) = (&came, &served) {
-            let html = html.clone();
-            return view! { <div inner_html=html /> }.into_any();
+        // What the publisher wrote can be read until the figures are there, and where they do not
+        // come.
+        let written = served
+            .clone()
+            .map(|html| view! { <div inner_html=html /> }.into_any());
+        match (&came, written) {
+            (None, Some(written)) => return written,
+            (Some(Err(fault)), Some(written)) => {
+                let notice = fault_notice(*fault);
+                return view! { {notice} {written} }.into_any();
+            }
+            _ => {}
         }
         // Before anything has come, the page may have no column yet.
         room.width.set(width());
@@ -181,12 +189,9 @@ fn shown(
     room: Room,
     came: Option<Result<Came, Fault>>,
 ) -> AnyView {
-    let portal = Portal::get();
     match came {
         None => view! { <Loading /> }.into_any(),
-        Some(Err(fault)) => {
-            view! { <FaultNotice fault retry=move |()| portal.retry() /> }.into_any()
-        }
+        Some(Err(fault)) => fault_notice(fault),
         Some(Ok(Came::Gone)) => none(texts, region.is_some(), f::RESPONSE_GONE),
         Some(Ok(Came::Nothing)) => {
             let message = match region {
@@ -202,6 +207,12 @@ fn shown(
             view! { <RegionFigures record data room /> }.into_any()
         }
     }
+}
+
+/// Figures did not come: why, and another try.
+fn fault_notice(fault: Fault) -> AnyView {
+    let portal = Portal::get();
+    view! { <FaultNotice fault retry=move |()| portal.retry() /> }.into_any()
 }
 
 /// There is nothing to show: why, and a way on.
