@@ -9,7 +9,7 @@ use clap::ValueEnum;
 
 use crate::portal::{self, DIST, SENIM};
 use crate::run::Run;
-use crate::setup::{Need, Setup, fuzzer, python};
+use crate::setup::{Need, Setup, fuzzer, python, r};
 
 /// How often a publication is killed.
 const KILLS: &str = "200";
@@ -23,6 +23,8 @@ pub(crate) enum Proof {
     Tools,
     /// docs/publishing.md, followed to the letter in a fresh folder
     Guide,
+    /// Estimates from responses, by R's package survey
+    R,
     /// Packs, as the browser opens them
     Pack,
     /// Addresses, as visitors type them
@@ -47,6 +49,7 @@ pub(crate) fn run(only: &[Proof], minutes: u64) -> Result<()> {
             Proof::Kills => kill()?,
             Proof::Tools => read_back()?,
             Proof::Guide => follow_guide()?,
+            Proof::R => ask_r()?,
             reader => {
                 // Every other proof bears the name of a target in `fuzz/`.
                 let value = reader.to_possible_value();
@@ -96,6 +99,17 @@ fn follow_guide() -> Result<()> {
     let python = python()?;
     portal::build(Setup::gather(Need::PORTAL).builder()?)?;
     Run::new(&python, ["tests/tools/follow_publishing.py", SENIM, DIST]).go()
+}
+
+/// Lets R estimate again what `crates/estimate` is tested against, and tells what differs.
+fn ask_r() -> Result<()> {
+    const KEPT: &str = "crates/estimate/tests/r";
+    let work = "target/senim/r";
+    portal::emptied(work)?;
+    std::fs::create_dir_all(work)?;
+    Run::new(r()?, ["crates/estimate/tests/r/survey.R", work]).go()?;
+    Run::new("diff", ["--recursive", "--exclude=survey.R", KEPT, work]).go()?;
+    Run::new("cargo", ["test", "--package", "senim-estimate"]).go()
 }
 
 /// Fuzzes a reader from what it has learnt before, and keeps the least that teaches as much. What

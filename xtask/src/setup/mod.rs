@@ -148,6 +148,21 @@ pub(crate) fn python() -> Result<PathBuf> {
     tools::python(&cache()?)
 }
 
+/// R with its package `survey`.
+///
+/// # Errors
+/// It is not there, and Debian's packages could not be installed.
+pub(crate) fn r() -> Result<PathBuf> {
+    let survey = Path::new("/usr/lib/R/site-library/survey");
+    if on_path("Rscript").is_none() || !survey.is_dir() {
+        debian::install(&[debian::Wanted {
+            purpose: "R and its package survey",
+            packages: &["r-cran-survey"],
+        }]);
+    }
+    on_path("Rscript").context("R with its package survey is needed; on Debian r-cran-survey")
+}
+
 /// The search path of this process, with folders before it.
 fn search_path(mut first: Vec<PathBuf>) -> Result<OsString> {
     let own = std::env::var_os("PATH").unwrap_or_default();
