@@ -86,3 +86,71 @@ proptest! {
         }
     }
 }
+
+/// How the first place of a map is painted: the classes and fills of its paths and those of its
+/// entry in the legend.
+fn painted(fill: Fill) -> (Vec<String>, usize) {
+    let part = Place {
+        name: String::new(),
+        fill,
+        said: "м".into(),
+        rings: vec![vec![(0.0, 0.0), (9.0, 0.0), (9.0, 9.0), (0.0, 9.0)]],
+    };
+    let chart = Map {
+        parts: vec![part],
+        classes: ["а", "ә", "б", "в", "г"].map(str::to_owned).to_vec(),
+        unsure: "ғ".into(),
+    };
+    let frame = Frame {
+        id: "t".into(),
+        width: 720.0,
+        title: "т".into(),
+        summary: "т".into(),
+    };
+    let svg = chart.draw(&frame).svg;
+    let document = Document::parse(&svg).unwrap();
+    let paths = document.descendants().filter(|node| {
+        let hit = node.attribute("class") == Some("chart-hit");
+        node.has_tag_name("path") && node.has_attribute("d") && !hit
+    });
+    let of = |node: Node<'_, '_>| {
+        let parts = [node.attribute("class"), node.attribute("fill")];
+        parts.map(Option::unwrap_or_default).join(" ")
+    };
+    let drawn = paths.filter(|node| {
+        node.parent_element()
+            .is_some_and(|parent| parent.has_attribute("data-point"))
+    });
+    let swatches = document
+        .descendants()
+        .filter(|node| node.attribute("class") == Some("chart-swatch"));
+    (drawn.map(of).collect(), swatches.count())
+}
+
+#[test]
+fn no_state_of_a_place_looks_like_another_and_the_legend_has_each() {
+    let words = || "с".to_owned();
+    let classes = (0..5).map(|at| Fill::Class(at, false));
+    let states = [
+        Fill::Class(2, true),
+        Fill::NotPublished(words()),
+        Fill::Missing(words()),
+        Fill::Late(words()),
+        Fill::Nothing(words()),
+    ];
+    let plain = classes.clone().map(|fill| (fill, 5));
+    let all = plain.chain(states.into_iter().map(|fill| (fill, 6)));
+    let mut seen: Vec<Vec<String>> = Vec::new();
+    for (fill, entries) in all {
+        let (drawn, swatches) = painted(fill.clone());
+        assert!(
+            !drawn.is_empty() && !seen.contains(&drawn),
+            "{fill:?}: {drawn:?}"
+        );
+        assert_eq!(swatches, entries, "{fill:?}");
+        // What has no value has no colour of a class.
+        let coloured = drawn.iter().any(|path| path.contains("chart-h"));
+        assert_eq!(coloured, matches!(fill, Fill::Class(..)), "{drawn:?}");
+        seen.push(drawn);
+    }
+}
