@@ -18,7 +18,7 @@ pub(crate) struct Region {
     pub(super) zone: Zone,
     pub(super) territory: Territory,
     pub(super) definitions: Vec<Definition>,
-    shapes: Shapes,
+    pub(super) shapes: Shapes,
     finder: Option<AreaFinder>,
 }
 
