@@ -12,6 +12,7 @@ mod common;
 use common::{data, page};
 use proptest::prelude::*;
 use senim_figures::{Choice, csv, form};
+use senim_model::id::Id;
 use senim_model::text::Lang;
 use senim_texts::Texts;
 
@@ -65,6 +66,25 @@ fn one_month_and_no_months_are_pages_too() {
     assert!(one.html.contains("class=\"big\""));
     let none = page(Lang::Kk, &data("x", 0, 7), "");
     assert!(none.html.contains("notice") && none.blocks.is_empty());
+}
+
+#[test]
+fn areas_are_chosen_by_their_district() {
+    let mut data = data("x", 14, 7);
+    let mut other = data.districts[0].clone();
+    other.id = Id::parse("e").unwrap();
+    other.name.en = "Elsewhere".into();
+    data.districts.push(other);
+    data.areas[1].district = Some(1);
+    let fields = form(&Texts::built_in(Lang::En), &data, &Choice::default());
+    let (_, elsewhere) = fields
+        .split_once("<optgroup label=\"Areas: Elsewhere\">")
+        .unwrap();
+    let (elsewhere, _) = elsewhere.split_once("</optgroup>").unwrap();
+    assert!(
+        elsewhere.contains("a.b") && !elsewhere.contains("a.a"),
+        "{elsewhere}"
+    );
 }
 
 proptest! {
