@@ -239,7 +239,7 @@ proptest! {
         seconds in any::<bool>(),
         long in any::<bool>(),
     ) {
-        let value = |(reading, segment, said)| Value { reading, segment, said };
+        let value = |(reading, segment, said)| Value { reading, segment, partial: segment == 1, said };
         let chart = Trend {
             months: months(count, first, &name),
             series: series

@@ -55,6 +55,7 @@ fn series(name: &str, readings: [Reading; 4]) -> Series {
     let value = |reading| Value {
         reading,
         segment: 0,
+        partial: false,
         said: format!("{name}: айы"),
     };
     Series {

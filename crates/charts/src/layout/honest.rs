@@ -26,7 +26,8 @@ proptest! {
                     .map(|(reading, segment)| Value {
                         reading: reading.clone(),
                         segment: *segment,
-                        said: "м".into(),
+                        partial: *segment == 2,
+            said: "м".into(),
                     })
                     .collect(),
             }],
@@ -53,6 +54,10 @@ proptest! {
         });
         let known = values.iter().filter(|(reading, _)| finite(reading)).count();
         prop_assert_eq!(marked.count(), known);
+        // What is incomplete is hollow, and nothing else is.
+        let hollow = document.descendants().filter(|node| node.attribute("class") == Some("chart-hollow"));
+        let partial = values.iter().filter(|(reading, segment)| finite(reading) && *segment == 2);
+        prop_assert_eq!(hollow.count(), partial.count());
     }
 
     #[test]

@@ -53,6 +53,10 @@ pub(crate) fn trend_block(view: &View<'_>) -> Block {
     if every != Every::Month {
         note = format!("{note} {}", texts.t(f::RESPONSE_TREND_WHY));
     }
+    let mut points = trends.iter().flat_map(|(_, trend)| &trend.points);
+    if points.any(|point| point.is_partial && point.figure.is_some()) {
+        note = format!("{note} {}", texts.t(f::RESPONSE_TREND_HOLLOW));
+    }
     let revised = revised(view, &trends);
     if !revised.is_empty() {
         note = format!("{note} {revised}");
@@ -174,6 +178,7 @@ fn value(view: &View<'_>, scope: Scope, point: &TrendPoint, with_band: bool) -> 
     Value {
         reading,
         segment: point.segment.unwrap_or_default() as u32,
+        partial: point.is_partial,
         said,
     }
 }
