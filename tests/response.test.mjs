@@ -321,7 +321,7 @@ test("the map says what is not published, and a page without a script has none",
   const { context, page } = await open("/kk/karaganda/response/?place=d.temirtau&priority=urgent", { viewport: PHONE });
   const dotted = page.locator("#map [data-point][aria-label*='жарияланбайды (адамдарды қорғау үшін)']");
   assert.ok((await dotted.count()) > 0);
-  await page.locator("#map svg").getByText("жарияланбайды (адамдарды қорғау үшін)").waitFor();
+  await page.locator("#map svg").getByText("жарияланбайды (адамдарды қорғау үшін)", { exact: true }).waitFor();
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), PHONE.width);
   await context.close();
   const plain = await visitor(browser, { javaScriptEnabled: false });

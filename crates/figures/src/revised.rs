@@ -1,7 +1,7 @@
 //! What became of a figure since the release before.
 
 use senim_measure::selection::Selection;
-use senim_measure::{Cell, Key};
+use senim_measure::{Cell, Histogram, Key};
 use senim_model::response::{Moment, Response, definition_in};
 use senim_model::revision::Revision;
 use senim_texts::figure::duration;
@@ -43,7 +43,7 @@ pub(crate) fn revised(
     let mut is_mixed = came.any(|month| selection.from <= *month && *month <= selection.to);
     let (mut is_revised, mut is_told) = (false, true);
     for old in &revision.before {
-        let new = now(data, old.key);
+        let new = current(data, old.key);
         if !counts(old) && !new.is_some_and(counts) {
             continue;
         }
@@ -67,18 +67,20 @@ pub(crate) fn revised(
     if is_mixed || !is_told {
         return Some(Was::Untold);
     }
-    let has = |cells: &[Cell], key: Key| cells.binary_search_by_key(&key, |cell| cell.key).is_ok();
-    let stayed = cells.clone().filter(|cell| {
+    // Only cells that count are added up: there and now, each by the clock that is asked for.
+    let (mut then, mut now): (Vec<&Histogram>, Vec<&Histogram>) = (Vec::new(), Vec::new());
+    for cell in cells.filter(|cell| counts(cell)) {
         let is_new = added.iter().any(|new| new.key == cell.key);
-        !is_new && !has(&revision.before, cell.key)
-    });
-    let old = revision
-        .before
-        .iter()
-        .filter(|cell| cell.key.since == since);
-    let old = selection.sum(stayed.chain(old), at).histogram;
+        let is_other = revision.before.iter().any(|old| old.key == cell.key);
+        let histogram = cell.histograms.get(at);
+        now.extend(histogram);
+        then.extend(histogram.filter(|_| !is_new && !is_other));
+    }
+    let old = revision.before.iter().filter(|cell| counts(cell));
+    then.extend(old.filter_map(|cell| cell.histograms.get(at)));
+    let old = Histogram::sum(then.into_iter());
     // What was revised may have been another clock's alone.
-    if old == selection.sum(cells, at).histogram {
+    if old == Histogram::sum(now.into_iter()) {
         return None;
     }
     Some(match old.calls() {
@@ -87,7 +89,7 @@ pub(crate) fn revised(
     })
 }
 
-fn now(data: &Response, key: Key) -> Option<&Cell> {
+fn current(data: &Response, key: Key) -> Option<&Cell> {
     let at = data
         .cells
         .binary_search_by_key(&key, |cell| cell.key)
