@@ -8,6 +8,7 @@ use senim_texts::html::text;
 use crate::asked::{Asked, cells_of};
 use crate::figure::Figure;
 use crate::page::Context;
+use crate::revised;
 use crate::views::{View, place_name, span};
 
 /// What a reader has to know of the figures before reading them.
@@ -56,6 +57,7 @@ pub(crate) fn notices(
         .iter()
         .map(|said| format!("<p class=\"notice\">{}</p>", text(said.trim())))
         .collect();
+    html.push_str(&revised::notice(view));
     let cut = match figure {
         Ok(figure) => figure.cut,
         Err(cut) => *cut,

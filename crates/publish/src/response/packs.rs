@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use senim_measure::{Every, Histogram, Period, Scope};
+use senim_model::id::Id;
 use senim_model::pack::Packed;
 use senim_model::response::{Country, RegionSums, Response, Sum};
 
@@ -14,7 +15,7 @@ pub(super) fn packs(regions: &[Response], left_out: u64) -> Result<Vec<File>, Er
     let mut files = Vec::new();
     let mut sums = Vec::new();
     for region in regions {
-        let file = file(&format!("{}.pack", region.region), region)?;
+        let file = file(&name(&region.region), region)?;
         let people = region.people.iter().find(|row| row.scope == Scope::REGION);
         sums.push(RegionSums {
             id: region.region.clone(),
@@ -43,7 +44,13 @@ pub(super) fn packs(regions: &[Response], left_out: u64) -> Result<Vec<File>, Er
 /// The folder of the packs in a release.
 pub(crate) const PACKS: &str = "packs/v2/response";
 
-fn path(name: &str) -> String {
+/// The name of a region's pack.
+pub(super) fn name(region: &Id) -> String {
+    format!("{region}.pack")
+}
+
+/// Where a pack lies in a release.
+pub(super) fn path(name: &str) -> String {
     format!("{PACKS}/{name}")
 }
 

@@ -1,7 +1,6 @@
 //! What the record publishes of response times.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use chrono::NaiveDate;
 use senim_measure::{Cell, Every, Period, Scope, State};
@@ -14,7 +13,9 @@ use super::breakdowns::breakdowns;
 use super::cells::{Limits, cells};
 use super::counts::Counts;
 use super::excluded::{self, Key as ExcludedKey};
+use super::outline::outline;
 use super::region::Region;
+use super::revision::Before;
 use super::{Calls, facts, packs};
 use crate::Error;
 use crate::check::Directory;
@@ -39,7 +40,7 @@ pub(crate) struct Tables {
 pub(crate) fn tables(
     directory: &Directory,
     calls: &Calls,
-    before: Option<&Path>,
+    before: Option<Before<'_>>,
     covered: &[Covered],
     today: NaiveDate,
 ) -> Result<Tables, Error> {
@@ -50,7 +51,7 @@ pub(crate) fn tables(
         open: Period::of(Every::Month, today),
     };
     let earlier = match before {
-        Some(folder) => Some(Earlier::read(folder)?),
+        Some(before) => Some(Earlier::read(before)?),
         None => None,
     };
     let rows = excluded::rows(&calls.excluded, limits.min_cell);
@@ -79,15 +80,17 @@ pub(crate) fn tables(
 }
 
 /// Tables of the release before.
-struct Earlier {
+struct Earlier<'a> {
+    before: Before<'a>,
     cells: [Table; 2],
     breakdowns: Table,
 }
 
-impl Earlier {
-    fn read(folder: &Path) -> Result<Earlier, Error> {
-        let table = |name| Table::read(folder, name);
+impl Earlier<'_> {
+    fn read(before: Before<'_>) -> Result<Earlier<'_>, Error> {
+        let table = |name| Table::read(before.folder, name);
         Ok(Earlier {
+            before,
             cells: [table("response.csv")?, table("response_places.csv")?],
             breakdowns: table("response_breakdowns.csv")?,
         })
@@ -98,7 +101,7 @@ impl Earlier {
 struct Maker<'a> {
     directory: &'a Directory,
     limits: Limits,
-    earlier: Option<&'a Earlier>,
+    earlier: Option<&'a Earlier<'a>>,
     covered: &'a [Covered],
     excluded: &'a [(ExcludedKey, u64)],
 }
@@ -131,7 +134,7 @@ impl Maker<'_> {
             .regions
             .get(&region.id)
             .map(|region| region.name.clone());
-        let response = Response {
+        let mut response = Response {
             region: region.id.clone(),
             name: name.unwrap_or_default(),
             min_cell: settings.min_cell,
@@ -142,12 +145,17 @@ impl Maker<'_> {
             targets: settings.targets(),
             months: months(&region.id, &found.cells, self.covered, self.limits.open),
             people: self.people(region),
+            outline: outline(&region.shapes, &territory),
             districts: territory.districts,
             areas: territory.areas,
             cells: found.cells,
             breakdowns,
             excluded: self.excluded_of(region),
+            revision: None,
         };
+        if let Some(earlier) = self.earlier {
+            response.revision = earlier.before.revision(&response, &old_cells)?;
+        }
         Ok((response, found.left_out.values().sum()))
     }
 

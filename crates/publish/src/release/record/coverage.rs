@@ -16,7 +16,7 @@ const FILE: &str = "coverage.csv";
 pub(super) fn cells(material: &Material<'_>) -> Result<Vec<Cell>, Error> {
     let settings = &material.directory.settings;
     let earlier = match material.before {
-        Some(folder) => read(&folder.join(FILE))?,
+        Some(before) => read(&before.folder.join(FILE))?,
         None => Vec::new(),
     };
     let deliveries = deliveries(material.directory);
