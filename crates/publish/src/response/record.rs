@@ -21,6 +21,7 @@ use super::{Calls, facts, packs};
 use crate::Error;
 use crate::check::Directory;
 use crate::coverage::Cell as Covered;
+use crate::in_order::in_order;
 use crate::release::{File, published};
 
 /// The dataset of calls in `coverage.csv`. Whoever owes it is a region.
@@ -56,28 +57,67 @@ pub(crate) fn tables(
         None => None,
     };
     let rows = excluded::rows(&calls.excluded, limits.min_cell);
-    let mut regions = Vec::new();
-    let mut left_out = 0;
-    for (region, counts) in &calls.regions {
-        let maker = Maker {
-            directory,
-            limits,
-            earlier: earlier.as_ref(),
-            covered,
-            excluded: &rows,
-        };
-        let (response, left) = maker.region(region, counts)?;
-        left_out += left;
-        if !response.cells.is_empty() {
-            regions.push(response);
+    let maker = Maker {
+        directory,
+        limits,
+        earlier: earlier.as_ref(),
+        covered,
+        excluded: &rows,
+    };
+    let mut made = Made::default();
+    let mut failed = None;
+    let each = |(region, counts): &(Region, Counts)| maker.make(region, counts);
+    in_order(&calls.regions, &each, &mut |_, region| {
+        if let Err(error) = region.map(|region| made.add(region)) {
+            failed.get_or_insert(error);
         }
+    });
+    if let Some(error) = failed {
+        return Err(error);
     }
-    let packs = packs::packs(&regions, left_out)?;
+    let country = packs::country(&made.regions, &made.packs, made.left_out)?;
+    let mut facts = vec![facts::cells(made.rows, directory.settings.sample)?];
+    facts.extend(facts::files(
+        &made.regions,
+        &rows,
+        directory.settings.sample,
+    )?);
+    let mut packs = made.packs;
+    packs.extend(country);
     Ok(Tables {
-        facts: facts::files(&regions, &rows, directory.settings.sample)?,
+        facts,
         country: packs.last().map(published),
         packs,
     })
+}
+
+/// What came of one region.
+struct OfRegion {
+    response: Response,
+    pack: File,
+    /// Its rows of `response.csv`.
+    rows: Vec<u8>,
+    left_out: u64,
+}
+
+/// What came of all regions that have something to publish.
+#[derive(Default)]
+struct Made {
+    regions: Vec<Response>,
+    packs: Vec<File>,
+    rows: Vec<Vec<u8>>,
+    left_out: u64,
+}
+
+impl Made {
+    fn add(&mut self, region: OfRegion) {
+        self.left_out += region.left_out;
+        if !region.response.cells.is_empty() {
+            self.regions.push(region.response);
+            self.packs.push(region.pack);
+            self.rows.push(region.rows);
+        }
+    }
 }
 
 /// Tables of the release before.
@@ -108,6 +148,17 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
+    /// What a region publishes, with its pack and its rows.
+    fn make(&self, region: &Region, counts: &Counts) -> Result<OfRegion, Error> {
+        let (response, left_out) = self.region(region, counts)?;
+        Ok(OfRegion {
+            pack: packs::file(&packs::name(&response.region), &response)?,
+            rows: facts::cell_rows(&response, self.directory.settings.sample)?,
+            response,
+            left_out,
+        })
+    }
+
     /// What a region publishes, and how many of its calls fit in no cell.
     fn region(&self, region: &Region, counts: &Counts) -> Result<(Response, u64), Error> {
         let settings = &self.directory.settings.response;
