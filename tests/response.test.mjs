@@ -95,7 +95,10 @@ test("a journalist finds, compares, sees what is missing, takes it away and cite
   // August is missing, and why.
   await page.locator("#choose-to").selectOption("2025-09");
   await page.locator("#choose-from").selectOption("2025-01");
-  await page.locator("main .notice").filter({ hasText: "Нет данных: август 2025" }).filter({ hasText: "утрачены" }).waitFor();
+  const missing = page.locator("main .notice").filter({ hasText: "Нет данных: август 2025" });
+  await missing.filter({ hasText: "утрачены" }).waitFor();
+  // In the language of the page alone.
+  assert.ok(!(await missing.innerText()).includes("lost"));
   // The median on the page is that of the published file.
   const [first] = await page.locator(".headline dd.big").allInnerTexts();
   assert.match(first, /мин/);

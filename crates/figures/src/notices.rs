@@ -46,7 +46,7 @@ pub(crate) fn notices(
     ] {
         let absent = asked.months(data).filter(|month| month.state == state);
         let (months, reasons): (Vec<String>, Vec<&str>) = absent
-            .map(|month| (period(texts, month.month), month.reason.as_str()))
+            .map(|month| (period(texts, month.month), month.reason.show(texts.lang)))
             .unzip();
         if !months.is_empty() {
             let list = texts.with(message, &[("months", &months.join(", "))]);

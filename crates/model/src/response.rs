@@ -129,7 +129,7 @@ pub struct Month {
     /// Whether there are data.
     pub state: State,
     /// Why not, in the publisher's words; may be empty.
-    pub reason: String,
+    pub reason: Text,
 }
 
 /// A district, now or then.

@@ -97,7 +97,7 @@ pub(crate) fn data(name: &str, months: u32, minutes: u32) -> Response {
             .map(|at| Month {
                 month: month(at),
                 state: state(at),
-                reason: name.into(),
+                reason: text(name),
             })
             .collect(),
         districts: vec![District {

@@ -7,6 +7,7 @@ use senim_measure::{Cell, Every, Period, Scope, State};
 use senim_model::id::Id;
 use senim_model::index::PublishedFile;
 use senim_model::response::{Excluded, Month, People, Response};
+use senim_model::text::Text;
 
 use super::before::{self, Table};
 use super::breakdowns::breakdowns;
@@ -245,13 +246,13 @@ impl Maker<'_> {
 /// What came, month by month, from the first that has cells or was due to the last that is over.
 fn months(region: &Id, cells: &[Cell], covered: &[Covered], open: Period) -> Vec<Month> {
     let mut months: BTreeMap<Period, Month> = BTreeMap::new();
-    let month = |month, state, reason: &str| Month {
+    let month = |month, state, reason: &Text| Month {
         month,
         state,
-        reason: reason.to_owned(),
+        reason: reason.clone(),
     };
     for of in cells.iter().flat_map(Cell::months) {
-        months.insert(of, month(of, State::Reported, ""));
+        months.insert(of, month(of, State::Reported, &Text::default()));
     }
     let mine = covered
         .iter()
@@ -272,7 +273,7 @@ fn months(region: &Id, cells: &[Cell], covered: &[Covered], open: Period) -> Vec
         .map(|of| {
             months
                 .remove(&of)
-                .unwrap_or_else(|| month(of, State::Missing, ""))
+                .unwrap_or_else(|| month(of, State::Missing, &Text::default()))
         })
         .collect()
 }
