@@ -93,6 +93,7 @@ fn record(value: &Value) -> Option<RecordRelease> {
         package: file(&value.at("package"))?,
         // Nothing, where there is nothing.
         response: file(&value.at("response")),
+        surveys: file(&value.at("surveys")),
     })
 }
 

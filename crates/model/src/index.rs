@@ -168,6 +168,9 @@ pub struct RecordRelease {
     /// The pack of [`crate::response::Country`], where there are response times.
     #[serde(default)]
     pub response: Option<PublishedFile>,
+    /// The pack of [`crate::surveys::Surveys`], where there are surveys.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub surveys: Option<PublishedFile>,
 }
 
 /// The packs of one region.

@@ -11,6 +11,7 @@
 //! - [`nation`]: the small file that picks a region.
 //! - [`response`]: how long calls took, region by region.
 //! - [`outline`], [`revision`]: what its parts look like from afar; what was published otherwise before.
+//! - [`surveys`]: what people said when they were asked.
 //! - [`pack`]: the binary container of all.
 //! - [`changes`]: what changed between two releases, out of the steps between them.
 //! - [`index`]: the one file that is never cached and names all others.
@@ -33,4 +34,5 @@ pub mod response;
 pub mod revision;
 pub mod shapes;
 pub mod street_labels;
+pub mod surveys;
 pub mod text;

@@ -23,6 +23,7 @@ pub mod signature;
 pub mod site;
 pub mod source;
 mod suggest;
+mod surveys;
 mod topology;
 
 use std::path::{Path, PathBuf};

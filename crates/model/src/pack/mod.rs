@@ -24,6 +24,7 @@ use crate::nation::Nation;
 use crate::response::{Country, Response};
 use crate::shapes::Shapes;
 use crate::street_labels::StreetLabels;
+use crate::surveys::Surveys;
 
 /// The version that this code writes, and the only one that it reads.
 pub const VERSION: u8 = 2;
@@ -54,6 +55,8 @@ pub enum Kind {
     Response = 6,
     /// [`Country`].
     Country = 7,
+    /// [`Surveys`].
+    Surveys = 8,
 }
 
 /// Why a pack cannot be opened.
@@ -140,6 +143,14 @@ impl Packed for Response {
 
 impl Packed for Country {
     const KIND: Kind = Kind::Country;
+
+    fn fits_together(&self) -> bool {
+        self.check()
+    }
+}
+
+impl Packed for Surveys {
+    const KIND: Kind = Kind::Surveys;
 
     fn fits_together(&self) -> bool {
         self.check()
@@ -256,6 +267,7 @@ mod tests {
             let _ = decode::<Shapes>(&bytes);
             let _ = decode::<StreetLabels>(&bytes);
             let _ = decode::<Context>(&bytes);
+            let _ = decode::<Surveys>(&bytes);
         }
     }
 }

@@ -112,7 +112,7 @@ pub fn verify(
         let done = done + 1;
         progress(Step::Verify { done, of });
         let packs = found.response_packs(&data, release);
-        let packs: Vec<&PublishedFile> = packs.iter().collect();
+        let packs: Vec<&PublishedFile> = packs.iter().chain(&release.surveys).collect();
         found.release(&data, &release.path, &release.package, &packs);
     }
     Ok(found)

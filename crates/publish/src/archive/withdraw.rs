@@ -19,6 +19,7 @@ use crate::release::{
 };
 use crate::response::PACKS as RESPONSE_PACKS;
 use crate::signature::Key;
+use crate::surveys::PACKS as SURVEY_PACKS;
 
 /// What is to be taken out, and why.
 #[derive(Debug)]
@@ -78,15 +79,13 @@ pub fn withdraw(request: &Withdrawal<'_>) -> Result<Index, Error> {
         for file in described {
             *file = published_bytes(&package.path, &package.bytes);
         }
-        if is_response(request.file) {
-            for release in next
-                .releases
-                .record
-                .iter_mut()
-                .chain([&mut next.index.record])
-            {
-                if release.path == path {
-                    release.response = None;
+        let list = next.releases.record.iter_mut();
+        for release in list.chain([&mut next.index.record]) {
+            if release.path == path {
+                match packs_of(request.file) {
+                    Some(RESPONSE_PACKS) => release.response = None,
+                    Some(_) => release.surveys = None,
+                    None => {}
                 }
             }
         }
@@ -175,10 +174,13 @@ fn rewrite(
     Ok([package, dcat, note])
 }
 
-/// Whether a file is a table of response times. The packs are made of all of them, so they go with
-/// any.
-fn is_response(file: &str) -> bool {
-    file.starts_with("response")
+/// The packs that a table is in. They are made of all tables of their subject, so they go with any.
+fn packs_of(file: &str) -> Option<&'static str> {
+    let subjects = [("response", RESPONSE_PACKS), ("survey_", SURVEY_PACKS)];
+    let found = subjects
+        .into_iter()
+        .find(|(start, _)| file.starts_with(start));
+    found.map(|(_, packs)| packs)
 }
 
 /// A table that is gone can be referred to no more.
@@ -219,8 +221,8 @@ fn tidy(folder: &Path, package: &str, file: &str) -> Result<(), Error> {
             remove(&path)?;
         }
     }
-    let packs = folder.join(RESPONSE_PACKS);
-    if is_response(file) && packs.exists() {
+    let packs = packs_of(file).map(|packs| folder.join(packs));
+    if let Some(packs) = packs.filter(|packs| packs.exists()) {
         fs::remove_dir_all(&packs).map_err(|error| Error::io(&packs, error))?;
     }
     remove(&inside(folder, file)?)

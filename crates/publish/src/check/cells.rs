@@ -57,7 +57,42 @@ impl Reader<'_> {
 
     /// The identifier of a row.
     pub(super) fn id(&self, row: Row<'_>) -> Option<Id> {
-        self.parse_id(row.place().column("id"), row.get("id"), std::iter::empty())
+        self.id_in(row, "id")
+    }
+
+    /// The identifier in a column.
+    pub(super) fn id_in(&self, row: Row<'_>, column: &str) -> Option<Id> {
+        let place = row.place().column(column);
+        self.parse_id(place, row.get(column), std::iter::empty())
+    }
+
+    /// An identifier that has to be one of those known from elsewhere.
+    pub(super) fn known(
+        &self,
+        row: Row<'_>,
+        column: &str,
+        elsewhere: &str,
+        known: &[&Id],
+    ) -> Option<Id> {
+        let where_not = format!("in {elsewhere}");
+        self.one_of(
+            row.place().column(column),
+            row.get(column),
+            &where_not,
+            known,
+        )
+    }
+
+    fn one_of(&self, place: Place<'_>, text: &str, where_not: &str, known: &[&Id]) -> Option<Id> {
+        let names = || known.iter().map(|id| id.as_str());
+        let id = self.parse_id(place, text, names())?;
+        if known.contains(&&id) {
+            return Some(id);
+        }
+        let hint = self.hint(place, text, names());
+        self.problems
+            .error_with_hint(place, format!("{id} is not {where_not}."), hint);
+        None
     }
 
     /// Reads an identifier; what was probably meant is one of those that are known.
@@ -191,32 +226,30 @@ impl Reader<'_> {
         text: &str,
         known: impl Iterator<Item = &'k Id>,
     ) -> Option<Id> {
-        let place = row.place().column(column);
         let known: Vec<&Id> = known.collect();
-        let names = || known.iter().map(|id| id.as_str());
-        let id = self.parse_id(place, text, names())?;
-        if !known.contains(&&id) {
-            let hint = self.hint(place, text, names());
-            self.problems.error_with_hint(
-                place,
-                format!("{id} is not among the terms of senim.toml."),
-                hint,
-            );
-            return None;
-        }
-        Some(id)
+        self.one_of(
+            row.place().column(column),
+            text,
+            "among the terms of senim.toml",
+            &known,
+        )
     }
 
     /// A name in columns `<base>_kk`, `<base>_ru`, `<base>_en`.
     pub(super) fn text(&self, row: Row<'_>, base: &str) -> Text {
+        self.long_text(row, base, MOST_NAME)
+    }
+
+    /// The same of at most so many letters.
+    pub(super) fn long_text(&self, row: Row<'_>, base: &str, most: usize) -> Text {
         let mut text = Text::default();
         for lang in Lang::ALL {
             let column = format!("{base}_{}", lang.code());
             let cell = row.get(&column);
-            if cell.chars().count() > MOST_NAME {
+            if cell.chars().count() > most {
                 self.problems.error(
                     row.place().column(&column),
-                    format!("is longer than {MOST_NAME} letters"),
+                    format!("is longer than {most} letters"),
                 );
             }
             self.one_alphabet(row.place().column(&column), cell);
@@ -282,6 +315,19 @@ impl Reader<'_> {
             );
         }
         date
+    }
+
+    /// `yes`, or nothing.
+    pub(super) fn yes(&self, row: Row<'_>, column: &str) -> bool {
+        match row.get(column) {
+            "" | "no" => false,
+            "yes" => true,
+            other => {
+                let message = format!("“{}” is neither yes nor empty", shorten(other));
+                self.problems.error(row.place().column(column), message);
+                false
+            }
+        }
     }
 
     /// A telephone number.

@@ -14,6 +14,7 @@ mod people;
 mod places;
 mod since;
 mod suppliers;
+mod surveys;
 mod territory;
 
 use std::collections::BTreeMap;
@@ -32,6 +33,7 @@ use crate::response::Calls;
 use crate::source::geometry::{Outline, context};
 use crate::source::settings::Settings;
 pub use crate::source::table::RowOrigin;
+use crate::surveys::Polled;
 pub use current::current_facts;
 use suppliers::{Held, Sources};
 pub use suppliers::{State, Supplier};
@@ -67,6 +69,8 @@ pub struct Directory {
     pub population: Vec<SourcePopulation>,
     /// What was counted of calls, where they are measured.
     pub calls: Option<Calls>,
+    /// What was asked in surveys, where there are any.
+    pub surveys: Option<Polled>,
     /// Suppliers with folders of their own, and whether what they sent could be used.
     pub suppliers: Vec<Supplier>,
 }
@@ -386,6 +390,7 @@ fn assemble(sources: &Sources<'_>, held: &Held, problems: &Problems) -> Option<D
     let holidays = places::holidays(&reader, regions.as_ref());
     let past = past::areas(&reader, regions.as_ref(), &districts);
     let population = past::population(&reader, regions.as_ref(), &districts, areas.as_ref());
+    let surveys = surveys::surveys(&reader, settings, regions.as_ref());
     let areas = areas?;
     people::every_area_is_served(&areas, &inspectors, problems);
     let directory = Directory {
@@ -403,6 +408,7 @@ fn assemble(sources: &Sources<'_>, held: &Held, problems: &Problems) -> Option<D
         past,
         population,
         calls: None,
+        surveys,
         suppliers: Vec::new(),
     };
     names::shared(&directory.localities, problems);

@@ -19,6 +19,7 @@ use crate::source::personal::Rules;
 use crate::source::settings::{self, Settings};
 use crate::source::tables::{Folder, Found, Tables};
 use crate::source::{inside, read_file};
+use crate::surveys as polls;
 
 /// The folder of the suppliers' folders.
 const FOLDER: &str = "suppliers";
@@ -374,5 +375,8 @@ pub(super) fn directory(sources: &Sources<'_>, problems: &Problems) -> Option<Di
         &directory,
         problems,
     );
+    if let Some(polled) = &mut directory.surveys {
+        polls::read(sources.folder, &sources.folders, &held, polled, problems);
+    }
     Some(directory)
 }

@@ -165,15 +165,7 @@ pub(super) fn areas(
                 }
             }
         }
-        let vacant = match row.get("vacant") {
-            "" | "no" => false,
-            "yes" => true,
-            other => {
-                let message = format!("“{}” is neither yes nor empty", shorten(other));
-                reader.problems.error(row.place().column("vacant"), message);
-                false
-            }
-        };
+        let vacant = reader.yes(row, "vacant");
         if let (Some(id), Some(region)) = (id, region) {
             let number = match row.get("number") {
                 "" => id.to_string(),

@@ -178,6 +178,7 @@ impl Work<'_> {
         let record::Made {
             mut files,
             response,
+            surveys,
         } = record::make(&record::Material {
             directory: self.directory,
             before,
@@ -199,6 +200,7 @@ impl Work<'_> {
             path: path("record", self.request.time),
             package,
             response,
+            surveys,
         };
         let known = self.before.map(|before| before.releases.clone());
         let mut releases = known.unwrap_or_default();

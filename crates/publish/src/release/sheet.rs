@@ -35,9 +35,17 @@ impl Sheet {
     }
 
     pub(crate) fn row(&mut self, cells: Vec<String>) -> Result<(), Error> {
-        let mut cells = cells;
+        self.row_of(cells, true)
+    }
+
+    /// A row that is invented, or real in the midst of sample data.
+    pub(crate) fn row_of(&mut self, mut cells: Vec<String>, invented: bool) -> Result<(), Error> {
         if self.sample {
-            cells.push("yes".into());
+            cells.push(if invented {
+                "yes".into()
+            } else {
+                String::new()
+            });
         }
         self.record(&cells)
     }

@@ -3,7 +3,7 @@
 mod aliases;
 mod clean;
 pub(crate) mod delimited;
-mod encoding;
+pub(crate) mod encoding;
 pub mod geometry;
 pub(crate) mod grid;
 mod inflate;

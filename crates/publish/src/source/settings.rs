@@ -16,6 +16,7 @@ use super::{personal, read_file};
 use crate::coverage::Due;
 use crate::problem::{Place, Problems};
 use crate::response::ResponseSettings;
+use crate::surveys::SurveySettings;
 
 /// The name of the settings file.
 pub const FILE: &str = "senim.toml";
@@ -79,6 +80,9 @@ pub struct Settings {
     /// How calls are told apart and measured.
     #[serde(default)]
     pub(crate) response: ResponseSettings,
+    /// What surveys ask about, and whom.
+    #[serde(default)]
+    pub(crate) surveys: SurveySettings,
     #[serde(default)]
     tables: BTreeMap<String, Mapping>,
     #[serde(default)]
@@ -205,6 +209,7 @@ impl Settings {
             }
         }
         self.outlines.check(problems);
+        self.surveys.check(problems);
         crate::coverage::check(&self.due, problems);
         for url in self.source.iter().filter_map(|source| source.url.as_ref()) {
             if !url.starts_with("https://") && !url.starts_with("http://") {

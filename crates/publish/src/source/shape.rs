@@ -19,7 +19,14 @@ impl Shape {
 }
 
 /// Columns that hold dates in whatever table.
-pub(crate) const DATES: [&str; 3] = ["assigned_since", "verified_on", "date"];
+pub(crate) const DATES: [&str; 6] = [
+    "assigned_since",
+    "verified_on",
+    "date",
+    "field_from",
+    "field_to",
+    "published_on",
+];
 
 /// Columns that hold lists, or parts of one: rows of one thing are joined there.
 pub(crate) const LISTS: [&str; 6] = [
@@ -135,6 +142,68 @@ pub(crate) const POPULATION: Shape = Shape {
     optional: &["region", "district", "area"],
 };
 
+/// Waves of surveys.
+pub(crate) const SURVEY_WAVES: Shape = Shape {
+    table: "survey_waves",
+    required: &["id"],
+    optional: &[
+        "region",
+        "name_kk",
+        "name_ru",
+        "name_en",
+        "pollster_kk",
+        "pollster_ru",
+        "pollster_en",
+        "commissioned_by_kk",
+        "commissioned_by_ru",
+        "commissioned_by_en",
+        "mode_kk",
+        "mode_ru",
+        "mode_en",
+        "frame_kk",
+        "frame_ru",
+        "frame_en",
+        "field_from",
+        "field_to",
+        "published_on",
+        "response_rate",
+        "weighting_kk",
+        "weighting_ru",
+        "weighting_en",
+        "source_kk",
+        "source_ru",
+        "source_en",
+        "url",
+        "note_kk",
+        "note_ru",
+        "note_en",
+        "quoted",
+    ],
+};
+
+/// Questions as they were asked.
+pub(crate) const SURVEY_QUESTIONS: Shape = Shape {
+    table: "survey_questions",
+    required: &["id", "theme", "scale", "asked_in"],
+    optional: &[
+        "verbatim", "several", "text_kk", "text_ru", "text_en", "base_kk", "base_ru", "base_en",
+    ],
+};
+
+/// The answers of scales, in their order.
+pub(crate) const SURVEY_ANSWERS: Shape = Shape {
+    table: "survey_answers",
+    required: &["scale", "id", "direction"],
+    optional: &["name_kk", "name_ru", "name_en"],
+};
+
+/// Shares of answers.
+pub(crate) const SURVEY_RESULTS: Shape = Shape {
+    table: "survey_results",
+    required: &["wave", "question", "answer", "percent"],
+    optional: &["region", "group", "low", "high", "n"],
+};
+
 /// Calls: read row by row, counted, and never published.
 pub(crate) const CALLS: Shape = Shape {
     table: "calls",
@@ -155,7 +224,7 @@ pub(crate) const CALLS: Shape = Shape {
 };
 
 /// Tables that are read whole.
-pub(crate) const SHAPES: [Shape; 10] = [
+pub(crate) const SHAPES: [Shape; 14] = [
     REGIONS,
     DISTRICTS,
     LOCALITIES,
@@ -166,6 +235,10 @@ pub(crate) const SHAPES: [Shape; 10] = [
     HOLIDAYS,
     AREA_HISTORY,
     POPULATION,
+    SURVEY_WAVES,
+    SURVEY_QUESTIONS,
+    SURVEY_ANSWERS,
+    SURVEY_RESULTS,
 ];
 
 /// All tables.
@@ -187,11 +260,12 @@ mod tests {
                 .unwrap_or_else(|| panic!("{heading}"));
             let section = section.split("\n## ").next().unwrap();
             for column in shape.columns() {
-                let named = match column.strip_prefix("name_") {
-                    Some(_) => "`name_*`".to_owned(),
-                    None => format!("`{column}`"),
-                };
-                assert!(section.contains(&named), "{} {named}", shape.table);
+                let in_languages = column.rsplit_once('_').is_some_and(|(name, lang)| {
+                    let whole = format!("`{name}_*`");
+                    ["kk", "ru", "en"].contains(&lang) && section.contains(&whole)
+                });
+                let named = in_languages || section.contains(&format!("`{column}`"));
+                assert!(named, "{} {column}", shape.table);
             }
         }
     }

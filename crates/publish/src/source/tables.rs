@@ -13,6 +13,7 @@ use super::table::{Part, Table};
 use super::workbook::Workbook;
 use super::{delimited, encoding, inside, legacy, part, properties, read_file};
 use crate::problem::{Place, Problems, suggestion};
+use crate::surveys::is_responses;
 
 /// A folder with tables.
 #[derive(Clone, Debug)]
@@ -274,7 +275,8 @@ impl<'a> Files<'a> {
                 sheets.iter().any(known)
             };
             let looks = matches!(ending, "csv" | "tsv" | "xlsx");
-            let known = || tables().any(|table| table == stem) || is_calls(stem);
+            let known =
+                || tables().any(|table| table == stem) || is_calls(stem) || is_responses(stem);
             if !looks || known() || read(file) || has_sheet() {
                 continue;
             }
@@ -287,10 +289,13 @@ impl<'a> Files<'a> {
 
 /// Whether a file of that name holds calls: `calls`, or `calls-2025` for one of several.
 pub(crate) fn is_calls(stem: &str) -> bool {
-    stem == CALLS.table
-        || stem
-            .strip_prefix(CALLS.table)
-            .is_some_and(|rest| rest.starts_with('-'))
+    is_one_of(stem, CALLS.table)
+}
+
+/// Whether a file is one of several that hold a table.
+pub(crate) fn is_one_of(stem: &str, table: &str) -> bool {
+    let rest = stem.strip_prefix(table);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
 }
 
 /// The name of a file without its ending, and the ending in lower case.

@@ -11,6 +11,7 @@ use super::File;
 use crate::Error;
 use crate::check::Directory;
 use crate::response::{self, Before};
+use crate::surveys;
 
 /// What tables are made of.
 pub(super) struct Material<'a> {
@@ -28,6 +29,8 @@ pub(super) struct Made {
     pub(super) files: Vec<File>,
     /// The pack that the index names, where there are response times.
     pub(super) response: Option<PublishedFile>,
+    /// The pack that the index names, where there are surveys.
+    pub(super) surveys: Option<PublishedFile>,
 }
 
 /// The tables and packs of a release.
@@ -37,12 +40,18 @@ pub(super) fn make(material: &Material<'_>) -> Result<Made, Error> {
     let mut made = Made {
         files: vec![coverage::table(&cells, directory.settings.sample)?],
         response: None,
+        surveys: None,
     };
     if let Some(calls) = &directory.calls {
         let tables = response::tables(directory, calls, material.before, &cells, material.today)?;
         made.response = tables.country;
         made.files.extend(tables.facts);
         made.files.extend(tables.packs);
+    }
+    if let Some(polled) = &directory.surveys {
+        let tables = surveys::tables(polled, directory.settings.sample)?;
+        made.surveys = Some(tables.pack);
+        made.files.extend(tables.files);
     }
     Ok(made)
 }
