@@ -146,10 +146,10 @@ fn fetched(region: Option<Id>, release: Option<String>) -> Arriving<Result<Came,
         let Some(row) = country.regions.iter().find(|row| row.id == region) else {
             return Ok(Came::Nothing);
         };
-        let response = snapshot
+        let response: Response = snapshot
             .of_record(&record, &row.file, region.as_str())
             .await?;
-        Ok(Came::Region(record, Arc::new(response)))
+        Ok(Came::Region(record, Arc::new(response.add_up())))
     })
 }
 

@@ -1,6 +1,6 @@
 //! What a choice means in the data of a region.
 
-use senim_measure::selection::Selection;
+use senim_measure::selection::{Selected, Selection};
 use senim_measure::{Cell, Every, Period, Scope, State};
 use senim_model::response::{Clock, Moment, Month, Response, definition_in};
 
@@ -200,12 +200,37 @@ pub(crate) fn cells_of(
     month: Period,
     clock: (Moment, Moment),
 ) -> Option<(impl Iterator<Item = &Cell> + Clone, usize)> {
+    let (since, at) = defined(data, month, clock)?;
+    let cells = slices(data, scope).into_iter().flatten();
+    Some((cells.filter(move |cell| cell.key.since == since), at))
+}
+
+/// What is known of a selection by the definition that holds in a month.
+pub(crate) fn selected(
+    data: &Response,
+    selection: &Selection,
+    month: Period,
+    clock: (Moment, Moment),
+) -> Option<Selected> {
+    let Some(parts) = data.wide.cells(selection.scope) else {
+        let (cells, at) = cells_of(data, selection.scope, month, clock)?;
+        return Some(selection.sum(cells, at));
+    };
+    let (since, at) = defined(data, month, clock)?;
+    let cells = parts.into_iter().flatten();
+    Some(selection.sum(cells.filter(move |cell| cell.key.since == since), at))
+}
+
+/// Since when the definition holds that holds in a month, and which of its clocks one is.
+fn defined(
+    data: &Response,
+    month: Period,
+    clock: (Moment, Moment),
+) -> Option<(Option<Period>, usize)> {
     let definition = definition_in(&data.definitions, month)?;
     let mut clocks = definition.clocks.iter();
     let at = clocks.position(|of| (of.from, of.to) == clock)?;
-    let since = definition.since;
-    let cells = slices(data, scope).into_iter().flatten();
-    Some((cells.filter(move |cell| cell.key.since == since), at))
+    Some((definition.since, at))
 }
 
 /// The parts of the sorted list of cells that a scope may be told from.

@@ -7,7 +7,7 @@ use senim_measure::share::share;
 use senim_measure::{Estimate, Histogram, Period, Scope, State};
 use senim_model::response::{Moment, Response, Target};
 
-use crate::asked::{Asked, cells_of};
+use crate::asked::{Asked, selected};
 
 /// What is known of a selection by one clock.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,8 +32,7 @@ impl Figure {
         selection: Selection,
         clock: (Moment, Moment),
     ) -> Result<Figure, u64> {
-        let (cells, at) = cells_of(data, selection.scope, selection.to, clock).ok_or(0_u64)?;
-        let selected = selection.sum(cells, at);
+        let selected = selected(data, &selection, selection.to, clock).ok_or(0_u64)?;
         let target = target_of(&data.targets, selection.priority, clock);
         match selected.histogram.calls() {
             0 => Err(selected.cut),
