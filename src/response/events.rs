@@ -9,21 +9,12 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, HtmlElement, HtmlSelectElement};
 
 use super::{Room, choose, take};
-use crate::browser::document;
+use crate::browser::{document, focus};
 
 /// Something was chosen. What is as usual does not stand in the address.
 pub(super) fn chosen(room: Room, data: &Response) {
     let before = room.query.with_untracked(|query| Choice::parse(query));
-    let fields = ["place", "with", "priority", "clock", "from", "to"];
-    let pairs: Vec<String> = fields
-        .iter()
-        .filter_map(|name| {
-            let field = document().get_element_by_id(&format!("choose-{name}"))?;
-            let value = field.dyn_into::<HtmlSelectElement>().ok()?.value();
-            Some(format!("{name}={value}"))
-        })
-        .collect();
-    let mut choice = Choice::parse(&pairs.join("&"));
+    let mut choice = Choice::parse(&fields().join("&"));
     choice.release = before.release;
     let usual = Choice {
         place: choice.place.clone(),
@@ -44,6 +35,39 @@ pub(super) fn chosen(room: Room, data: &Response) {
             .filter(|clock| unless(Some(*clock) == usual.clock));
     }
     choose(room, &choice);
+    // What is compared is offered nowhere else, and the next one has a field of its own.
+    if (&before.place, &before.with) != (&choice.place, &choice.with) {
+        let focused = document().active_element().map(|element| element.id());
+        room.turned.update(|turned| *turned += 1);
+        request_animation_frame(move || focus(&focused.unwrap_or_default()));
+    }
+}
+
+/// The fields of the form, as the address has them.
+fn fields() -> Vec<String> {
+    let Ok(found) = document().query_selector_all(".choose select") else {
+        return Vec::new();
+    };
+    let fields = (0..found.length()).filter_map(|at| found.get(at));
+    let fields = fields.filter_map(|field| field.dyn_into::<HtmlSelectElement>().ok());
+    fields
+        .map(|field| format!("{}={}", field.name(), field.value()))
+        .collect()
+}
+
+/// A place was taken out of the comparison: the focus goes to where the next one stands.
+pub(super) fn removed(room: Room, data: &Response, event: &MouseEvent) {
+    let found = || {
+        let button = target(event)?.closest("[data-remove]").ok()??;
+        let id = button.get_attribute("data-remove")?;
+        let field = document().get_element_by_id(&id)?;
+        field.dyn_into::<HtmlSelectElement>().ok()
+    };
+    if let Some(field) = found() {
+        field.set_value("");
+        focus(&field.id());
+        chosen(room, data);
+    }
 }
 
 /// Something was pressed.
@@ -61,10 +85,12 @@ pub(super) fn pressed(room: Room, event: &MouseEvent) {
         take::table(room, &button.get_attribute("data-csv").unwrap_or_default());
     } else if let Some(button) = near("svg") {
         take::picture(room, &button.get_attribute("data-svg").unwrap_or_default());
+    } else if let Some(button) = near("png") {
+        take::pixels(room, &button.get_attribute("data-png").unwrap_or_default());
     } else if let Some(button) = near("copy") {
         take::copy(&button);
     } else if let Some(point) = near("point") {
-        focus(&point);
+        reach(&point);
     } else if let Ok(Some(summary)) = target.closest("summary") {
         fill(room, &summary);
     }
@@ -99,12 +125,12 @@ pub(super) fn key(room: Room, event: &KeyboardEvent) {
     };
     if let Some(point) = found() {
         event.prevent_default();
-        focus(&point);
+        reach(&point);
     }
 }
 
 /// One value is the tab stop of its chart: the one that has the focus.
-fn focus(point: &Element) {
+fn reach(point: &Element) {
     if let Ok(Some(chart)) = point.closest("[data-chart]")
         && let Ok(Some(before)) = chart.query_selector("[data-point][tabindex=\"0\"]")
     {

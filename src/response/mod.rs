@@ -2,6 +2,7 @@
 //! written by `senim-figures`; this fetches, listens, and hands out.
 
 mod events;
+mod png;
 mod take;
 
 use std::rc::Rc;
@@ -272,8 +273,10 @@ fn RegionFigures(record: RecordRelease, data: Arc<Response>, room: Room) -> impl
             let choice = room.query.with_untracked(|query| Choice::parse(query));
             let html = form(&texts, &data, &choice);
             let data = Arc::clone(&data);
+            let also = Arc::clone(&data);
             let chosen = move |_| events::chosen(room, &data);
-            view! { <div inner_html=html on:change=chosen /> }.into_any()
+            let pressed = move |event| events::removed(room, &also, &event);
+            view! { <div inner_html=html on:change=chosen on:click=pressed /> }.into_any()
         })
     };
     let shown = {

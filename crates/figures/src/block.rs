@@ -6,6 +6,8 @@ use senim_charts::Point;
 use senim_texts::html::text;
 use senim_texts::{Texts, f};
 
+use crate::take;
+
 /// A table: what a chart shows, cell by cell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
@@ -48,7 +50,7 @@ impl Block {
         let waits = live && !svg.is_empty();
         let table = if waits { String::new() } else { self.rows() };
         let take = match live {
-            true => take(texts, id, !svg.is_empty()),
+            true => take::buttons(texts, self),
             false => String::new(),
         };
         let said = match waits {
@@ -69,22 +71,6 @@ impl Block {
     pub fn rows(&self) -> String {
         self.table.html(&self.title)
     }
-}
-
-/// What takes a part away.
-fn take(texts: &Texts, id: &str, has_chart: bool) -> String {
-    let button = |what: &str, words: String| {
-        format!(
-            "<button type=\"button\" class=\"plain\" data-{what}=\"{id}\">{}</button>",
-            text(&words)
-        )
-    };
-    let csv = button("csv", texts.t(f::RESPONSE_TAKE_CSV));
-    let svg = match has_chart {
-        true => button("svg", texts.t(f::RESPONSE_TAKE_SVG)),
-        false => String::new(),
-    };
-    format!("<p class=\"take\">{csv}{svg}</p>")
 }
 
 impl Table {

@@ -16,13 +16,16 @@ pub enum Place {
     Area(Id),
 }
 
+/// So many places are compared with the first.
+pub const MOST_OTHERS: usize = 4;
+
 /// What to show. What is not chosen is left to the data.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Choice {
     /// Where.
     pub place: Place,
-    /// What to compare it with.
-    pub with: Option<Place>,
+    /// What to compare it with, at most [`MOST_OTHERS`], none of them twice.
+    pub with: Vec<Place>,
     /// The first month.
     pub from: Option<Period>,
     /// The last month.
@@ -79,7 +82,7 @@ impl Choice {
         }
         match key {
             "place" => self.place = Place::parse(value)?,
-            "with" => self.with = Some(Place::parse(value)?),
+            "with" => self.add(value)?,
             "from" => self.from = Some(month(value)?),
             "to" => self.to = Some(month(value)?),
             "priority" if value == "all" => self.priority = Some(None),
@@ -98,14 +101,30 @@ impl Choice {
         Some(())
     }
 
+    /// Adds places to compare with: one, or a list with commas.
+    fn add(&mut self, list: &str) -> Option<()> {
+        for place in list.split(',').filter(|place| !place.is_empty()) {
+            let place = Place::parse(place)?;
+            if self.with.contains(&place) {
+                continue;
+            }
+            if self.with.len() == MOST_OTHERS {
+                return None;
+            }
+            self.with.push(place);
+        }
+        Some(())
+    }
+
     /// What stands after the question mark, without it. Nothing in it needs to be encoded.
     pub fn query(&self) -> String {
         let mut parts = Vec::new();
         if self.place != Place::Region {
             parts.push(format!("place={}", self.place.code()));
         }
-        if let Some(with) = &self.with {
-            parts.push(format!("with={}", with.code()));
+        if !self.with.is_empty() {
+            let with: Vec<String> = self.with.iter().map(Place::code).collect();
+            parts.push(format!("with={}", with.join(",")));
         }
         if let Some(from) = self.from {
             parts.push(format!("from={from}"));
@@ -145,6 +164,7 @@ mod tests {
             "place=d.esil",
             "place=a.AST-001&with=region&from=2025-01&to=2025-12&priority=urgent&clock=received-arrived&release=2026-11-24T12-00-00Z",
             "priority=all",
+            "with=d.esil,a.AST-001,region,d.saryarqa",
         ] {
             let choice = Choice::parse(query);
             assert_eq!((choice.query().as_str(), choice.nonsense), (query, false));
@@ -160,6 +180,21 @@ mod tests {
             let choice = Choice::parse(query);
             assert!(choice.nonsense && choice.query().is_empty(), "{query}");
         }
+    }
+
+    #[test]
+    fn places_to_compare_with_are_a_list_or_repeated_and_no_more_than_four() {
+        let esil = "with=d.esil,d.almaty";
+        for query in [
+            "with=d.esil&with=d.almaty",
+            "with=d.esil,,d.almaty&with=",
+            "with=d.esil&with=d.esil,d.almaty",
+        ] {
+            let choice = Choice::parse(query);
+            assert_eq!((choice.query().as_str(), choice.nonsense), (esil, false));
+        }
+        let many = Choice::parse("with=a.1,a.2,a.3,a.4,a.5");
+        assert_eq!((many.with.len(), many.nonsense), (4, true));
     }
 
     proptest! {

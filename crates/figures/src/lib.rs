@@ -13,12 +13,13 @@ mod headline;
 mod method;
 mod notices;
 mod page;
+mod take;
 mod trend;
 mod views;
 
 pub use asked::Asked;
 pub use block::{Block, Table};
-pub use choice::{Choice, Place};
+pub use choice::{Choice, MOST_OTHERS, Place};
 pub use country::country;
 pub use csv::csv;
 pub use figure::Figure;

@@ -201,11 +201,99 @@ fn one_month_and_no_months_are_pages_too() {
     assert!(none.html.contains("notice") && none.blocks.is_empty());
 }
 
+/// What a file of a part says, line by line.
+fn rows(written: &Written, id: &str) -> Vec<String> {
+    let block = written.blocks.iter().find(|block| block.id == id).unwrap();
+    let file = csv(&block.table, &[]);
+    file.lines().skip(1).map(str::to_owned).collect()
+}
+
+#[test]
+fn places_stand_side_by_side_each_once_and_in_the_order_of_the_choice() {
+    let mut data = data("x", 14, 7);
+    data.areas[0].number = "1".into();
+    data.areas[1].number = "2".into();
+    let written = page(
+        Lang::En,
+        &data,
+        "place=a.b&with=d.d,a.a,a.b&with=a.a,region",
+    );
+    assert!(written.link.contains("place=a.b&with=d.d,a.a,region&"));
+    let names: Vec<String> = rows(&written, "compared")
+        .iter()
+        .map(|row| row.split(',').next().unwrap().to_owned())
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "Service area no.\u{a0}2",
+            "x",
+            "Service area no.\u{a0}1",
+            "x"
+        ]
+    );
+    // Two lines of a trend that are the same are two lines all the same.
+    let trend = written
+        .blocks
+        .iter()
+        .find(|block| block.id == "trend")
+        .unwrap();
+    for class in ["chart-s0", "chart-s1", "chart-s2", "chart-s3"] {
+        assert!(trend.svg.contains(class), "{class}");
+    }
+    assert!(!trend.svg.contains("chart-s4"));
+}
+
+#[test]
+fn a_place_whose_border_changed_has_no_figure_beside_others_and_no_line_over_the_change() {
+    let mut data = data("x", 14, 7);
+    data.areas[1].number = "moved".into();
+    data.areas[1].borders = vec![month(9)];
+    let written = page(Lang::En, &data, "place=a.a&with=a.b");
+    let compared = rows(&written, "compared");
+    assert!(
+        compared[0].starts_with("Service area no.\u{a0}x,incomplete,"),
+        "{compared:?}"
+    );
+    assert!(
+        compared[1].starts_with("Service area no.\u{a0}moved,not_comparable,,,,,,"),
+        "{compared:?}"
+    );
+    assert!(written.html.contains("border changed"));
+    let trend = written
+        .blocks
+        .iter()
+        .find(|block| block.id == "trend")
+        .unwrap();
+    assert!(trend.points.iter().any(|point| {
+        point.said.contains("border changed") && point.said.contains("Service area no.\u{a0}moved")
+    }));
+    // Areas of a district, too, are not compared over a change.
+    let district = page(Lang::En, &data, "place=d.d");
+    let places = rows(&district, "places");
+    assert!(
+        places[1].starts_with("Service area no.\u{a0}moved,not_comparable,,"),
+        "{places:?}"
+    );
+}
+
+#[test]
+fn figures_are_no_finer_than_their_clock() {
+    let mut data = data("x", 14, 7);
+    data.definitions[0].clocks[0].resolution_seconds = 60;
+    let html = page(Lang::En, &data, "").html;
+    assert!(html.contains("<dd class=\"big\">7\u{a0}min</dd>"), "{html}");
+    assert!(
+        !html.contains("min 10\u{a0}s") && !html.contains("min 20\u{a0}s"),
+        "{html}"
+    );
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]
     fn no_address_and_no_data_break_a_page(
-        query in "((place|with)=(d\\.d|a\\.a|a\\.zz|region)&)?(from=20(24|25|26)-(01|06|12)&)?(to=20(24|25|26)-(02|11)&)?(priority=(p|q|all)&)?.{0,20}",
+        query in "((place|with)=(d\\.d|a\\.a|a\\.zz|region)(,a\\.b|,d\\.d)?&){0,3}(from=20(24|25|26)-(01|06|12)&)?(to=20(24|25|26)-(02|11)&)?(priority=(p|q|all)&)?.{0,20}",
         name in ".{0,30}",
         months in 0u32..26,
         minutes in 0u32..2_000,

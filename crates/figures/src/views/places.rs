@@ -1,16 +1,15 @@
 //! Place beside place, without ranks.
 
-use senim_charts::Dots;
-use senim_charts::Measure;
 use senim_charts::dots::DotRow;
-use senim_measure::Scope;
+use senim_charts::{Dots, Measure, Reading};
 use senim_texts::f;
 use senim_texts::figure::duration;
 
+use super::row::{Row, row};
 use super::trend::said;
-use super::{View, cells, columns, drawn, place_name, reading, shown, target_label};
+use super::{View, columns, drawn, place_name, reading, shown, target_label};
 use crate::block::{Block, Table};
-use crate::figure::{Figure, parts, target_of};
+use crate::figure::{parts, target_of};
 
 /// So many areas are drawn; the table has all.
 const DRAWN: usize = 40;
@@ -27,38 +26,25 @@ pub(crate) fn places(view: &View<'_>) -> Option<Block> {
         Some(_) => f::RESPONSE_PLACES_AREAS,
         None => f::RESPONSE_PLACES_DISTRICTS,
     });
-    let figures: Vec<(Scope, Option<Figure>)> = scopes
-        .into_iter()
-        .map(|scope| {
-            let selection = view.asked.selection(scope);
-            (
-                scope,
-                Figure::of(view.data, selection, view.asked.clock).ok(),
-            )
-        })
-        .collect();
+    let rows: Vec<Row> = scopes.into_iter().map(|scope| row(view, scope)).collect();
     let target = target_of(&view.data.targets, view.asked.priority, view.asked.clock);
     let chart = Dots {
-        rows: figures
-            .iter()
-            .take(DRAWN)
-            .map(|(scope, figure)| row(view, *scope, figure.as_ref()))
-            .collect(),
+        rows: rows.iter().take(DRAWN).map(|row| dot(view, row)).collect(),
         target: target.map(|target| target_label(texts, target)),
         measure: Measure::Seconds,
         tick: &|seconds| duration(texts, seconds),
     };
     let (svg, points) = drawn(&chart, "places", &title, view.width);
     let mut table = Table {
-        columns: vec![(texts.t(f::RESPONSE_HEAD_PLACE), "place")],
+        columns: vec![
+            (texts.t(f::RESPONSE_HEAD_PLACE), "place"),
+            (texts.t(f::RESPONSE_HEAD_STATE), "state"),
+        ],
         rows: Vec::new(),
     };
     table.columns.extend(columns(texts));
-    for (scope, figure) in &figures {
-        let name = place_name(texts, view.data, *scope);
-        let mut row = vec![(name.clone(), name)];
-        row.extend(cells(texts, figure.as_ref()));
-        table.push(row);
+    for row in &rows {
+        table.push(row.cells(view));
     }
     Some(Block {
         id: "places",
@@ -71,20 +57,20 @@ pub(crate) fn places(view: &View<'_>) -> Option<Block> {
     })
 }
 
-fn row(view: &View<'_>, scope: Scope, figure: Option<&Figure>) -> DotRow {
+fn dot(view: &View<'_>, row: &Row) -> DotRow {
     let texts = view.texts;
-    let name = place_name(texts, view.data, scope);
-    let median = figure.and_then(|figure| figure.median);
-    let words = match figure {
-        Some(figure) => said(texts, figure),
-        None => texts.t(f::RESPONSE_NOT_PUBLISHED),
-    };
+    let name = place_name(texts, view.data, row.scope);
+    let figure = row.figure.as_ref();
+    let median = figure.and_then(|figure| Some(figure.time(texts, figure.median?.value)));
+    let state = &row.state.0;
+    let words = figure.map_or_else(|| state.clone(), |figure| said(texts, figure));
     DotRow {
         said: format!("{name}: {words}"),
-        reading: reading(texts, figure),
-        shown: median
-            .map(|median| duration(texts, median.value))
-            .unwrap_or_default(),
+        reading: match figure {
+            Some(_) => reading(texts, figure),
+            None => Reading::NotPublished(state.clone()),
+        },
+        shown: median.unwrap_or_default(),
         name,
     }
 }

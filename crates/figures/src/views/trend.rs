@@ -7,7 +7,7 @@ use senim_texts::figure::{duration, period, short_period, year};
 use senim_texts::{Texts, f};
 
 use super::{
-    View, calls_and_clock, cells, columns, drawn, full_name, place_name, span, target_label,
+    View, calls_and_clock, cells, columns, drawn, full_names, place_name, span, target_label,
 };
 use crate::asked::borders_of;
 use crate::block::{Block, Table};
@@ -17,24 +17,7 @@ use crate::trend::{Trend, TrendPoint, by, trend};
 /// The trend of the place, and of the one it is compared with.
 pub(crate) fn trend_block(view: &View<'_>) -> Block {
     let texts = view.texts;
-    let own = trend(view.data, view.asked, view.asked.scope);
-    let mut trends = vec![(view.asked.scope, own)];
-    if let Some(with) = view.asked.with {
-        let other = trend(view.data, view.asked, with);
-        let every = other.every.max(
-            trends
-                .iter()
-                .map(|(_, own)| own.every)
-                .max()
-                .unwrap_or(Every::Month),
-        );
-        for (scope, known) in &mut trends {
-            if known.every != every {
-                *known = by(view.data, view.asked, *scope, every);
-            }
-        }
-        trends.push((with, by(view.data, view.asked, with, every)));
-    }
+    let trends = trends(view);
     let every = trends.first().map_or(Every::Month, |(_, own)| own.every);
     let title = texts.t(match every {
         Every::Month => f::RESPONSE_TREND_MONTH,
@@ -52,7 +35,7 @@ pub(crate) fn trend_block(view: &View<'_>) -> Block {
     let (svg, points) = chart(view, &trends, &title);
     Block {
         id: "trend",
-        shown: shown(view, &trends),
+        shown: shown(view),
         title,
         note,
         svg,
@@ -61,16 +44,29 @@ pub(crate) fn trend_block(view: &View<'_>) -> Block {
     }
 }
 
+/// The trend of each place, all by periods of the same length: the shortest that does for all.
+fn trends(view: &View<'_>) -> Vec<(Scope, Trend)> {
+    let (data, asked) = (view.data, view.asked);
+    let own = asked
+        .places()
+        .map(|scope| (scope, trend(data, asked, scope)));
+    let own: Vec<(Scope, Trend)> = own.collect();
+    let every = own.iter().map(|(_, trend)| trend.every).max();
+    let alike = own.into_iter().map(|(scope, trend)| match every {
+        Some(every) if every != trend.every => (scope, by(data, asked, scope, every)),
+        _ => (scope, trend),
+    });
+    alike.collect()
+}
+
 /// The places, and all the months that the trend goes over.
-fn shown(view: &View<'_>, trends: &[(Scope, Trend)]) -> String {
-    let names = trends.iter().map(|(scope, _)| full_name(view, *scope));
-    let places: Vec<String> = names.collect();
+fn shown(view: &View<'_>) -> String {
     let months = view.data.months.iter().map(|month| month.month);
     let all = match (months.clone().min(), months.max()) {
         (Some(first), Some(last)) => span(view.texts, first, last),
         _ => String::new(),
     };
-    format!("{} · {all} · {}", places.join(" / "), calls_and_clock(view))
+    format!("{} · {all} · {}", full_names(view), calls_and_clock(view))
 }
 
 fn chart(
@@ -154,7 +150,7 @@ pub(super) fn said(texts: &Texts, figure: &Figure) -> String {
         Some(format!(
             "{} {}",
             texts.t(message),
-            duration(texts, found.value)
+            figure.time(texts, found.value)
         ))
     };
     let parts = [
@@ -183,26 +179,37 @@ fn changes(view: &View<'_>, trends: &[(Scope, Trend)], periods: &[Period]) -> Ve
         let note = definition.note.show(texts.lang).to_owned();
         Some((definition.since?, texts.t(f::RESPONSE_CHANGE), note))
     });
-    let borders = trends
-        .iter()
-        .flat_map(|(scope, _)| borders_of(view.data, *scope));
-    let borders = borders.map(|since| (*since, texts.t(f::RESPONSE_CHANGE_BORDER), String::new()));
-    let mut found: Vec<Change> = Vec::new();
+    let one = trends.len() == 1;
+    let borders = trends.iter().flat_map(|(scope, _)| {
+        let whose = match one {
+            true => String::new(),
+            false => place_name(texts, view.data, *scope),
+        };
+        let borders = borders_of(view.data, *scope).iter();
+        borders.map(move |since| (*since, texts.t(f::RESPONSE_CHANGE_BORDER), whose.clone()))
+    });
+    let mut found: Vec<(Change, String)> = Vec::new();
     for (since, label, note) in definitions.chain(borders) {
-        let at = periods
-            .iter()
-            .position(|period| period.months().any(|month| month == since));
-        let Some(month) = at.filter(|at| {
-            !found
-                .iter()
-                .any(|known| known.month == *at && known.label == label)
-        }) else {
+        let mut months = periods.iter().map(|period| period.months());
+        let Some(month) = months.position(|mut of| of.any(|month| month == since)) else {
             continue;
         };
-        let said = format!("{}: {label}. {note}", period(texts, since));
-        found.push(Change { month, label, said });
+        let same =
+            |(change, _): &&mut (Change, String)| (change.month, &change.label) == (month, &label);
+        match found.iter_mut().find(same) {
+            // An area that went from one district to another changed both.
+            Some((_, notes)) => *notes = format!("{notes}, {note}"),
+            None => {
+                let said = format!("{}: {label}. ", period(texts, since));
+                found.push((Change { month, label, said }, note));
+            }
+        }
     }
-    found
+    let whole = |(change, note): (Change, String)| Change {
+        said: change.said + note.trim_matches([',', ' ']),
+        ..change
+    };
+    found.into_iter().map(whole).collect()
 }
 
 fn table(view: &View<'_>, trends: &[(Scope, Trend)]) -> Table {
