@@ -3,12 +3,13 @@
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 use senim_charts::step;
-use senim_figures::{Asked, Choice};
+use senim_figures::{Asked, Choice, embedding};
 use senim_model::response::Response;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, HtmlElement, HtmlSelectElement};
 
 use super::{Room, choose, take};
+use crate::app::Portal;
 use crate::browser::{document, focus};
 
 /// Something was chosen. What is as usual does not stand in the address.
@@ -70,6 +71,32 @@ pub(super) fn removed(room: Room, data: &Response, event: &MouseEvent) {
     }
 }
 
+/// Regions or a priority were picked on the country's page.
+pub(super) fn picked(room: Room, event: &Event) {
+    let Some(field) = target(event) else { return };
+    let all = |selector: &str, of: &dyn Fn(&Element) -> Option<String>| -> Vec<String> {
+        let Ok(found) = document().query_selector_all(selector) else {
+            return Vec::new();
+        };
+        let elements = (0..found.length()).filter_map(|at| found.get(at));
+        let elements = elements.filter_map(|node| node.dyn_into::<Element>().ok());
+        elements.filter_map(|element| of(&element)).collect()
+    };
+    let value = |element: &Element| element.get_attribute("value");
+    let regions = all(".figures .choose :checked[type=checkbox]", &value);
+    // The first priority is the usual one.
+    let priority = all(".figures .choose option:checked:not(:first-child)", &value);
+    let before = room.query.with_untracked(|query| Choice::parse(query));
+    let mut choice = Choice::parse(&format!("priority={}", priority.concat()));
+    choice.regions = match field.get_attribute("type") {
+        Some(_) => Choice::parse(&format!("regions={}", regions.join(","))).regions,
+        None => before.regions,
+    };
+    choice.release = before.release;
+    choose(room, &choice);
+    request_animation_frame(move || focus(&field.id()));
+}
+
 /// Something was pressed.
 pub(super) fn pressed(room: Room, event: &MouseEvent) {
     let Some(target) = target(event) else { return };
@@ -96,16 +123,48 @@ pub(super) fn pressed(room: Room, event: &MouseEvent) {
     }
 }
 
-/// Writes the rows of a table that is about to be opened.
+/// Writes what is about to be opened: the rows of a table, or the lines that embed a chart.
 fn fill(room: Room, summary: &Element) {
-    let rows = summary.next_element_sibling();
-    let Some(rows) = rows.filter(|rows| rows.child_element_count() == 0) else {
+    let inside = summary.next_element_sibling();
+    let Some(inside) = inside.filter(|inside| inside.child_element_count() == 0) else {
         return;
     };
-    let id = rows.get_attribute("data-rows").unwrap_or_default();
     let written = room.written.get_value();
-    if let Some(block) = written.blocks.iter().find(|block| block.id == id) {
-        rows.set_inner_html(&block.rows());
+    let block = |name: &str| {
+        let id = inside.get_attribute(name)?;
+        written.blocks.iter().find(|block| block.id == id)
+    };
+    if let Some(block) = block("data-rows") {
+        inside.set_inner_html(&block.rows());
+    } else if let (Some(block), Some(portal)) = (block("data-embed"), use_context::<Portal>()) {
+        inside.set_inner_html(&embedding(&portal.texts(), &written, block));
+    }
+}
+
+/// The tables that are closed, on a page that is about to be printed.
+const CLOSED: &str = ".measured details:not([open]):not(.embed) > summary";
+
+/// Opens all tables, as paper cannot be pressed.
+pub(super) fn open_tables(room: Room) {
+    let Ok(found) = document().query_selector_all(CLOSED) else {
+        return;
+    };
+    for at in 0..found.length() {
+        let summary = found
+            .get(at)
+            .and_then(|node| node.dyn_into::<Element>().ok());
+        let Some(summary) = summary else { continue };
+        fill(room, &summary);
+        if let Some(details) = summary.parent_element() {
+            let _ = details.set_attribute("open", "print");
+        }
+    }
+}
+
+/// The page was printed: tables are as they were.
+pub(super) fn close_tables() {
+    while let Ok(Some(details)) = document().query_selector("details[open=print]") {
+        let _ = details.remove_attribute("open");
     }
 }
 

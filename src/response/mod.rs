@@ -10,10 +10,15 @@ use std::sync::Arc;
 
 use leptos::ev;
 use leptos::prelude::*;
-use senim_figures::{Choice, Context, Written, country, form, region as region_page};
+use senim_figures::{
+    Choice, Context, Written, country, embedded_country, embedded_region, form,
+    region as region_page,
+};
 use senim_model::id::Id;
 use senim_model::index::RecordRelease;
 use senim_model::response::{Country, Response};
+use senim_model::text::Lang;
+use web_sys::Event;
 
 use crate::app::{Portal, Rooms};
 use crate::browser::{self, window};
@@ -30,19 +35,24 @@ pub(crate) enum FigureRooms {}
 
 impl Rooms for FigureRooms {
     fn has(page: &Page) -> bool {
-        matches!(page, Page::Response(_))
+        matches!(page, Page::Response(_) | Page::Embed(_))
     }
 
     fn view(page: Page, served: Option<String>) -> AnyView {
         match page {
-            Page::Response(region) => view! { <ResponsePage region served /> }.into_any(),
+            Page::Response(region) => {
+                view! { <ResponsePage region served embedded=false /> }.into_any()
+            }
+            Page::Embed(region) => {
+                view! { <ResponsePage region served embedded=true /> }.into_any()
+            }
             _ => view! { <MissingPage /> }.into_any(),
         }
     }
 
     fn title(page: &Page) -> Option<Message> {
         match page {
-            Page::Response(None) => Some(f::RESPONSE_TITLE),
+            Page::Response(None) | Page::Embed(None) => Some(f::RESPONSE_TITLE),
             Page::Missing => Some(m::MISSING_TITLE),
             // A region names itself when it has come.
             _ => None,
@@ -76,6 +86,8 @@ struct Room {
     turned: RwSignal<u32>,
     /// The width that charts have, in pixels.
     width: RwSignal<f64>,
+    /// One chart stands in a page of somebody else's.
+    embedded: bool,
     /// What was written last.
     written: StoredValue<Rc<Written>, LocalStorage>,
 }
@@ -85,11 +97,12 @@ fn search() -> String {
 }
 
 #[component]
-fn ResponsePage(region: Option<Id>, served: Option<String>) -> impl IntoView {
+fn ResponsePage(region: Option<Id>, served: Option<String>, embedded: bool) -> impl IntoView {
     let room = Room {
         query: RwSignal::new(search()),
         turned: RwSignal::new(0),
         width: RwSignal::new(width()),
+        embedded,
         written: StoredValue::new_local(Rc::new(Written::default())),
     };
     let back = window_event_listener(ev::popstate, move |_| {
@@ -102,9 +115,17 @@ fn ResponsePage(region: Option<Id>, served: Option<String>) -> impl IntoView {
             room.width.set(now);
         }
     });
+    let prints = window_event_listener(ev::Custom::<Event>::new("beforeprint"), move |_| {
+        events::open_tables(room);
+    });
+    let printed = window_event_listener(ev::Custom::<Event>::new("afterprint"), |_| {
+        events::close_tables();
+    });
     on_cleanup(move || {
         back.remove();
         sized.remove();
+        prints.remove();
+        printed.remove();
     });
     let release = Memo::new(move |_| room.query.with(|query| Choice::parse(query).release));
     live(move || {
@@ -235,7 +256,8 @@ fn none(texts: &Texts, of_region: bool, message: Message) -> AnyView {
 fn CountryFigures(record: RecordRelease, data: Arc<Country>, room: Room) -> impl IntoView {
     let portal = Portal::get();
     let texts = portal.texts();
-    let address = address(&Page::Response(None));
+    let page = Page::Response(None);
+    let (address, others) = (address(&page), others(&page));
     let href = move |id: &str| {
         Id::parse(id).map_or_else(
             |_| String::new(),
@@ -246,16 +268,25 @@ fn CountryFigures(record: RecordRelease, data: Arc<Country>, room: Room) -> impl
         let texts = texts.clone();
         live(move || {
             let publisher = publisher(&texts);
-            let context = context(&record, &publisher, &address, room.width.get());
-            results(room, country(&texts, &data, &context, &href))
+            let choice = room.query.with(|query| Choice::parse(query));
+            let context = context(&record, &publisher, (&address, &others), room.width.get());
+            let written = match room.embedded {
+                true => embedded_country(&texts, &data, &choice, &context),
+                false => country(&texts, &data, &choice, &context, &href),
+            };
+            results(room, written)
         })
     };
+    if room.embedded {
+        return results.into_any();
+    }
     view! {
         <h1>{texts.t(f::RESPONSE_TITLE)}</h1>
         <p class="lead">{texts.t(f::RESPONSE_LEAD)}</p>
         <p>{texts.t(f::RESPONSE_LEAD_COUNTRY)}</p>
         {results}
     }
+    .into_any()
 }
 
 #[component]
@@ -265,8 +296,9 @@ fn RegionFigures(record: RecordRelease, data: Arc<Response>, room: Room) -> impl
     let name = data.name.show(texts.lang).to_owned();
     let title = texts.with(f::RESPONSE_TITLE_REGION, &[("region", &name)]);
     browser::set_title(&title, &texts.t(m::BRAND));
-    let address = address(&Page::Response(Some(data.region.clone())));
-    let fields = {
+    let page = Page::Response(Some(data.region.clone()));
+    let (address, others) = (address(&page), others(&page));
+    let fields = (!room.embedded).then(|| {
         let (texts, data) = (texts.clone(), Arc::clone(&data));
         live(move || {
             room.turned.track();
@@ -278,16 +310,23 @@ fn RegionFigures(record: RecordRelease, data: Arc<Response>, room: Room) -> impl
             let pressed = move |event| events::removed(room, &also, &event);
             view! { <div inner_html=html on:change=chosen on:click=pressed /> }.into_any()
         })
-    };
+    });
     let shown = {
         let texts = texts.clone();
         live(move || {
             let choice = room.query.with(|query| Choice::parse(query));
             let publisher = publisher(&texts);
-            let context = context(&record, &publisher, &address, room.width.get());
-            results(room, region_page(&texts, &data, &choice, &context))
+            let context = context(&record, &publisher, (&address, &others), room.width.get());
+            let written = match room.embedded {
+                true => embedded_region(&texts, &data, &choice, &context),
+                false => region_page(&texts, &data, &choice, &context),
+            };
+            results(room, written)
         })
     };
+    if room.embedded {
+        return shown.into_any();
+    }
     view! {
         <p class="back">
             <a href=portal.href(&Page::Response(None))>{texts.t(f::RESPONSE_BACK)}</a>
@@ -297,6 +336,7 @@ fn RegionFigures(record: RecordRelease, data: Arc<Response>, room: Room) -> impl
         {fields}
         {shown}
     }
+    .into_any()
 }
 
 /// What was written, with what answers presses and keys in it.
@@ -308,6 +348,7 @@ fn results(room: Room, written: Written) -> AnyView {
             class="figures"
             inner_html=html
             on:click=move |event| events::pressed(room, &event)
+            on:change=move |event| events::picked(room, &event)
             on:keydown=move |event| events::key(room, &event)
             on:focusin=|event| events::read(&event)
             on:pointerover=|event| events::read(&event)
@@ -326,7 +367,7 @@ fn publisher(texts: &Texts) -> String {
 fn context<'a>(
     record: &'a RecordRelease,
     publisher: &'a str,
-    address: &'a str,
+    (address, others): (&'a str, &'a [(Lang, String)]),
     width: f64,
 ) -> Context<'a> {
     Context {
@@ -336,13 +377,26 @@ fn context<'a>(
         released: &record.time,
         release: &record.id,
         address,
+        others,
     }
 }
 
 /// The whole address of a page.
 fn address(page: &Page) -> String {
-    let origin = window().location().origin().unwrap_or_default();
-    format!("{origin}{}", Portal::get().href(page))
+    format!("{}{}", origin(), Portal::get().href(page))
+}
+
+/// Its addresses in the other languages.
+fn others(page: &Page) -> Vec<(Lang, String)> {
+    let portal = Portal::get();
+    let own = portal.texts().lang;
+    let others = Lang::ALL.into_iter().filter(|lang| *lang != own);
+    let address = |lang| format!("{}{}", origin(), portal.href_in(page, lang));
+    others.map(|lang| (lang, address(lang))).collect()
+}
+
+fn origin() -> String {
+    window().location().origin().unwrap_or_default()
 }
 
 /// Goes on to another choice, as a step that "back" takes away.

@@ -94,7 +94,7 @@ fn sheet(block: &Block, link: &str) -> Option<Sheet> {
     Some(Sheet {
         lang: texts.lang.code().to_owned(),
         title: block.title.clone(),
-        subtitle: block.shown.clone(),
+        subtitle: format!("{} · {}", block.shown, block.counted(&texts)),
         source: texts.with(f::RESPONSE_METHOD_SOURCE, &values),
         date: day.clone(),
         link: link.to_owned(),

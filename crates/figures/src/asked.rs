@@ -136,7 +136,7 @@ impl Asked {
             })),
             clock: Some(self.clock),
             release,
-            nonsense: false,
+            ..Choice::default()
         }
     }
 

@@ -40,6 +40,19 @@ pub struct Block {
 impl Block {
     /// The part as HTML. Where a script runs, it can be taken away.
     pub(crate) fn html(&self, texts: &Texts, live: bool) -> String {
+        let take = match live {
+            true => take::buttons(texts, self),
+            false => String::new(),
+        };
+        self.with(texts, live, &take)
+    }
+
+    /// The part as HTML, with nothing to take away.
+    pub(crate) fn alone(&self, texts: &Texts, live: bool) -> String {
+        self.with(texts, live, "")
+    }
+
+    fn with(&self, texts: &Texts, live: bool, take: &str) -> String {
         let Block { id, svg, .. } = self;
         let note = match self.note.as_str() {
             "" => String::new(),
@@ -49,10 +62,6 @@ impl Block {
         // Hundreds of rows are written once somebody asks for them.
         let waits = live && !svg.is_empty();
         let table = if waits { String::new() } else { self.rows() };
-        let take = match live {
-            true => take::buttons(texts, self),
-            false => String::new(),
-        };
         let said = match waits {
             true => "<p class=\"chart-said\" aria-hidden=\"true\">\u{a0}</p>",
             false => "",
@@ -65,6 +74,44 @@ impl Block {
             text(&self.title),
             text(&texts.t(f::RESPONSE_TABLE)),
         )
+    }
+
+    /// How many calls it is made of; of lines, and of places side by side, for each of them.
+    pub fn counted(&self, texts: &Texts) -> String {
+        let at = |name: &str| {
+            self.table
+                .columns
+                .iter()
+                .position(|(_, column)| *column == name)
+        };
+        let number = |cell: Option<&(String, String)>| -> u64 {
+            cell.and_then(|(_, raw)| raw.parse().ok()).unwrap_or(0)
+        };
+        let calls = |row: &Vec<(String, String)>| match at("calls") {
+            Some(at) => number(row.get(at)),
+            // A table of hours has nothing but calls.
+            None => row.iter().skip(1).map(|cell| number(Some(cell))).sum(),
+        };
+        let place = at("place").filter(|_| at("period").is_some() || self.id == "compared");
+        let mut sums: Vec<(&str, u64)> = Vec::new();
+        for row in &self.table.rows {
+            let name = place.and_then(|at| row.get(at));
+            let name = name.map_or("", |(name, _)| name.as_str());
+            match sums.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, sum)) => *sum += calls(row),
+                None => sums.push((name, calls(row))),
+            }
+        }
+        let alone = sums.len() == 1;
+        let said = sums.into_iter().map(|(name, sum)| {
+            let calls = texts.count(f::RESPONSE_CALLS_N, sum);
+            match alone {
+                true => calls,
+                false => format!("{name}: {calls}"),
+            }
+        });
+        let said: Vec<String> = said.collect();
+        said.join(" / ")
     }
 
     /// The table as HTML.

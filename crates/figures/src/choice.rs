@@ -34,6 +34,11 @@ pub struct Choice {
     pub priority: Option<Option<Id>>,
     /// From when to when.
     pub clock: Option<(Moment, Moment)>,
+    /// Regions that are drawn over time, on the country's page; at most one more than
+    /// [`MOST_OTHERS`], none of them twice.
+    pub regions: Vec<Id>,
+    /// Which chart an embedded page shows: its identifier.
+    pub chart: Option<String>,
     /// The release of the record, where it is not the current one.
     pub release: Option<String>,
     /// Something in the address made no sense.
@@ -82,7 +87,17 @@ impl Choice {
         }
         match key {
             "place" => self.place = Place::parse(value)?,
-            "with" => self.add(value)?,
+            "with" => list(&mut self.with, value, MOST_OTHERS, Place::parse)?,
+            "regions" => {
+                let id = |id: &str| Id::parse(id).ok();
+                list(&mut self.regions, value, MOST_OTHERS + 1, id)?;
+            }
+            "chart" => {
+                let sound =
+                    |byte: u8| byte.is_ascii_lowercase() || matches!(byte, b'0'..=b'9' | b'-');
+                let is_id = value.len() <= 20 && value.bytes().all(sound);
+                self.chart = Some(is_id.then(|| value.to_owned())?);
+            }
             "from" => self.from = Some(month(value)?),
             "to" => self.to = Some(month(value)?),
             "priority" if value == "all" => self.priority = Some(None),
@@ -97,21 +112,6 @@ impl Choice {
                 self.release = Some(is_id.then(|| value.to_owned())?);
             }
             _ => return None,
-        }
-        Some(())
-    }
-
-    /// Adds places to compare with: one, or a list with commas.
-    fn add(&mut self, list: &str) -> Option<()> {
-        for place in list.split(',').filter(|place| !place.is_empty()) {
-            let place = Place::parse(place)?;
-            if self.with.contains(&place) {
-                continue;
-            }
-            if self.with.len() == MOST_OTHERS {
-                return None;
-            }
-            self.with.push(place);
         }
         Some(())
     }
@@ -140,11 +140,39 @@ impl Choice {
         if let Some((from, to)) = self.clock {
             parts.push(format!("clock={}-{}", from.code(), to.code()));
         }
+        if !self.regions.is_empty() {
+            let regions: Vec<&str> = self.regions.iter().map(Id::as_str).collect();
+            parts.push(format!("regions={}", regions.join(",")));
+        }
         if let Some(release) = &self.release {
             parts.push(format!("release={release}"));
         }
+        if let Some(chart) = &self.chart {
+            parts.push(format!("chart={chart}"));
+        }
         parts.join("&")
     }
+}
+
+/// Adds what a value names, one or several with commas, each once. `None` where something in it makes
+/// no sense, or where there are more than so many.
+fn list<T: PartialEq>(
+    known: &mut Vec<T>,
+    value: &str,
+    most: usize,
+    parse: impl Fn(&str) -> Option<T>,
+) -> Option<()> {
+    for part in value.split(',').filter(|part| !part.is_empty()) {
+        let found = parse(part)?;
+        if known.contains(&found) {
+            continue;
+        }
+        if known.len() == most {
+            return None;
+        }
+        known.push(found);
+    }
+    Some(())
 }
 
 fn month(text: &str) -> Option<Period> {
@@ -164,6 +192,8 @@ mod tests {
             "place=d.esil",
             "place=a.AST-001&with=region&from=2025-01&to=2025-12&priority=urgent&clock=received-arrived&release=2026-11-24T12-00-00Z",
             "priority=all",
+            "priority=urgent&regions=astana,karaganda",
+            "release=2026-11-24T12-00-00Z&chart=trend-2",
             "with=d.esil,a.AST-001,region,d.saryarqa",
         ] {
             let choice = Choice::parse(query);
@@ -176,6 +206,8 @@ mod tests {
             "clock=a-b",
             "release=<b>",
             "utm=1",
+            "chart=<b>",
+            "regions=a b",
         ] {
             let choice = Choice::parse(query);
             assert!(choice.nonsense && choice.query().is_empty(), "{query}");

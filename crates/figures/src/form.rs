@@ -57,7 +57,7 @@ pub fn form(texts: &Texts, data: &Response, choice: &Choice) -> String {
     )
 }
 
-fn field(texts: &Texts, name: &str, label: Message, options: &str) -> String {
+pub(crate) fn field(texts: &Texts, name: &str, label: Message, options: &str) -> String {
     named(texts, (name, name), label, options)
 }
 
@@ -69,7 +69,7 @@ fn named(texts: &Texts, (id, name): (&str, &str), label: Message, options: &str)
     )
 }
 
-fn option(value: &str, name: &str, chosen: bool) -> String {
+pub(crate) fn option(value: &str, name: &str, chosen: bool) -> String {
     let selected = if chosen { " selected" } else { "" };
     format!(
         "<option value=\"{}\"{selected}>{}</option>",

@@ -2,6 +2,7 @@
 
 use senim_measure::Scope;
 use senim_model::response::Response;
+use senim_model::text::Lang;
 use senim_texts::html::text;
 use senim_texts::{Texts, date, day_of, f};
 
@@ -29,6 +30,8 @@ pub struct Context<'a> {
     pub release: &'a str,
     /// The address of the page without what is chosen.
     pub address: &'a str,
+    /// The same in the other languages.
+    pub others: &'a [(Lang, String)],
 }
 
 /// What was written.

@@ -1,10 +1,11 @@
 //! What a visitor takes away: files of a part, the link that stays, how to cite.
 
+use senim_model::text::Lang;
 use senim_texts::html::text;
-use senim_texts::{Message, Texts, f};
+use senim_texts::{Message, Texts, f, m};
 
 use crate::block::Block;
-use crate::page::{Context, release_day};
+use crate::page::{Context, Written, release_day};
 
 /// What takes a part away. Each button says of which, for who hears one after the other.
 pub(crate) fn buttons(texts: &Texts, block: &Block) -> String {
@@ -19,12 +20,71 @@ pub(crate) fn buttons(texts: &Texts, block: &Block) -> String {
         )
     };
     let csv = button("csv", f::RESPONSE_TAKE_CSV);
-    if block.svg.is_empty() {
-        return format!("<p class=\"take\">{csv}</p>");
-    }
-    let svg = button("svg", f::RESPONSE_TAKE_SVG);
-    let png = button("png", f::RESPONSE_TAKE_PNG);
-    format!("<p class=\"take\">{csv}{svg}{png}</p>")
+    let pictures = match block.svg.is_empty() {
+        true => String::new(),
+        false => button("svg", f::RESPONSE_TAKE_SVG) + &button("png", f::RESPONSE_TAKE_PNG),
+    };
+    let embed = text(&texts.t(f::RESPONSE_EMBED));
+    format!(
+        "<p class=\"take\">{csv}{pictures}</p><details class=\"embed\"><summary aria-label=\"{embed}: {}\">\
+         {embed}</summary><div data-embed=\"{}\"></div></details>",
+        text(&block.title),
+        block.id
+    )
+}
+
+/// How a part comes into a page of somebody else's: lines of HTML to copy.
+pub fn embedding(texts: &Texts, written: &Written, block: &Block) -> String {
+    let id = block.id;
+    let (address, query) = written.link.split_once('?').unwrap_or((&written.link, ""));
+    let title = format!("{}: {}", texts.t(f::RESPONSE_TITLE), block.shown);
+    let code = format!(
+        "<iframe src=\"{}embed/?{}\" title=\"{}\" width=\"100%\" height=\"640\" style=\"border:0\" \
+         loading=\"lazy\"></iframe>",
+        text(address),
+        text(&format!("{query}&chart={id}")),
+        text(&title),
+    );
+    format!(
+        "<p class=\"quiet\">{}</p><pre id=\"embed-{id}\" class=\"citation\">{}</pre><p>{}</p>",
+        text(&texts.t(f::RESPONSE_EMBED_WHAT)),
+        text(&code),
+        copy(texts, &format!("embed-{id}")),
+    )
+}
+
+/// A button that copies the text of an element, or where it leads.
+fn copy(texts: &Texts, from: &str) -> String {
+    let copy = text(&texts.t(f::RESPONSE_TAKE_COPY));
+    format!("<button type=\"button\" class=\"plain\" data-copy=\"{from}\">{copy}</button>")
+}
+
+/// The same page in the other languages: a reader downloads the words of one.
+fn languages(texts: &Texts, context: &Context<'_>, link: &str) -> String {
+    let query = link.split_once('?').map_or("", |(_, query)| query);
+    let links: Vec<String> = context
+        .others
+        .iter()
+        .map(|(lang, address)| {
+            let name = match lang {
+                Lang::Kk => m::LANGUAGE_NAME_KK,
+                Lang::Ru => m::LANGUAGE_NAME_RU,
+                Lang::En => m::LANGUAGE_NAME_EN,
+            };
+            let code = lang.code();
+            format!(
+                "<a href=\"{}?{}#citation\" lang=\"{code}\" hreflang=\"{code}\">{}</a>",
+                text(address),
+                text(query),
+                text(&texts.t(name))
+            )
+        })
+        .collect();
+    format!(
+        "<p class=\"quiet\">{} {}</p>",
+        text(&texts.t(f::RESPONSE_LANGUAGES)),
+        links.join(", ")
+    )
 }
 
 /// The link that stays, and how to cite.
@@ -43,25 +103,22 @@ pub(crate) fn taken(texts: &Texts, context: &Context<'_>, what: &str, link: &str
             ("link", link),
         ],
     );
-    let copy = |what: &str| {
-        let copy = text(&texts.t(f::RESPONSE_TAKE_COPY));
-        format!("<button type=\"button\" class=\"plain\" data-copy=\"{what}\">{copy}</button>")
-    };
     format!(
         "<section class=\"taken\"><h2>{}</h2><p class=\"quiet\">{}</p>\
          <p><a href=\"{}\" id=\"permanent\">{}</a> {}</p>\
-         <h3>{}</h3><p id=\"citation\" class=\"citation\">{}</p><p>{}</p>\
+         <h3>{}</h3><p id=\"citation\" class=\"citation\">{}</p><p>{}</p>{}\
          <h3>BibTeX</h3><pre id=\"bibtex\" class=\"citation\">{}</pre><p>{}</p></section>",
         text(&texts.t(f::RESPONSE_TAKE)),
         text(&texts.t(f::RESPONSE_TAKE_LINK_WHAT)),
         text(link),
         text(&texts.t(f::RESPONSE_TAKE_LINK)),
-        copy("permanent"),
+        copy(texts, "permanent"),
         text(&texts.t(f::RESPONSE_TAKE_CITATION)),
         text(&citation),
-        copy("citation"),
+        copy(texts, "citation"),
+        languages(texts, context, link),
         text(&bibtex(texts, context, what, link)),
-        copy("bibtex"),
+        copy(texts, "bibtex"),
     )
 }
 

@@ -3,6 +3,7 @@
 mod breakdowns;
 mod compared;
 mod distribution;
+pub(crate) mod lines;
 mod places;
 mod row;
 mod trend;

@@ -8,7 +8,7 @@
 )]
 
 use proptest::prelude::*;
-use senim_figures::{Choice, Context, Written, csv, form, region};
+use senim_figures::{Choice, Context, Written, csv, embedded_region, embedding, form, region};
 use senim_measure::{Cell, Histogram, Key, Months, Period, Scope, State};
 use senim_model::id::Id;
 use senim_model::index::Term;
@@ -140,6 +140,7 @@ fn page(lang: Lang, data: &Response, query: &str) -> Written {
         released: "2026-11-24T12:00:00Z",
         release: "2026-11-24T12-00-00Z",
         address: "https://senim.example/ru/r/response/",
+        others: &[],
     };
     region(
         &Texts::built_in(lang),
@@ -275,6 +276,47 @@ fn a_place_whose_border_changed_has_no_figure_beside_others_and_no_line_over_the
         places[1].starts_with("Service area no.\u{a0}moved,not_comparable,,"),
         "{places:?}"
     );
+}
+
+#[test]
+fn a_chart_alone_has_its_notices_and_nothing_to_press() {
+    let context = Context {
+        live: true,
+        width: Some(320.0),
+        publisher: "x",
+        released: "2026-11-24T12:00:00Z",
+        release: "2026-11-24T12-00-00Z",
+        address: "https://senim.example/en/r/response/",
+        others: &[],
+    };
+    let hostile = "\"><script>alert(1)</script>";
+    let texts = Texts::built_in(Lang::En);
+    for (chart, shown) in [
+        ("places", "places"),
+        ("x", "trend"),
+        ("compared", "compared"),
+    ] {
+        let choice = Choice::parse(&format!("place=a.a&with=a.b&chart={chart}"));
+        let written = embedded_region(&texts, &data(hostile, 14, 7), &choice, &context);
+        assert_eq!(written.blocks[0].id, shown);
+        let html = &written.html;
+        assert!(html.contains("No data: "), "{html}");
+        assert!(html.contains("release=2026-11-24T12-00-00Z"), "{html}");
+        for absent in ["<script", "<button", "<form", "data-choice"] {
+            assert!(!html.contains(absent), "{absent} in {html}");
+        }
+        let code = embedding(&texts, &written, &written.blocks[0]);
+        assert!(
+            code.contains("response/embed/?place=a.a&amp;amp;with=a.b"),
+            "{code}"
+        );
+        assert!(
+            !code.contains("<script") && !code.contains("<iframe"),
+            "{code}"
+        );
+    }
+    let none = embedded_region(&texts, &data("x", 0, 7), &Choice::default(), &context);
+    assert!(none.html.contains("notice"));
 }
 
 #[test]

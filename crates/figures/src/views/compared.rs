@@ -8,7 +8,7 @@ use senim_texts::html::text;
 use senim_texts::{Texts, f, number};
 
 use super::row::{Row, row};
-use super::{View, columns, escaped_name, place_name, shown};
+use super::{View, columns, escaped_name, shown};
 use crate::block::{Block, Table};
 use crate::page::which;
 use crate::take;
@@ -35,12 +35,11 @@ pub(crate) fn compared(view: &View<'_>, live: bool) -> Option<(Block, String)> {
     };
     let html = format!(
         "<section class=\"headline compared\" id=\"compared\"><h2>{}</h2>\
-         <p class=\"quiet\">{}</p>{}<p class=\"quiet\">{}</p>{}{take}</section>",
+         <p class=\"quiet\">{}</p>{}<p class=\"quiet\">{}</p>{take}</section>",
         text(&block.title),
         text(&which(view)),
         side_by_side(view, &rows),
         text(&block.note),
-        notes(view, &rows),
     );
     Some((block, html))
 }
@@ -120,11 +119,13 @@ fn values(view: &View<'_>, row: &Row) -> [(String, String); 4] {
         let share = percent(texts, found.value, true);
         texts.with(f::RESPONSE_UNKNOWN, &[("share", &share)])
     });
+    let cut = (row.cut > 0).then(|| texts.count(f::RESPONSE_COMPARED_CUT, row.cut));
+    let calls: Vec<String> = [unknown, cut].into_iter().flatten().collect();
     [
         shown(figure.median, &time),
         shown(figure.p90, &time),
         shown(figure.within, &share),
-        (number(texts, figure.calls()), unknown.unwrap_or_default()),
+        (number(texts, figure.calls()), calls.join(". ")),
     ]
 }
 
@@ -139,20 +140,4 @@ fn interval(texts: &Texts, found: Estimate, words: &dyn Fn(f64) -> String) -> St
         &[("from", &low), ("to", &words(found.high))],
     );
     format!("{}: {span}", texts.t(f::RESPONSE_HEAD_INTERVAL))
-}
-
-/// What is not in the figures of a place, place by place. Of the first, the notices above say it.
-fn notes(view: &View<'_>, rows: &[Row]) -> String {
-    let texts = view.texts;
-    let cut = rows.iter().skip(1).filter(|row| row.cut > 0);
-    let said = cut.map(|row| {
-        let words = texts.count(f::RESPONSE_CUT, row.cut);
-        let name = place_name(texts, view.data, row.scope);
-        format!(
-            "<p class=\"quiet small\">{}: {}</p>",
-            text(&name),
-            text(&words)
-        )
-    });
-    said.collect()
 }

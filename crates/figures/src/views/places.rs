@@ -5,8 +5,8 @@ use senim_charts::{Dots, Measure, Reading};
 use senim_texts::f;
 use senim_texts::figure::duration;
 
+use super::lines::said;
 use super::row::{Row, row};
-use super::trend::said;
 use super::{View, columns, drawn, place_name, reading, shown, target_label};
 use crate::block::{Block, Table};
 use crate::figure::{parts, target_of};
