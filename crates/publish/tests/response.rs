@@ -15,7 +15,7 @@ use std::fs;
 use std::path::Path;
 
 use chrono::{DateTime, Utc};
-use common::{Source, data};
+use common::Source;
 use proptest::prelude::*;
 use senim_measure::Histogram;
 use senim_model::index::Index;
@@ -367,43 +367,39 @@ fn what_is_withdrawn_takes_its_packs_along_and_everything_is_in_order() {
     assert_eq!(verified.faults.len(), 1, "{:?}", verified.faults);
 }
 
-/// Seattle's calls as they were published, through the settings alone.
+/// Files are counted at the same time, and what two of them hold is counted once all the same; what a
+/// file with faults holds is not lost to another.
 #[test]
-fn real_calls_are_read_by_the_settings() {
-    let Some(path) = data("police/seattle_calls_2018-2023.csv") else {
-        return;
-    };
-    let source = Source::sample();
-    let mapping = r#"
-[response]
-min_cell = 10
-clocks = [{ from = "received", to = "arrived" }]
-[[response.priority]]
-id = "any"
-name = { en = "any" }
-[dates.calls]
-received = ["%m/%d/%Y %I:%M:%S %p"]
-arrived = ["%m/%d/%Y %I:%M:%S %p"]
-[tables.calls]
-columns = { id = "CAD Event Number", received = "Original Time Queued", arrived = "Arrived Time" }
-constant = { area = "AST-001", priority = "any" }
-"#;
-    let text = source.text("senim.toml");
-    source.put("senim.toml", format!("{text}\n{mapping}"));
-    source.put("calls.csv", fs::read(path).unwrap());
-    let to = tempfile::tempdir().unwrap();
-    publish(source.path(), to.path(), "2026-12-10T12:00:00Z");
-    let cells = cells(to.path(), CLOCK);
-    let all: u64 = cells.values().map(|(calls, _)| calls).sum();
-    let unknown: u64 = cells
+fn what_two_files_hold_is_counted_once() {
+    let mut text = HEADER.to_owned();
+    calls(&mut text, "AST-001", "2026-06", 40);
+    let mut more = HEADER.to_owned();
+    calls(&mut more, "AST-001", "2026-06", 50);
+    let source = source(SETTINGS, &text);
+    source.put("calls-1.csv", &more);
+    source.put("calls-2.csv", &more);
+    let (directory, report) = check(source.path(), "2026-12-10T12:00:00Z");
+    assert!(directory.is_some());
+    let twice: Vec<String> = (report.problems.iter())
+        .map(ToString::to_string)
+        .filter(|problem| problem.contains("came twice"))
+        .collect();
+    let (one, two) = ("calls-2.csv, row 2: ", "calls.csv, row 2: ");
+    assert!(
+        twice[0].contains(one) && twice[0].ends_with(": 50"),
+        "{twice:?}"
+    );
+    assert!(
+        twice[1].contains(two) && twice[1].ends_with(": 40"),
+        "{twice:?}"
+    );
+    let data = tempfile::tempdir().unwrap();
+    publish(source.path(), data.path(), "2026-12-10T12:00:00Z");
+    let all: u64 = cells(data.path(), CLOCK)
         .values()
-        .map(|(_, histogram)| histogram.unknown())
+        .map(|(calls, _)| calls)
         .sum();
-    let excluded: u64 = table(to.path(), "response_excluded.csv")
-        .iter()
-        .map(|row| row["calls"].parse::<u64>().unwrap())
-        .sum();
-    assert!(all > 150 && unknown > 20, "{all} {unknown} {excluded}");
+    assert_eq!(all, 50);
 }
 
 proptest! {

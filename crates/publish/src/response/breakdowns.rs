@@ -21,9 +21,9 @@ pub(super) fn breakdowns(
     before: &[Breakdown],
 ) -> Vec<Breakdown> {
     let mut tables: BTreeMap<(Period, Option<Period>, Kind), Vec<Part>> = BTreeMap::new();
-    for ((quarter, since, has, kind), (calls, histogram)) in &counts.traits {
+    for ((quarter, since, has, kind), (calls, tally)) in &counts.traits {
         let table = tables.entry((*quarter, *since, *kind)).or_default();
-        table.push((*has, *calls, histogram.clone()));
+        table.push((*has, *calls, tally.histogram()));
     }
     let is_carried = |quarter: Period| cells.carried.contains(&quarter.within(Every::Year));
     let mut rows: Vec<Breakdown> = before

@@ -17,7 +17,9 @@ mod rows;
 mod seen;
 mod settings;
 mod source;
+mod tally;
 mod territory;
+mod zone;
 
 use std::collections::BTreeMap;
 

@@ -1,0 +1,114 @@
+//! What a sender sees with the code, and may say.
+
+use serde::{Deserialize, Serialize};
+
+/// What became of a message: the answer of `POST /api/feedback/status`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Status {
+    /// The day on which it came, `2026-11-26`, in the time of its region.
+    pub received: String,
+    /// How far it has come.
+    pub stage: Stage,
+    /// The theme that the officer gave it: an identifier of the publisher's list.
+    pub theme: Option<String>,
+    /// The answer, for the sender and the public alike.
+    pub answer: Option<String>,
+    /// The day of the answer.
+    pub answered: Option<String>,
+    /// How the officer closed it.
+    pub outcome: Option<Outcome>,
+    /// What the sender said of it.
+    pub confirmed: Option<Confirmed>,
+    /// The sender may say whether it is solved.
+    pub may_confirm: bool,
+    /// The last day on which the sender may open it again; none where it cannot be.
+    pub may_reopen_until: Option<String>,
+}
+
+/// How far a message has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Stage {
+    /// It came, and nobody has answered yet.
+    Received,
+    /// It is answered, and not closed.
+    Answered,
+    /// It is closed.
+    Closed,
+    /// The sender opened it again.
+    Reopened,
+}
+
+/// How a message was closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Outcome {
+    /// What was needed is done.
+    Done,
+    /// Some of it is done.
+    Partly,
+    /// Somebody else is responsible; the answer says who.
+    Elsewhere,
+    /// It cannot be done; the answer says why.
+    Impossible,
+}
+
+/// What a sender says of the outcome, once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Confirmed {
+    /// It is solved.
+    Solved,
+    /// It is solved in part.
+    Partly,
+    /// It is not solved.
+    Not,
+}
+
+/// The body of `POST /api/feedback/confirm`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Confirm {
+    /// The code, 28 digits; spaces and hyphens do not matter.
+    pub code: String,
+    /// Whether it is solved; said once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirmed: Option<Confirmed>,
+    /// Opens it again.
+    #[serde(default)]
+    pub reopen: bool,
+}
+
+impl Outcome {
+    /// All of them.
+    pub const ALL: [Outcome; 4] = [
+        Outcome::Done,
+        Outcome::Partly,
+        Outcome::Elsewhere,
+        Outcome::Impossible,
+    ];
+
+    /// As it stands in files.
+    pub fn code(self) -> &'static str {
+        match self {
+            Outcome::Done => "done",
+            Outcome::Partly => "partly",
+            Outcome::Elsewhere => "elsewhere",
+            Outcome::Impossible => "impossible",
+        }
+    }
+}
+
+impl Confirmed {
+    /// All of them.
+    pub const ALL: [Confirmed; 3] = [Confirmed::Solved, Confirmed::Partly, Confirmed::Not];
+
+    /// As it stands in files.
+    pub fn code(self) -> &'static str {
+        match self {
+            Confirmed::Solved => "solved",
+            Confirmed::Partly => "partly",
+            Confirmed::Not => "not",
+        }
+    }
+}
