@@ -1,6 +1,7 @@
 //! How long calls took: the country, and a region by what a visitor chooses. What the page says is
 //! written by `senim-figures`; this fetches, listens, and hands out.
 
+mod around;
 mod events;
 mod png;
 mod take;
@@ -11,14 +12,14 @@ use std::sync::Arc;
 use leptos::ev;
 use leptos::prelude::*;
 use senim_figures::{
-    Choice, Context, Written, country, embedded_country, embedded_region, form,
-    region as region_page,
+    Choice, Written, country, embedded_country, embedded_region, form, region as region_page,
 };
 use senim_model::id::Id;
 use senim_model::index::RecordRelease;
 use senim_model::response::{Country, Response};
-use senim_model::text::Lang;
 use web_sys::Event;
+
+use around::{address, context, others, publisher, width};
 
 use crate::app::{Portal, Rooms};
 use crate::browser::{self, window};
@@ -132,14 +133,6 @@ fn ResponsePage(region: Option<Id>, served: Option<String>, embedded: bool) -> i
         let came = fetched(region.clone(), release.get());
         view! { <Figures region=region.clone() served=served.clone() room came /> }.into_any()
     })
-}
-
-/// The width of the page's column.
-fn width() -> f64 {
-    let main = browser::document().get_element_by_id("main");
-    let main = main.map_or(360, |main| main.client_width());
-    // The sides of the column, as the style has them.
-    f64::from((main - 34).clamp(288, 1_000))
 }
 
 fn fetched(region: Option<Id>, release: Option<String>) -> Arriving<Result<Came, Fault>> {
@@ -355,48 +348,6 @@ fn results(room: Room, written: Written) -> AnyView {
         />
     }
     .into_any()
-}
-
-fn publisher(texts: &Texts) -> String {
-    let index = Portal::get().index();
-    index
-        .map(|index| index.publisher.show(texts.lang).to_owned())
-        .unwrap_or_default()
-}
-
-fn context<'a>(
-    record: &'a RecordRelease,
-    publisher: &'a str,
-    (address, others): (&'a str, &'a [(Lang, String)]),
-    width: f64,
-) -> Context<'a> {
-    Context {
-        live: true,
-        width: Some(width),
-        publisher,
-        released: &record.time,
-        release: &record.id,
-        address,
-        others,
-    }
-}
-
-/// The whole address of a page.
-fn address(page: &Page) -> String {
-    format!("{}{}", origin(), Portal::get().href(page))
-}
-
-/// Its addresses in the other languages.
-fn others(page: &Page) -> Vec<(Lang, String)> {
-    let portal = Portal::get();
-    let own = portal.texts().lang;
-    let others = Lang::ALL.into_iter().filter(|lang| *lang != own);
-    let address = |lang| format!("{}{}", origin(), portal.href_in(page, lang));
-    others.map(|lang| (lang, address(lang))).collect()
-}
-
-fn origin() -> String {
-    window().location().origin().unwrap_or_default()
 }
 
 /// Goes on to another choice, as a step that "back" takes away.
