@@ -280,12 +280,13 @@ fn localised<R: Rooms>(lang: Lang) -> impl IntoView {
         >
             {texts.t(m::SKIP)}
         </a>
-    };
+    }
+    .into_any();
     view! {
         {whole.then_some(skip)}
         <header>
             <Strips />
-            {whole.then(|| view! { <Masthead /> })}
+            {whole.then(|| view! { <Masthead /> }.into_any())}
         </header>
         <main id="main" class="page" tabindex="-1">
             {live(move || {
@@ -295,7 +296,7 @@ fn localised<R: Rooms>(lang: Lang) -> impl IntoView {
                 R::view(page, served)
             })}
         </main>
-        {whole.then(|| view! { <Footer /> })}
+        {whole.then(|| view! { <Footer /> }.into_any())}
     }
 }
 

@@ -163,6 +163,8 @@ fn regions_of_different_clocks_have_charts_of_their_own_and_the_page_says_so() {
     );
     assert!(of(&minutes, "2025-Q3,b,").starts_with("2025-Q3,b,reported,5"));
     assert!(written.html.contains("cannot be compared"));
+    let minutes = &written.blocks[2];
+    assert!(minutes.note.starts_with("b. "), "{}", minutes.note);
     // The chart of medians says whose times are whole minutes, and shows them no finer.
     let regions = &written.blocks[0];
     assert!(

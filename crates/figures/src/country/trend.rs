@@ -99,6 +99,10 @@ fn block(
         let apart = texts.with(f::RESPONSE_TREND_CLOCK, &[("clock", &clock)]);
         note = format!("{note} {apart}");
     }
+    // A line that stands alone is called by what it is, not by where.
+    if let [name] = names.as_slice() {
+        note = format!("{name}. {note}");
+    }
     Block {
         id,
         shown: format!(
