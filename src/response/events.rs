@@ -44,14 +44,20 @@ pub(super) fn chosen(room: Room, data: &Response) {
     }
 }
 
-/// The fields of the form, as the address has them.
-fn fields() -> Vec<String> {
-    let Ok(found) = document().query_selector_all(".choose select") else {
+/// What a selector finds.
+fn elements(selector: &str) -> Vec<Element> {
+    let Ok(found) = document().query_selector_all(selector) else {
         return Vec::new();
     };
-    let fields = (0..found.length()).filter_map(|at| found.get(at));
-    let fields = fields.filter_map(|field| field.dyn_into::<HtmlSelectElement>().ok());
+    let nodes = (0..found.length()).filter_map(|at| found.get(at));
+    nodes.filter_map(|node| node.dyn_into().ok()).collect()
+}
+
+/// The fields of the form, as the address has them.
+fn fields() -> Vec<String> {
+    let fields = elements(".choose select").into_iter();
     fields
+        .filter_map(|field| field.dyn_into::<HtmlSelectElement>().ok())
         .map(|field| format!("{}={}", field.name(), field.value()))
         .collect()
 }
@@ -74,18 +80,15 @@ pub(super) fn removed(room: Room, data: &Response, event: &MouseEvent) {
 /// Regions or a priority were picked on the country's page.
 pub(super) fn picked(room: Room, event: &Event) {
     let Some(field) = target(event) else { return };
-    let all = |selector: &str, of: &dyn Fn(&Element) -> Option<String>| -> Vec<String> {
-        let Ok(found) = document().query_selector_all(selector) else {
-            return Vec::new();
-        };
-        let elements = (0..found.length()).filter_map(|at| found.get(at));
-        let elements = elements.filter_map(|node| node.dyn_into::<Element>().ok());
-        elements.filter_map(|element| of(&element)).collect()
+    let values = |selector: &str| -> Vec<String> {
+        let found = elements(selector).into_iter();
+        found
+            .filter_map(|field| field.get_attribute("value"))
+            .collect()
     };
-    let value = |element: &Element| element.get_attribute("value");
-    let regions = all(".figures .choose :checked[type=checkbox]", &value);
+    let regions = values(".figures .choose :checked[type=checkbox]");
     // The first priority is the usual one.
-    let priority = all(".figures .choose option:checked:not(:first-child)", &value);
+    let priority = values(".figures .choose option:checked:not(:first-child)");
     let before = room.query.with_untracked(|query| Choice::parse(query));
     let mut choice = Choice::parse(&format!("priority={}", priority.concat()));
     choice.regions = match field.get_attribute("type") {
@@ -146,14 +149,7 @@ const CLOSED: &str = ".measured details:not([open]):not(.embed) > summary";
 
 /// Opens all tables, as paper cannot be pressed.
 pub(super) fn open_tables(room: Room) {
-    let Ok(found) = document().query_selector_all(CLOSED) else {
-        return;
-    };
-    for at in 0..found.length() {
-        let summary = found
-            .get(at)
-            .and_then(|node| node.dyn_into::<Element>().ok());
-        let Some(summary) = summary else { continue };
+    for summary in elements(CLOSED) {
         fill(room, &summary);
         if let Some(details) = summary.parent_element() {
             let _ = details.set_attribute("open", "print");
@@ -163,7 +159,7 @@ pub(super) fn open_tables(room: Room) {
 
 /// The page was printed: tables are as they were.
 pub(super) fn close_tables() {
-    while let Ok(Some(details)) = document().query_selector("details[open=print]") {
+    for details in elements("details[open=print]") {
         let _ = details.remove_attribute("open");
     }
 }

@@ -7,9 +7,9 @@ use senim_texts::figure::percent;
 use senim_texts::html::text;
 use senim_texts::{Texts, f, number};
 
-use super::row::{Row, row};
-use super::{View, columns, escaped_name, shown};
-use crate::block::{Block, Table};
+use super::row::{Row, row, table};
+use super::{View, escaped_name, shown};
+use crate::block::Block;
 use crate::page::which;
 use crate::take;
 
@@ -42,22 +42,6 @@ pub(crate) fn compared(view: &View<'_>, live: bool) -> Option<(Block, String)> {
         text(&block.note),
     );
     Some((block, html))
-}
-
-fn table(view: &View<'_>, rows: &[Row]) -> Table {
-    let texts = view.texts;
-    let mut table = Table {
-        columns: vec![
-            (texts.t(f::RESPONSE_HEAD_PLACE), "place"),
-            (texts.t(f::RESPONSE_HEAD_STATE), "state"),
-        ],
-        rows: Vec::new(),
-    };
-    table.columns.extend(columns(texts));
-    for row in rows {
-        table.push(row.cells(view));
-    }
-    table
 }
 
 /// The table as a reader sees it: a number and how sure it is, in one cell. On a phone each row

@@ -6,9 +6,9 @@ use senim_texts::f;
 use senim_texts::figure::duration;
 
 use super::lines::said;
-use super::row::{Row, row};
-use super::{View, columns, drawn, place_name, reading, shown, target_label};
-use crate::block::{Block, Table};
+use super::row::{Row, row, table};
+use super::{View, drawn, place_name, reading, shown, target_label};
+use crate::block::Block;
 use crate::figure::{parts, target_of};
 
 /// So many areas are drawn; the table has all.
@@ -35,17 +35,6 @@ pub(crate) fn places(view: &View<'_>) -> Option<Block> {
         tick: &|seconds| duration(texts, seconds),
     };
     let (svg, points) = drawn(&chart, "places", &title, view.width);
-    let mut table = Table {
-        columns: vec![
-            (texts.t(f::RESPONSE_HEAD_PLACE), "place"),
-            (texts.t(f::RESPONSE_HEAD_STATE), "state"),
-        ],
-        rows: Vec::new(),
-    };
-    table.columns.extend(columns(texts));
-    for row in &rows {
-        table.push(row.cells(view));
-    }
     Some(Block {
         id: "places",
         shown: shown(view),
@@ -53,7 +42,7 @@ pub(crate) fn places(view: &View<'_>) -> Option<Block> {
         note: texts.t(f::RESPONSE_PLACES_WHAT),
         svg,
         points,
-        table,
+        table: table(view, &rows),
     })
 }
 

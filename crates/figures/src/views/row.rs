@@ -3,8 +3,9 @@
 use senim_measure::{Scope, State};
 use senim_texts::f;
 
-use super::{View, cells, place_name};
+use super::{View, cells, columns, place_name};
 use crate::asked::borders_of;
+use crate::block::Table;
 use crate::figure::Figure;
 
 /// A place as a row.
@@ -52,9 +53,26 @@ pub(crate) fn row(view: &View<'_>, scope: Scope) -> Row {
     }
 }
 
+/// Rows as a table.
+pub(crate) fn table(view: &View<'_>, rows: &[Row]) -> Table {
+    let texts = view.texts;
+    let mut table = Table {
+        columns: vec![
+            (texts.t(f::RESPONSE_HEAD_PLACE), "place"),
+            (texts.t(f::RESPONSE_HEAD_STATE), "state"),
+        ],
+        rows: Vec::new(),
+    };
+    table.columns.extend(columns(texts));
+    for row in rows {
+        table.push(row.cells(view));
+    }
+    table
+}
+
 impl Row {
     /// The place, its state, and the cells of its figure, as a table has them.
-    pub(crate) fn cells(&self, view: &View<'_>) -> Vec<(String, String)> {
+    fn cells(&self, view: &View<'_>) -> Vec<(String, String)> {
         let name = place_name(view.texts, view.data, self.scope);
         let (state, code) = &self.state;
         let mut row = vec![(name.clone(), name), (state.clone(), (*code).to_owned())];
