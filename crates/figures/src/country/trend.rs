@@ -32,13 +32,14 @@ pub(super) fn trends(
         .collect()
 }
 
-/// The clocks of the picked regions, with their steps: that of the first region's newest quarter
+/// The clocks of the picked regions, with their steps: the one by which the first region is read now
 /// comes first.
 fn clocks(picked: &Picked<'_>) -> Vec<Clock> {
     let mut found = Vec::new();
     for region in &picked.regions {
-        // Sums are in the order of time.
-        for clock in region.sums.iter().rev().flat_map(|sum| &sum.clocks) {
+        let newest = region.sums.iter().map(|sum| sum.since).max();
+        let now = region.sums.iter().filter(|sum| Some(sum.since) == newest);
+        for clock in now.chain(&region.sums).flat_map(|sum| &sum.clocks) {
             if (clock.from, clock.to) == CLOCK && !found.contains(clock) {
                 found.push(*clock);
             }
