@@ -127,7 +127,7 @@ fn places(texts: &Texts, data: &Response, chosen: Option<Scope>, elsewhere: &[Sc
         }
     };
     let mut out = of(Scope::REGION, &texts.t(f::RESPONSE_WHOLE_REGION));
-    let mut group = |label: Message, scopes: Vec<Scope>| {
+    let mut group = |label: &str, scopes: Vec<Scope>| {
         let options = scopes.into_iter();
         let options: String = options
             .map(|scope| of(scope, &place_name(texts, data, scope)))
@@ -135,19 +135,27 @@ fn places(texts: &Texts, data: &Response, chosen: Option<Scope>, elsewhere: &[Sc
         let _ = write!(
             out,
             "<optgroup label=\"{}\">{options}</optgroup>",
-            text(&texts.t(label))
+            text(label)
         );
     };
+    let districts = 0..data.districts.len() as u16;
     group(
-        f::RESPONSE_DISTRICTS,
-        (0..data.districts.len() as u16)
-            .map(Scope::district)
-            .collect(),
+        &texts.t(f::RESPONSE_DISTRICTS),
+        districts.clone().map(Scope::district).collect(),
     );
-    group(
-        f::RESPONSE_AREAS,
-        (0..data.areas.len() as u16).map(Scope::area).collect(),
-    );
+    // Areas of different towns have the same numbers.
+    let areas = texts.t(f::RESPONSE_AREAS);
+    for district in districts.map(Some).chain([None]) {
+        let here = data.areas.iter().zip(0..);
+        let here = here.filter(|(area, _)| area.district == district);
+        let here: Vec<Scope> = here.map(|(_, at)| Scope::area(at)).collect();
+        let name = district.map(|at| place_name(texts, data, Scope::district(at)));
+        match name {
+            _ if here.is_empty() => {}
+            Some(name) => group(&format!("{areas}: {name}"), here),
+            None => group(&areas, here),
+        }
+    }
     out
 }
 

@@ -14,6 +14,7 @@ mod headline;
 mod method;
 mod notices;
 mod page;
+mod revised;
 mod take;
 mod trend;
 mod views;

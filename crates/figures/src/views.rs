@@ -4,6 +4,7 @@ mod breakdowns;
 mod compared;
 mod distribution;
 pub(crate) mod lines;
+mod map;
 mod places;
 mod row;
 mod trend;

@@ -65,7 +65,7 @@ fn region(id: &str, sums: Vec<Sum>) -> RegionSums {
             .map(|month| Month {
                 month,
                 state: State::Reported,
-                reason: String::new(),
+                reason: text(""),
             })
             .collect(),
         people: None,

@@ -96,6 +96,7 @@ fn block(
         _ => String::new(),
     };
     let mut note = texts.t(f::RESPONSE_TREND_REGIONS_WHAT);
+    note += &lines::hollow(texts, trends.iter().map(|(_, trend)| trend));
     if !alone {
         let apart = texts.with(f::RESPONSE_TREND_CLOCK, &[("clock", &clock)]);
         note = format!("{note} {apart}");
@@ -209,6 +210,7 @@ fn point(
         period: quarter,
         state,
         is_partial: came < quarter.months().count() || mixed,
+        is_revised: false,
         is_otherwise: figure.is_none() && !sums.is_empty() && since.is_none(),
         figure,
         segment: None,

@@ -88,12 +88,16 @@ fn value(texts: &Texts, place: &str, point: &TrendPoint, with_band: bool) -> Val
     };
     let when = period(texts, point.period);
     let said = match &point.figure {
+        Some(figure) if point.is_partial || point.is_revised => {
+            format!("{place}, {when}: {}, {words}", said(texts, figure))
+        }
         Some(figure) => format!("{place}, {when}: {}", said(texts, figure)),
         None => format!("{place}, {when}: {words}"),
     };
     Value {
         reading,
         segment: point.segment.unwrap_or_default() as u32,
+        partial: point.is_partial,
         said,
     }
 }
@@ -120,12 +124,25 @@ pub(crate) fn said(texts: &Texts, figure: &Figure) -> String {
 fn state(texts: &Texts, point: &TrendPoint) -> String {
     texts.t(match (point.state, &point.figure) {
         _ if point.is_otherwise => f::RESPONSE_CHANGE,
+        (State::Reported, Some(_)) if point.is_partial && point.is_revised => {
+            f::RESPONSE_INCOMPLETE_REVISED
+        }
         (State::Reported, Some(_)) if point.is_partial => f::RESPONSE_INCOMPLETE,
+        (State::Reported, Some(_)) if point.is_revised => f::RESPONSE_REVISED,
         (State::Reported, Some(_)) => f::RESPONSE_REPORTED,
         (State::Reported, None) => f::RESPONSE_NOT_PUBLISHED,
         (State::Late, _) => f::RESPONSE_LATE,
         _ => f::RESPONSE_MISSING,
     })
+}
+
+/// What a hollow point is, where there is one.
+pub(crate) fn hollow<'a>(texts: &Texts, trends: impl Iterator<Item = &'a Trend>) -> String {
+    let mut points = trends.flat_map(|trend| &trend.points);
+    match points.any(|point| point.is_partial && point.figure.is_some()) {
+        true => format!(" {}", texts.t(f::RESPONSE_TREND_HOLLOW)),
+        false => String::new(),
+    }
 }
 
 /// The same as a table: a row for each period of each line.
@@ -159,6 +176,7 @@ fn code(point: &TrendPoint) -> &'static str {
     match (&point.figure, point.is_partial) {
         _ if point.is_otherwise => "not_comparable",
         (Some(_), true) => "incomplete",
+        (Some(_), false) if point.is_revised => "revised",
         (None, _) if point.state == State::Reported => "suppressed",
         _ => point.state.code(),
     }

@@ -5,7 +5,7 @@ use senim_charts::{Dots, Measure, Reading};
 use senim_texts::f;
 use senim_texts::figure::duration;
 
-use super::lines::said;
+use super::map::map;
 use super::row::{Row, row, table};
 use super::{View, drawn, place_name, reading, shown, target_label};
 use crate::block::Block;
@@ -14,17 +14,17 @@ use crate::figure::{parts, target_of};
 /// So many areas are drawn; the table has all.
 const DRAWN: usize = 40;
 
-/// The districts of the region, or the areas of the district. In the order of their names or
-/// numbers: places are not ranked.
-pub(crate) fn places(view: &View<'_>) -> Option<Block> {
+/// The districts of the region, or the areas of the district: on a map, and beside each other in
+/// the order of their names or numbers, as places are not ranked.
+pub(crate) fn places(view: &View<'_>) -> Vec<Block> {
     let texts = view.texts;
     let scopes = parts(view.data, view.asked.scope, view.asked.to);
     if scopes.len() < 2 {
-        return None;
+        return Vec::new();
     }
-    let title = texts.t(match scopes.first()?.area {
-        Some(_) => f::RESPONSE_PLACES_AREAS,
-        None => f::RESPONSE_PLACES_DISTRICTS,
+    let title = texts.t(match scopes.iter().any(|scope| scope.area.is_some()) {
+        true => f::RESPONSE_PLACES_AREAS,
+        false => f::RESPONSE_PLACES_DISTRICTS,
     });
     let rows: Vec<Row> = scopes.into_iter().map(|scope| row(view, scope)).collect();
     let target = target_of(&view.data.targets, view.asked.priority, view.asked.clock);
@@ -35,15 +35,18 @@ pub(crate) fn places(view: &View<'_>) -> Option<Block> {
         tick: &|seconds| duration(texts, seconds),
     };
     let (svg, points) = drawn(&chart, "places", &title, view.width);
-    Some(Block {
+    let table = table(view, &rows);
+    let map = map(view, &rows, &table);
+    let beside = Block {
         id: "places",
         shown: shown(view),
         title,
         note: texts.t(f::RESPONSE_PLACES_WHAT),
         svg,
         points,
-        table: table(view, &rows),
-    })
+        table,
+    };
+    map.into_iter().chain([beside]).collect()
 }
 
 fn dot(view: &View<'_>, row: &Row) -> DotRow {
@@ -51,13 +54,11 @@ fn dot(view: &View<'_>, row: &Row) -> DotRow {
     let name = place_name(texts, view.data, row.scope);
     let figure = row.figure.as_ref();
     let median = figure.and_then(|figure| Some(figure.time(texts, figure.median?.value)));
-    let state = &row.state.0;
-    let words = figure.map_or_else(|| state.clone(), |figure| said(texts, figure));
     DotRow {
-        said: format!("{name}: {words}"),
+        said: format!("{name}: {}", row.words(view)),
         reading: match figure {
             Some(_) => reading(texts, figure),
-            None => Reading::NotPublished(state.clone()),
+            None => Reading::NotPublished(row.state.0.clone()),
         },
         shown: median.unwrap_or_default(),
         name,

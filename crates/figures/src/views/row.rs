@@ -3,6 +3,7 @@
 use senim_measure::{Scope, State};
 use senim_texts::f;
 
+use super::lines::said;
 use super::{View, cells, columns, place_name};
 use crate::asked::borders_of;
 use crate::block::Table;
@@ -71,6 +72,14 @@ pub(crate) fn table(view: &View<'_>, rows: &[Row]) -> Table {
 }
 
 impl Row {
+    /// The figure as it is read out, or why there is none.
+    pub(crate) fn words(&self, view: &View<'_>) -> String {
+        match &self.figure {
+            Some(figure) => said(view.texts, figure),
+            None => self.state.0.clone(),
+        }
+    }
+
     /// The place, its state, and the cells of its figure, as a table has them.
     fn cells(&self, view: &View<'_>) -> Vec<(String, String)> {
         let name = place_name(view.texts, view.data, self.scope);

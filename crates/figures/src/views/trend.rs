@@ -10,12 +10,16 @@ use super::{View, calls_and_clock, full_names, place_name, span, target_label};
 use crate::asked::borders_of;
 use crate::block::Block;
 use crate::figure::target_of;
-use crate::trend::{Trend, by, trend};
+use crate::page::release_day;
+use crate::trend::{Trend, by, mark_revised, trend};
 
 /// The trend of the place, and of the one it is compared with.
 pub(crate) fn trend_block(view: &View<'_>) -> Block {
     let texts = view.texts;
-    let trends = trends(view);
+    let mut trends = trends(view);
+    for (scope, trend) in &mut trends {
+        mark_revised(view.data, view.asked, *scope, trend);
+    }
     let every = trends.first().map_or(Every::Month, |(_, own)| own.every);
     let title = texts.t(match every {
         Every::Month => f::RESPONSE_TREND_MONTH,
@@ -29,6 +33,11 @@ pub(crate) fn trend_block(view: &View<'_>) -> Block {
     let mut note = texts.t(what);
     if every != Every::Month {
         note = format!("{note} {}", texts.t(f::RESPONSE_TREND_WHY));
+    }
+    note += &lines::hollow(texts, trends.iter().map(|(_, trend)| trend));
+    let revised = revised(view, &trends);
+    if !revised.is_empty() {
+        note = format!("{note} {revised}");
     }
     let lines: Vec<Line> = trends
         .iter()
@@ -70,6 +79,26 @@ fn trends(view: &View<'_>) -> Vec<(Scope, Trend)> {
         _ => (scope, trend),
     });
     alike.collect()
+}
+
+/// Which periods were revised, and since when.
+fn revised(view: &View<'_>, trends: &[(Scope, Trend)]) -> String {
+    let texts = view.texts;
+    let mut periods: Vec<String> = Vec::new();
+    for point in trends.iter().flat_map(|(_, trend)| &trend.points) {
+        let name = period(texts, point.period);
+        if point.is_revised && !periods.contains(&name) {
+            periods.push(name);
+        }
+    }
+    let Some(revision) = view.data.revision.as_ref().filter(|_| !periods.is_empty()) else {
+        return String::new();
+    };
+    let values = [
+        ("release", &*release_day(texts, &revision.since)),
+        ("months", &*periods.join(", ")),
+    ];
+    texts.with(f::RESPONSE_REVISED_MONTHS, &values)
 }
 
 /// The places, and all the months that the trend goes over.
