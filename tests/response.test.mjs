@@ -537,7 +537,7 @@ test("a revised figure says what it was in the release before and why; others, s
   assert.notEqual((await bigs(page)).at(-1), String(calls));
   assert.equal(await page.getByText("Not revised since").count(), 0);
   // The month is marked in the trend.
-  await page.locator("#trend summary").click();
+  await page.locator("#trend summary").first().click();
   const row = page.locator("#trend tbody tr").filter({ hasText: "July 2026" });
   assert.equal(await row.locator("td").nth(1).innerText(), "revised");
   await page.locator("#trend .quiet").filter({ hasText: "July 2026" }).waitFor();
