@@ -5,14 +5,15 @@ use senim_measure::{Cell, Every, Period, Scope, State};
 use senim_model::response::{Clock, Moment, Month, Response, definition_in};
 
 use crate::choice::{Choice, Place};
+use crate::figure::clock_in;
 
 /// A choice that holds in a region's data.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asked {
     /// Where.
     pub scope: Scope,
-    /// What to compare it with.
-    pub with: Option<Scope>,
+    /// What to compare it with: none of them twice, nor the place itself.
+    pub with: Vec<Scope>,
     /// The first month.
     pub from: Period,
     /// The last month.
@@ -47,11 +48,8 @@ impl Asked {
             scope
         };
         let scope = known(&choice.place).unwrap_or(Scope::REGION);
-        let with = choice
-            .with
-            .as_ref()
-            .and_then(&mut known)
-            .filter(|with| *with != scope);
+        let with = choice.with.iter().filter_map(&mut known);
+        let with: Vec<Scope> = with.filter(|with| *with != scope).collect();
         let to = choice
             .to
             .unwrap_or(last)
@@ -110,6 +108,11 @@ impl Asked {
         })
     }
 
+    /// The place, and those it is compared with.
+    pub fn places(&self) -> impl Iterator<Item = Scope> + '_ {
+        std::iter::once(self.scope).chain(self.with.iter().copied())
+    }
+
     /// The selection of a place in the time that was asked for.
     pub fn selection(&self, scope: Scope) -> Selection {
         Selection {
@@ -124,7 +127,7 @@ impl Asked {
     pub fn choice(&self, data: &Response, release: Option<String>) -> Choice {
         Choice {
             place: place_of(self.scope, data),
-            with: self.with.map(|with| place_of(with, data)),
+            with: self.with.iter().map(|with| place_of(*with, data)).collect(),
             from: Some(self.from),
             to: Some(self.to),
             priority: Some(self.priority.and_then(|at| {
@@ -133,7 +136,7 @@ impl Asked {
             })),
             clock: Some(self.clock),
             release,
-            nonsense: false,
+            ..Choice::default()
         }
     }
 
@@ -155,11 +158,7 @@ impl Asked {
 
     /// The clock with its step, as it was in a month.
     pub fn clock_in(&self, data: &Response, month: Period) -> Option<Clock> {
-        let definition = definition_in(&data.definitions, month)?;
-        let mut clocks = definition.clocks.iter();
-        clocks
-            .find(|clock| (clock.from, clock.to) == self.clock)
-            .copied()
+        clock_in(data, self.clock, month)
     }
 }
 

@@ -92,7 +92,7 @@ fn cut_notice(view: &View<'_>, context: &Context<'_>, cut: u64) -> String {
                 scope: whole.scope,
                 from: first.map_or(whole.from, |first| whole.from.max(first)),
                 to: last.map_or(whole.to, |last| whole.to.min(last)),
-                with: None,
+                with: Vec::new(),
                 ..(*asked).clone()
             };
             let values = [

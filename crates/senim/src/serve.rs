@@ -68,8 +68,18 @@ async fn headers(request: Request, next: Next) -> Response {
             HeaderValue::from_static(value),
         );
     }
+    if may_be_framed(&path) {
+        let anybody = HeaderValue::from_static("frame-ancestors *");
+        headers.insert(header::CONTENT_SECURITY_POLICY, anybody);
+    }
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
     response
+}
+
+/// One chart is made for pages of somebody else's; nothing in it can be pressed by mistake.
+fn may_be_framed(path: &str) -> bool {
+    let folder = path.strip_suffix("index.html").unwrap_or(path);
+    folder.ends_with("/response/embed/")
 }
 
 /// How many hexadecimal digits the hash in a name has; Trunk leaves leading zeros out.
@@ -153,6 +163,27 @@ mod tests {
         let (_, headers, body) = get("/app-123456789abcdef.js", "").await;
         assert_eq!(body, "script");
         assert!(!headers.contains("content-encoding"), "{headers}");
+    }
+
+    #[test]
+    fn a_chart_alone_may_be_framed() {
+        for path in [
+            "/kk/response/embed/",
+            "/sub/ru/astana/response/embed/",
+            "/en/astana/response/embed/index.html",
+        ] {
+            assert!(may_be_framed(path), "{path}");
+        }
+        for path in [
+            "/",
+            "/kk/astana/response/",
+            "/kk/response/embed",
+            "/kk/response/embed/../",
+            "/kk/response/embed/x/",
+            "/kk/astana/area/embed/",
+        ] {
+            assert!(!may_be_framed(path), "{path}");
+        }
     }
 
     #[tokio::test]

@@ -155,6 +155,7 @@ pub(crate) fn page(lang: Lang, data: &Response, query: &str) -> Written {
         released: "2026-11-24T12:00:00Z",
         release: "2026-11-24T12-00-00Z",
         address: "https://senim.example/ru/r/response/",
+        others: &[],
     };
     region(
         &Texts::built_in(lang),
