@@ -14,8 +14,19 @@ import urllib.request
 
 OPERATIONS_WITH_A_BODY = 3
 
+MESSAGES = 60
+
 here = pathlib.Path(__file__).resolve().parent
-senim, cases = sys.argv[1], int(sys.argv[2])
+senim, cases = pathlib.Path(sys.argv[1]).resolve(), int(sys.argv[2])
+
+
+def send(origin, number):
+    """Sends a message; its code."""
+    message = {"lang": "ru", "subject": {"kind": "portal", "region": "astana"}, "text": f"message {number}"}
+    headers = {"Content-Type": "application/json", "Idempotency-Key": f"{number:0>22}"}
+    asked = urllib.request.Request(f"{origin}/api/feedback", json.dumps(message).encode(), headers)
+    return json.load(urllib.request.urlopen(asked))["code"]
+
 
 with tempfile.TemporaryDirectory() as folder:
     site = pathlib.Path(folder) / "site"
@@ -31,6 +42,12 @@ with tempfile.TemporaryDirectory() as folder:
         described = f"{origin}/api/openapi.json"
         version = json.load(urllib.request.urlopen(described))["openapi"]
         assert version.startswith("3.1"), version
+        codes = [send(origin, number) for number in range(MESSAGES)]
+        # A third is answered, a third closed: all that a status can say is said.
+        for number in range(1, 2 * MESSAGES // 3):
+            action = ["answer"] if number % 2 else ["close", "--outcome", "partly"]
+            decided = [senim, "feedback", action[0], f"{folder}/feedback", str(number), *action[1:]]
+            subprocess.run([*decided, "--by", "Officer", "--text", "Answer"], check=True, stdout=subprocess.DEVNULL)
         tried = subprocess.run(
             [
                 pathlib.Path(sys.executable).parent / "schemathesis",
@@ -38,7 +55,7 @@ with tempfile.TemporaryDirectory() as folder:
                 "--max-examples", str(cases // OPERATIONS_WITH_A_BODY + 1),
                 "--seed", "1", "--generation-deterministic", "--mode", "all", "--workers", "2",
             ],
-            env=os.environ | {"SCHEMATHESIS_HOOKS": str(here / "api_hooks.py")},
+            env=os.environ | {"SCHEMATHESIS_HOOKS": str(here / "api_hooks.py"), "SENIM_CODES": ",".join(codes)},
             cwd=folder,
             capture_output=True,
             text=True,
