@@ -154,7 +154,6 @@ async fn a_network_that_asks_too_often_is_told_when_to_come_again() {
     let answer = endpoint.ask(request("198.51.100.251")).await;
     assert_eq!(answer.is(429).header("retry-after"), "1");
     endpoint.ask(request("198.51.101.1")).await.is(400);
-    // Nobody is kept from looking whether the endpoint is there.
     endpoint.get("/api/health").await.is(200);
 }
 

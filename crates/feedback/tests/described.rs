@@ -34,7 +34,7 @@ async fn the_description_is_served_and_names_every_route_and_status() {
         expected.sort_unstable();
         assert_eq!(statuses("post", path), expected, "{path}");
     }
-    assert_eq!(statuses("get", "/api/health"), ["200", "503"]);
+    assert_eq!(statuses("get", "/api/health"), ["200", "429", "503"]);
     assert_eq!(statuses("get", "/api/metrics"), ["200"]);
     assert_eq!(served["paths"].as_object().unwrap().len(), 6);
 }

@@ -23,7 +23,7 @@ impl Store for Full {
         self.0 = self.0.saturating_sub(1);
         match self.0 {
             0 => Ok(requests.iter().map(|_| Reply::New).collect()),
-            _ => Err(Trouble::Full {
+            _ => Err(Trouble::Disk {
                 path: "feedback.db".into(),
                 message: "no space".into(),
             }),
@@ -85,7 +85,7 @@ async fn trouble_is_told_once_until_it_is_over() {
     let told = told.lock().unwrap();
     assert_eq!(told.len(), 2, "{told:?}");
     assert!(
-        told[0].contains("feedback.db: the disk is full"),
+        told[0].contains("feedback.db: cannot be written"),
         "{told:?}"
     );
 }
