@@ -11,6 +11,7 @@
 mod app;
 mod browser;
 mod data;
+mod figures;
 mod find;
 mod i18n;
 mod map;
@@ -21,6 +22,7 @@ mod response;
 mod rooms;
 mod router;
 mod snapshot;
+mod surveys;
 mod ui;
 mod written;
 
@@ -34,9 +36,9 @@ pub fn rooms() {
     start::<rooms::OtherRooms>();
 }
 
-/// Starts the program of figures: response times.
+/// Starts the program of figures: response times, surveys.
 pub fn figures() {
-    start::<response::FigureRooms>();
+    start::<figures::FigureRooms>();
 }
 
 fn start<R: app::Rooms>() {

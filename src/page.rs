@@ -22,6 +22,8 @@ pub(crate) enum Page {
     Response(Option<Id>),
     /// One chart of it, for a page of somebody else's.
     Embed(Option<Id>),
+    /// What people said: in a region, or in the country.
+    Surveys(Option<Id>),
     /// All that is published, as files.
     Data,
     /// What the portal is.
@@ -76,6 +78,7 @@ impl Page {
             ["list"] => Page::List,
             ["map"] => Page::Map(None),
             ["response"] => Page::Response(None),
+            ["surveys"] => Page::Surveys(None),
             ["response", "embed"] => Page::Embed(None),
             ["data"] => Page::Data,
             ["about"] => Page::About,
@@ -90,6 +93,9 @@ impl Page {
             }
             [region, "response", "embed"] => {
                 Id::parse(region).map_or(Page::Missing, |region| Page::Embed(Some(region)))
+            }
+            [region, "surveys"] => {
+                Id::parse(region).map_or(Page::Missing, |region| Page::Surveys(Some(region)))
             }
             [region, "place", place] => match (Id::parse(region), Id::parse(place)) {
                 (Ok(region), Ok(place)) => Page::Place(region, place),
@@ -116,6 +122,8 @@ impl Page {
             Page::Response(Some(region)) => format!("{base}{lang}/{region}/response/"),
             Page::Embed(None) => format!("{base}{lang}/response/embed/"),
             Page::Embed(Some(region)) => format!("{base}{lang}/{region}/response/embed/"),
+            Page::Surveys(None) => format!("{base}{lang}/surveys/"),
+            Page::Surveys(Some(region)) => format!("{base}{lang}/{region}/surveys/"),
             Page::Data => format!("{base}{lang}/data/"),
             Page::About => format!("{base}{lang}/about/"),
             Page::Privacy => format!("{base}{lang}/privacy/"),
@@ -143,6 +151,8 @@ mod tests {
             Page::Response(Some(id("astana"))),
             Page::Embed(None),
             Page::Embed(Some(id("astana"))),
+            Page::Surveys(None),
+            Page::Surveys(Some(id("astana"))),
             Page::Data,
             Page::About,
             Page::Privacy,

@@ -31,9 +31,9 @@ fn main() {
     };
     // What every browser downloads, what those in the other rooms and at the figures download too,
     // and what only the publisher writes.
-    let folders = ["catalogues", "rooms", "figures", "written"];
+    let folders = ["catalogues", "rooms", "figures", "surveys", "written"];
     let all = folders.map(read);
-    let downloaded = all.iter().take(3).flatten();
+    let downloaded = all.iter().take(4).flatten();
     println!("cargo::rustc-env=CATALOGUE_VERSION={}", version(downloaded));
     no_key_twice(&all);
     for (name, catalogues) in folders.into_iter().zip(all) {
@@ -43,7 +43,7 @@ fn main() {
 }
 
 /// A key means one text, whichever folder it stands in: a reader has several of them at once.
-fn no_key_twice(folders: &[[Catalogue; 3]; 4]) {
+fn no_key_twice(folders: &[[Catalogue; 3]; 5]) {
     let [first, ..] = LANGUAGES.map(|(lang, _)| lang);
     let mut known = BTreeSet::new();
     for [catalogue, ..] in folders {

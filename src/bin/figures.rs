@@ -1,4 +1,4 @@
-//! The program of figures: response times.
+//! The program of figures: response times, surveys.
 
 fn main() {
     senim_portal::figures();

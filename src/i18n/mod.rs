@@ -5,5 +5,5 @@ mod load;
 pub(crate) use load::{Catalogues, fetch, preferred_language};
 pub(crate) use senim_texts::{
     LocalTime, Message, Texts, card, date, day_of, distance, f, house_list, html, labels, m,
-    moment, place, r,
+    moment, place, r, s,
 };

@@ -1,69 +1,27 @@
 //! How long calls took: the country, and a region by what a visitor chooses. What the page says is
 //! written by `senim-figures`; this fetches, listens, and hands out.
 
-mod around;
 mod events;
-mod png;
-mod take;
 
-use std::rc::Rc;
 use std::sync::Arc;
 
-use leptos::ev;
+use crate::app::Portal;
+use crate::browser;
+use crate::figures::around::{address, context, others, publisher, width};
+use crate::figures::{Room, fault_notice, release_of, results, served_until};
+use crate::i18n::{Message, Texts, f, m, s};
+use crate::page::Page;
+use crate::snapshot::Fault;
+use crate::ui::{Arriving, Loading, arriving, live};
 use leptos::prelude::*;
 use senim_figures::{
-    Choice, Written, country, embedded_country, embedded_region, form, region as region_page,
+    Choice, country, embedded_country, embedded_region, form, region as region_page,
 };
 use senim_model::id::Id;
 use senim_model::index::RecordRelease;
 use senim_model::response::{Country, Response};
-use web_sys::Event;
 
-use around::{address, context, others, publisher, width};
-
-use crate::app::{Portal, Rooms};
-use crate::browser::{self, window};
-use crate::find::FindState;
-use crate::i18n::{Message, Texts, f, m};
-use crate::missing::MissingPage;
-use crate::page::Page;
-use crate::router;
-use crate::snapshot::Fault;
-use crate::ui::{Arriving, FaultNotice, Loading, arriving, live};
-
-/// Response times.
-pub(crate) enum FigureRooms {}
-
-impl Rooms for FigureRooms {
-    fn has(page: &Page) -> bool {
-        matches!(page, Page::Response(_) | Page::Embed(_))
-    }
-
-    fn view(page: Page, served: Option<String>) -> AnyView {
-        match page {
-            Page::Response(region) => {
-                view! { <ResponsePage region served embedded=false /> }.into_any()
-            }
-            Page::Embed(region) => {
-                view! { <ResponsePage region served embedded=true /> }.into_any()
-            }
-            _ => view! { <MissingPage /> }.into_any(),
-        }
-    }
-
-    fn title(page: &Page) -> Option<Message> {
-        match page {
-            Page::Response(None) | Page::Embed(None) => Some(f::RESPONSE_TITLE),
-            Page::Missing => Some(m::MISSING_TITLE),
-            // A region names itself when it has come.
-            _ => None,
-        }
-    }
-
-    const CATALOGUES: &[&str] = &["", "figures/"];
-
-    fn step(_: FindState) {}
-}
+use events::picked;
 
 /// What came of a release.
 #[derive(Clone)]
@@ -78,56 +36,14 @@ enum Came {
     Gone,
 }
 
-/// What the parts of the page share.
-#[derive(Clone, Copy)]
-struct Room {
-    /// What stands in the address after the question mark.
-    query: RwSignal<String>,
-    /// How often the fields have to be written anew: the visitor went back, or followed a link.
-    turned: RwSignal<u32>,
-    /// The width that charts have, in pixels.
-    width: RwSignal<f64>,
-    /// One chart stands in a page of somebody else's.
-    embedded: bool,
-    /// What was written last.
-    written: StoredValue<Rc<Written>, LocalStorage>,
-}
-
-fn search() -> String {
-    window().location().search().unwrap_or_default()
-}
-
+/// How long calls took: in the country, or a region.
 #[component]
-fn ResponsePage(region: Option<Id>, served: Option<String>, embedded: bool) -> impl IntoView {
-    let room = Room {
-        query: RwSignal::new(search()),
-        turned: RwSignal::new(0),
-        width: RwSignal::new(width()),
-        embedded,
-        written: StoredValue::new_local(Rc::new(Written::default())),
-    };
-    let back = window_event_listener(ev::popstate, move |_| {
-        room.query.set(search());
-        room.turned.update(|turned| *turned += 1);
-    });
-    let sized = window_event_listener(ev::resize, move |_| {
-        let now = width();
-        if (room.width.get_untracked() - now).abs() > 8.0 {
-            room.width.set(now);
-        }
-    });
-    let prints = window_event_listener(ev::Custom::<Event>::new("beforeprint"), move |_| {
-        events::open_tables(room);
-    });
-    let printed = window_event_listener(ev::Custom::<Event>::new("afterprint"), |_| {
-        events::close_tables();
-    });
-    on_cleanup(move || {
-        back.remove();
-        sized.remove();
-        prints.remove();
-        printed.remove();
-    });
+pub(crate) fn ResponsePage(
+    region: Option<Id>,
+    served: Option<String>,
+    embedded: bool,
+) -> impl IntoView {
+    let room = Room::open(embedded);
     let release = Memo::new(move |_| room.query.with(|query| Choice::parse(query).release));
     live(move || {
         let came = fetched(region.clone(), release.get());
@@ -138,17 +54,8 @@ fn ResponsePage(region: Option<Id>, served: Option<String>, embedded: bool) -> i
 fn fetched(region: Option<Id>, release: Option<String>) -> Arriving<Result<Came, Fault>> {
     let portal = Portal::get();
     arriving(async move {
-        let index = portal.wait_index().await?;
         let snapshot = portal.snapshot();
-        let record = match release {
-            None => Some(index.record.clone()),
-            Some(id) if id == index.record.id => Some(index.record.clone()),
-            Some(id) => {
-                let releases = snapshot.releases(&index).await.ok_or(Fault::Network)?;
-                releases.record.into_iter().find(|record| record.id == id)
-            }
-        };
-        let Some(record) = record else {
+        let Some(record) = release_of(portal, release).await? else {
             return Ok(Came::Gone);
         };
         let Some(file) = record.response.clone() else {
@@ -179,18 +86,11 @@ fn Figures(
     let texts = portal.texts();
     live(move || {
         let came = came.get();
-        // What the publisher wrote can be read until the figures are there, and where they do not
-        // come.
-        let written = served
-            .clone()
-            .map(|html| view! { <div inner_html=html /> }.into_any());
-        match (&came, written) {
-            (None, Some(written)) => return written,
-            (Some(Err(fault)), Some(written)) => {
-                let notice = fault_notice(*fault);
-                return view! { {notice} {written} }.into_any();
-            }
-            _ => {}
+        if let Some(written) = served_until(
+            served.as_deref(),
+            came.as_ref().map(|came| came.as_ref().err().copied()),
+        ) {
+            return written;
         }
         // Before anything has come, the page may have no column yet.
         room.width.set(width());
@@ -222,12 +122,6 @@ fn shown(
             view! { <RegionFigures record data room /> }.into_any()
         }
     }
-}
-
-/// Figures did not come: why, and another try.
-fn fault_notice(fault: Fault) -> AnyView {
-    let portal = Portal::get();
-    view! { <FaultNotice fault retry=move |()| portal.retry() /> }.into_any()
 }
 
 /// There is nothing to show: why, and a way on.
@@ -267,7 +161,7 @@ fn CountryFigures(record: RecordRelease, data: Arc<Country>, room: Room) -> impl
                 true => embedded_country(&texts, &data, &choice, &context),
                 false => country(&texts, &data, &choice, &context, &href),
             };
-            results(room, written)
+            results(room, written, picked)
         })
     };
     if room.embedded {
@@ -277,6 +171,7 @@ fn CountryFigures(record: RecordRelease, data: Arc<Country>, room: Room) -> impl
         <h1>{texts.t(f::RESPONSE_TITLE)}</h1>
         <p class="lead">{texts.t(f::RESPONSE_LEAD)}</p>
         <p>{texts.t(f::RESPONSE_LEAD_COUNTRY)}</p>
+        <p><a href=portal.href(&Page::Surveys(None))>{texts.t(s::SURVEYS_MORE)}</a></p>
         {results}
     }
     .into_any()
@@ -291,6 +186,7 @@ fn RegionFigures(record: RecordRelease, data: Arc<Response>, room: Room) -> impl
     browser::set_title(&title, &texts.t(m::BRAND));
     let page = Page::Response(Some(data.region.clone()));
     let (address, others) = (address(&page), others(&page));
+    let surveys = portal.href(&Page::Surveys(Some(data.region.clone())));
     let fields = (!room.embedded).then(|| {
         let (texts, data) = (texts.clone(), Arc::clone(&data));
         live(move || {
@@ -314,7 +210,7 @@ fn RegionFigures(record: RecordRelease, data: Arc<Response>, room: Room) -> impl
                 true => embedded_region(&texts, &data, &choice, &context),
                 false => region_page(&texts, &data, &choice, &context),
             };
-            results(room, written)
+            results(room, written, picked)
         })
     };
     if room.embedded {
@@ -326,38 +222,9 @@ fn RegionFigures(record: RecordRelease, data: Arc<Response>, room: Room) -> impl
         </p>
         <h1>{title}</h1>
         <p class="lead">{texts.t(f::RESPONSE_LEAD)}</p>
+        <p><a href=surveys>{texts.t(s::SURVEYS_MORE)}</a></p>
         {fields}
         {shown}
     }
     .into_any()
-}
-
-/// What was written, with what answers presses and keys in it.
-fn results(room: Room, written: Written) -> AnyView {
-    let html = written.html.clone();
-    room.written.set_value(Rc::new(written));
-    view! {
-        <div
-            class="figures"
-            inner_html=html
-            on:click=move |event| events::pressed(room, &event)
-            on:change=move |event| events::picked(room, &event)
-            on:keydown=move |event| events::key(room, &event)
-            on:focusin=|event| events::read(&event)
-            on:pointerover=|event| events::read(&event)
-        />
-    }
-    .into_any()
-}
-
-/// Goes on to another choice, as a step that "back" takes away.
-fn choose(room: Room, choice: &Choice) {
-    let query = choice.query();
-    let query = if query.is_empty() {
-        query
-    } else {
-        format!("?{query}")
-    };
-    router::keep_choices(&query, true);
-    room.query.set(query);
 }

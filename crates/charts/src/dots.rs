@@ -20,6 +20,8 @@ pub struct Dots<'a> {
     pub measure: Measure,
     /// A value as the axis writes it.
     pub tick: &'a dyn Fn(f64) -> String,
+    /// Rows to which a line leads from the row before: the same at two times, never two places.
+    pub joined: &'a [usize],
 }
 
 /// A place.
@@ -90,11 +92,24 @@ impl Chart for Dots<'_> {
                 &target.label,
             );
         }
+        let known = |at: usize| Some(self.rows.get(at)?.reading.known()?.0);
         let rows = self.rows.iter().zip(&labels).zip(&plan.rows);
+        let mut before = 0.0;
         for (at, ((row, label), place)) in rows.enumerate() {
             pen.point(at, &row.said);
             place.ground(&mut pen, frame, head);
             let middle = place.write(&mut pen, frame, label, (plan.left, head));
+            let above = at.checked_sub(1).filter(|_| self.joined.contains(&at));
+            if let (Some(from), Some(to)) = (above.and_then(known), known(at)) {
+                pen.raw("<g class=\"chart-s0\">");
+                pen.line(
+                    "chart-line",
+                    (scale.at(from), before),
+                    (scale.at(to), middle),
+                );
+                pen.close("g");
+            }
+            before = middle;
             if let Some((value, interval)) = row.reading.known() {
                 dot(&mut pen, &scale, middle, value, interval);
             }
@@ -196,6 +211,7 @@ mod tests {
                 true => format!("{seconds:.0} с"),
                 false => format!("{:.0} мин", seconds / 60.0),
             },
+            joined: &[],
         };
         for width in [320.0, 328.0, 720.0] {
             let frame = Frame {

@@ -297,6 +297,7 @@ proptest! {
             target,
             measure: Measure::Seconds,
             tick: tick(long),
+joined: &[],
         };
         check(&chart, &frame);
     }

@@ -162,6 +162,7 @@ fn dots() {
         target: None,
         measure: Measure::Seconds,
         tick: &minutes,
+        joined: &[],
     };
     insta::assert_snapshot!(drawn(&chart));
 }

@@ -44,21 +44,47 @@ impl Block {
             true => take::buttons(texts, self),
             false => String::new(),
         };
-        self.with(texts, live, &take)
+        self.with(texts, live, "", &take)
+    }
+
+    /// The part with its files and more HTML inside, for pages whose parts are not embedded elsewhere.
+    pub fn with_files(&self, texts: &Texts, live: bool, inside: &str) -> String {
+        let take = match live {
+            true => take::files(texts, self),
+            false => String::new(),
+        };
+        self.with(texts, live, inside, &take)
+    }
+
+    /// The part as a heading and its table, for a page that has several of its kind.
+    pub fn still(&self) -> String {
+        let note = match self.note.as_str() {
+            "" => String::new(),
+            note => format!("<p class=\"quiet\">{}</p>", text(note)),
+        };
+        format!(
+            "<section class=\"measured\"><h3>{}</h3>{note}{}</section>",
+            text(&self.title),
+            self.rows()
+        )
     }
 
     /// The part as HTML, with nothing to take away.
     pub(crate) fn alone(&self, texts: &Texts, live: bool) -> String {
-        self.with(texts, live, "")
+        self.with(texts, live, "", "")
     }
 
-    fn with(&self, texts: &Texts, live: bool, take: &str) -> String {
+    fn with(&self, texts: &Texts, live: bool, inside: &str, take: &str) -> String {
         let Block { id, svg, .. } = self;
         let note = match self.note.as_str() {
             "" => String::new(),
             note => format!("<p class=\"quiet\">{}</p>", text(note)),
         };
-        let open = if svg.is_empty() { " open" } else { "" };
+        let open = if svg.is_empty() && inside.is_empty() {
+            " open"
+        } else {
+            ""
+        };
         // Hundreds of rows are written once somebody asks for them.
         let waits = live && !svg.is_empty();
         let table = if waits { String::new() } else { self.rows() };
@@ -68,7 +94,7 @@ impl Block {
         };
         format!(
             "<section class=\"measured\" id=\"{id}\"><h2>{}</h2>{note}\
-             <div class=\"chart-place\" data-chart=\"{id}\">{svg}</div>{said}\
+             <div class=\"chart-place\" data-chart=\"{id}\">{svg}</div>{said}{inside}\
              <details{open}><summary>{}</summary><div data-rows=\"{id}\">{table}</div></details>\
              {take}</section>",
             text(&self.title),
@@ -76,7 +102,7 @@ impl Block {
         )
     }
 
-    /// How many calls it is made of; of lines, and of places side by side, for each of them.
+    /// How many calls it is made of, where it is made of calls; of lines, and of places side by side, for each of them.
     pub fn counted(&self, texts: &Texts) -> String {
         let at = |name: &str| {
             self.table
@@ -92,6 +118,9 @@ impl Block {
             // A table of hours has nothing but calls.
             None => row.iter().skip(1).map(|cell| number(Some(cell))).sum(),
         };
+        if at("calls").is_none() && self.id != "hours" {
+            return String::new();
+        }
         let place = at("place").filter(|_| at("period").is_some() || self.id == "compared");
         let mut sums: Vec<(&str, u64)> = Vec::new();
         for row in &self.table.rows {
@@ -122,7 +151,7 @@ impl Block {
 
 impl Table {
     /// Adds a row.
-    pub(crate) fn push(&mut self, row: Vec<(String, String)>) {
+    pub fn push(&mut self, row: Vec<(String, String)>) {
         self.rows.push(row);
     }
 

@@ -210,6 +210,7 @@ fn block(
         target: target.map(|target| target_label(texts, target)),
         measure: Measure::Seconds,
         tick: &|seconds| duration(texts, seconds),
+        joined: &[],
     };
     let (svg, points) = drawn(&dots, "regions", &title, context.width);
     let mut table = Table {

@@ -57,7 +57,8 @@ pub fn form(texts: &Texts, data: &Response, choice: &Choice) -> String {
     )
 }
 
-pub(crate) fn field(texts: &Texts, name: &str, label: Message, options: &str) -> String {
+/// A field of a form, by its name in the address.
+pub fn field(texts: &Texts, name: &str, label: Message, options: &str) -> String {
     named(texts, (name, name), label, options)
 }
 
@@ -69,7 +70,8 @@ fn named(texts: &Texts, (id, name): (&str, &str), label: Message, options: &str)
     )
 }
 
-pub(crate) fn option(value: &str, name: &str, chosen: bool) -> String {
+/// An option of a field.
+pub fn option(value: &str, name: &str, chosen: bool) -> String {
     let selected = if chosen { " selected" } else { "" };
     format!(
         "<option value=\"{}\"{selected}>{}</option>",

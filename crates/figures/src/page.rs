@@ -121,6 +121,7 @@ fn pinned_notice(texts: &Texts, choice: &Choice, context: &Context<'_>) -> Strin
     )
 }
 
-pub(crate) fn release_day(texts: &Texts, time: &str) -> String {
+/// The day of a release, in words.
+pub fn release_day(texts: &Texts, time: &str) -> String {
     day_of(time).map(|day| date(texts, day)).unwrap_or_default()
 }

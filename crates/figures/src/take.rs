@@ -9,6 +9,18 @@ use crate::page::{Context, Written, release_day};
 
 /// What takes a part away. Each button says of which, for who hears one after the other.
 pub(crate) fn buttons(texts: &Texts, block: &Block) -> String {
+    let embed = text(&texts.t(f::RESPONSE_EMBED));
+    format!(
+        "{}<details class=\"embed\"><summary aria-label=\"{embed}: {}\">\
+         {embed}</summary><div data-embed=\"{}\"></div></details>",
+        files(texts, block),
+        text(&block.title),
+        block.id
+    )
+}
+
+/// What takes a part away as a file.
+pub(crate) fn files(texts: &Texts, block: &Block) -> String {
     let button = |what: &str, words: Message| {
         let words = texts.t(words);
         format!(
@@ -24,13 +36,7 @@ pub(crate) fn buttons(texts: &Texts, block: &Block) -> String {
         true => String::new(),
         false => button("svg", f::RESPONSE_TAKE_SVG) + &button("png", f::RESPONSE_TAKE_PNG),
     };
-    let embed = text(&texts.t(f::RESPONSE_EMBED));
-    format!(
-        "<p class=\"take\">{csv}{pictures}</p><details class=\"embed\"><summary aria-label=\"{embed}: {}\">\
-         {embed}</summary><div data-embed=\"{}\"></div></details>",
-        text(&block.title),
-        block.id
-    )
+    format!("<p class=\"take\">{csv}{pictures}</p>")
 }
 
 /// How a part comes into a page of somebody else's: lines of HTML to copy.
@@ -89,6 +95,16 @@ fn languages(texts: &Texts, context: &Context<'_>, link: &str) -> String {
 
 /// The link that stays, and how to cite.
 pub(crate) fn taken(texts: &Texts, context: &Context<'_>, what: &str, link: &str) -> String {
+    taken_as(texts, context, (&texts.t(f::RESPONSE_TITLE), what), link)
+}
+
+/// The same of a page with another title.
+pub fn taken_as(
+    texts: &Texts,
+    context: &Context<'_>,
+    (title, what): (&str, &str),
+    link: &str,
+) -> String {
     if !context.live {
         return String::new();
     }
@@ -97,7 +113,7 @@ pub(crate) fn taken(texts: &Texts, context: &Context<'_>, what: &str, link: &str
         f::RESPONSE_CITATION,
         &[
             ("publisher", context.publisher),
-            ("title", &texts.t(f::RESPONSE_TITLE)),
+            ("title", title),
             ("place", what),
             ("release", &release),
             ("link", link),
@@ -117,13 +133,13 @@ pub(crate) fn taken(texts: &Texts, context: &Context<'_>, what: &str, link: &str
         text(&citation),
         copy(texts, "citation"),
         languages(texts, context, link),
-        text(&bibtex(texts, context, what, link)),
+        text(&bibtex(context, (title, what), link)),
         copy(texts, "bibtex"),
     )
 }
 
 /// The same for those who write in LaTeX. Braces keep their letters as they are.
-fn bibtex(texts: &Texts, context: &Context<'_>, what: &str, link: &str) -> String {
+fn bibtex(context: &Context<'_>, (title, what): (&str, &str), link: &str) -> String {
     let year = context.released.get(..4).unwrap_or_default();
     let key: String = context
         .release
@@ -135,7 +151,7 @@ fn bibtex(texts: &Texts, context: &Context<'_>, what: &str, link: &str) -> Strin
         "@misc{{senim{key},\n  author = {{{{{}}}}},\n  title = {{{{{}: {}}}}},\n  year = {{{year}}},\n  \
          url = {{{}}}\n}}",
         plain(context.publisher),
-        plain(&texts.t(f::RESPONSE_TITLE)),
+        plain(title),
         plain(what),
         plain(link),
     )

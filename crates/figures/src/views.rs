@@ -36,12 +36,7 @@ pub(crate) struct View<'a> {
 }
 
 /// A chart as SVG and what keys lead to in it; empty where there is no room for charts.
-pub(crate) fn drawn(
-    chart: &dyn Chart,
-    id: &str,
-    title: &str,
-    width: Option<f64>,
-) -> (String, Vec<Point>) {
+pub fn drawn(chart: &dyn Chart, id: &str, title: &str, width: Option<f64>) -> (String, Vec<Point>) {
     let Some(width) = width else {
         return (String::new(), Vec::new());
     };

@@ -50,6 +50,12 @@ pub mod f {
     include!(concat!(env!("OUT_DIR"), "/figures.rs"));
 }
 
+/// All keys of what is said about surveys.
+pub mod s {
+    use super::{Counted, Message};
+    include!(concat!(env!("OUT_DIR"), "/surveys.rs"));
+}
+
 /// All keys of what only the publisher writes; no browser downloads their texts.
 pub mod w {
     use super::{Counted, Message};
@@ -82,18 +88,21 @@ impl Texts {
                 include_str!("../catalogues/kk.json"),
                 include_str!("../rooms/kk.json"),
                 include_str!("../figures/kk.json"),
+                include_str!("../surveys/kk.json"),
                 include_str!("../written/kk.json"),
             ],
             Lang::Ru => [
                 include_str!("../catalogues/ru.json"),
                 include_str!("../rooms/ru.json"),
                 include_str!("../figures/ru.json"),
+                include_str!("../surveys/ru.json"),
                 include_str!("../written/ru.json"),
             ],
             Lang::En => [
                 include_str!("../catalogues/en.json"),
                 include_str!("../rooms/en.json"),
                 include_str!("../figures/en.json"),
+                include_str!("../surveys/en.json"),
                 include_str!("../written/en.json"),
             ],
         };

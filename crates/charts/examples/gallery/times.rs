@@ -173,6 +173,7 @@ pub(crate) fn dots() -> Vec<Sample> {
             }),
             measure,
             tick: &time_ru,
+            joined: &[],
         }),
         criteria,
     };

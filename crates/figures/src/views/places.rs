@@ -33,6 +33,7 @@ pub(crate) fn places(view: &View<'_>) -> Vec<Block> {
         target: target.map(|target| target_label(texts, target)),
         measure: Measure::Seconds,
         tick: &|seconds| duration(texts, seconds),
+        joined: &[],
     };
     let (svg, points) = drawn(&chart, "places", &title, view.width);
     let table = table(view, &rows);

@@ -18,6 +18,7 @@ mod quiet;
 mod region;
 mod response;
 mod shell;
+mod surveys;
 mod upload;
 
 use std::path::{Path, PathBuf};
@@ -65,6 +66,7 @@ struct Material {
     shell: Shell,
     published: data::Published,
     response: response::Published,
+    surveys: surveys::Polls,
 }
 
 /// Writes a site, whole or not at all.
@@ -124,6 +126,7 @@ impl Material {
             shell.trust(&PublicKey::read(path)?)?;
         }
         let response = response::Published::read(&index, &options.data)?;
+        let surveys = surveys::Polls::read(&index, &options.data)?;
         Ok(Material {
             index,
             regions,
@@ -131,6 +134,7 @@ impl Material {
             shell,
             published: data::Published::read(&options.data)?,
             response,
+            surveys,
         })
     }
 
@@ -147,6 +151,7 @@ impl Material {
             let map = std::iter::once_with(|| map::nation(&self.regions, texts));
             let response = self.response.pages(&self.index, texts);
             let embeds = self.response.embeds(&self.index, texts);
+            let surveys = self.surveys.pages(&self.index, texts);
             let embeds = embeds.map(|page| self.shell.embedded(&self.index, texts, &page));
             let regions = self.regions.iter().flat_map(move |pack| {
                 let list = std::iter::once_with(move || region::page(pack, texts));
@@ -163,6 +168,7 @@ impl Material {
                 .chain(data)
                 .chain(map)
                 .chain(response)
+                .chain(surveys)
                 .chain(quiet)
                 .chain(regions)
                 .map(move |page: Page| self.shell.page(&self.index, texts, &page))

@@ -282,7 +282,7 @@ fn catalogues(program: Program, lang: &str) -> String {
     let folders: &[&str] = match program {
         Program::Find => &[""],
         Program::Rooms => &["", "rooms/"],
-        Program::Figures => &["", "figures/"],
+        Program::Figures => &["", "figures/", "surveys/"],
     };
     let version = senim_texts::VERSION;
     let preload = |folder: &&str| {

@@ -10,21 +10,21 @@ use crate::i18n::Texts;
 use crate::page::Page;
 
 /// The width of the page's column.
-pub(super) fn width() -> f64 {
+pub(crate) fn width() -> f64 {
     let main = browser::document().get_element_by_id("main");
     let main = main.map_or(360, |main| main.client_width());
     // The sides of the column, as the style has them.
     f64::from((main - 34).clamp(288, 1_000))
 }
 
-pub(super) fn publisher(texts: &Texts) -> String {
+pub(crate) fn publisher(texts: &Texts) -> String {
     let index = Portal::get().index();
     index
         .map(|index| index.publisher.show(texts.lang).to_owned())
         .unwrap_or_default()
 }
 
-pub(super) fn context<'a>(
+pub(crate) fn context<'a>(
     record: &'a RecordRelease,
     publisher: &'a str,
     (address, others): (&'a str, &'a [(Lang, String)]),
@@ -42,12 +42,12 @@ pub(super) fn context<'a>(
 }
 
 /// The whole address of a page.
-pub(super) fn address(page: &Page) -> String {
+pub(crate) fn address(page: &Page) -> String {
     format!("{}{}", origin(), Portal::get().href(page))
 }
 
 /// Its addresses in the other languages.
-pub(super) fn others(page: &Page) -> Vec<(Lang, String)> {
+pub(crate) fn others(page: &Page) -> Vec<(Lang, String)> {
     let portal = Portal::get();
     let own = portal.texts().lang;
     let others = Lang::ALL.into_iter().filter(|lang| *lang != own);

@@ -15,7 +15,7 @@ use crate::browser::{document, save, spawn, window};
 use crate::i18n::{date, day_of, f, m};
 
 /// The table of a part, as it is shown.
-pub(super) fn table(room: Room, id: &str) {
+pub(crate) fn table(room: Room, id: &str) {
     let written = room.written.get_value();
     let Some(block) = written.blocks.iter().find(|block| block.id == id) else {
         return;
@@ -32,14 +32,14 @@ pub(super) fn table(room: Room, id: &str) {
 }
 
 /// The chart of a part as SVG.
-pub(super) fn picture(room: Room, id: &str) {
+pub(crate) fn picture(room: Room, id: &str) {
     if let Some(picture) = Picture::of(room, id) {
         picture.save();
     }
 }
 
 /// The chart of a part as pixels, two to each of the page; as SVG where the browser draws none.
-pub(super) fn pixels(room: Room, id: &str) {
+pub(crate) fn pixels(room: Room, id: &str) {
     let Some(picture) = Picture::of(room, id) else {
         return;
     };
@@ -94,7 +94,10 @@ fn sheet(block: &Block, link: &str) -> Option<Sheet> {
     Some(Sheet {
         lang: texts.lang.code().to_owned(),
         title: block.title.clone(),
-        subtitle: format!("{} · {}", block.shown, block.counted(&texts)),
+        subtitle: match block.counted(&texts).as_str() {
+            "" => block.shown.clone(),
+            counted => format!("{} · {counted}", block.shown),
+        },
         source: texts.with(f::RESPONSE_METHOD_SOURCE, &values),
         date: day.clone(),
         link: link.to_owned(),
@@ -132,7 +135,7 @@ fn hand_over(content: &str, kind: &str, name: &str) {
 }
 
 /// Copies what a button is for: a text, or where a link leads. The button says when it is done.
-pub(super) fn copy(button: &Element) {
+pub(crate) fn copy(button: &Element) {
     let id = button.get_attribute("data-copy").unwrap_or_default();
     let Some(from) = document().get_element_by_id(&id) else {
         return;

@@ -13,7 +13,7 @@ const SHARP: f64 = 2.0;
 
 /// An SVG file of a size in CSS pixels as PNG. The file stands in the address of the picture, which
 /// the page's policy allows: nothing is asked for. `None` where the browser refuses.
-pub(super) async fn drawn(svg: &str, (width, height): (f64, f64)) -> Option<Blob> {
+pub(crate) async fn drawn(svg: &str, (width, height): (f64, f64)) -> Option<Blob> {
     let image = HtmlImageElement::new().ok()?;
     let data = String::from(encode_uri_component(svg));
     image.set_src(&format!("data:image/svg+xml;charset=utf-8,{data}"));

@@ -1,0 +1,173 @@
+//! Shares, times and names in words.
+
+use senim_measure::Period;
+use senim_model::surveys::{Answer, Outcome, Part, Share, Surveys, Wave};
+use senim_texts::figure::{percent, period, tenth};
+use senim_texts::{Message, Texts, date, day_of, f, s};
+
+use crate::guard::Differs;
+
+/// A share in hundredths of a per cent.
+pub(crate) fn share(texts: &Texts, hundredths: u16) -> String {
+    percent(texts, f64::from(hundredths) / 10_000.0, true)
+}
+
+/// The end of an interval of a difference, with its sign.
+pub(crate) fn signed(texts: &Texts, hundredths: i16) -> String {
+    let sign = match hundredths {
+        1.. => "+",
+        0 => "",
+        _ => "−",
+    };
+    format!(
+        "{sign}{}",
+        tenth(texts, f64::from(hundredths.unsigned_abs()) / 100.0)
+    )
+}
+
+/// A difference of shares.
+pub(crate) fn points(texts: &Texts, hundredths: i16) -> String {
+    texts.with(s::SURVEYS_POINTS, &[("n", &signed(texts, hundredths))])
+}
+
+/// The interval of a share, or that there is none.
+pub(crate) fn interval(texts: &Texts, found: &Share) -> String {
+    match found.interval {
+        Some((low, high)) => {
+            let values = [("low", &*share(texts, low)), ("high", &share(texts, high))];
+            texts.with(s::SURVEYS_INTERVAL, &values)
+        }
+        None => texts.t(s::SURVEYS_INTERVAL_NONE),
+    }
+}
+
+/// How many people answered, or that it was not published.
+pub(crate) fn people(texts: &Texts, n: Option<u32>) -> String {
+    match n {
+        Some(n) => texts.count(s::SURVEYS_N, n.into()),
+        None => texts.t(s::SURVEYS_N_NONE),
+    }
+}
+
+/// A day or a month.
+pub(crate) fn when(texts: &Texts, text: &str) -> String {
+    let month = Period::parse(text).map(|month| period(texts, month));
+    let day = || day_of(text).map(|day| date(texts, day));
+    month.or_else(day).unwrap_or_default()
+}
+
+/// From when to when a wave was asked; empty where that is not known.
+pub(crate) fn field(texts: &Texts, wave: &Wave) -> String {
+    let (from, to) = (when(texts, &wave.field_from), when(texts, &wave.field_to));
+    match from == to || to.is_empty() {
+        true => from,
+        false => texts.with(f::RESPONSE_SPAN, &[("from", &from), ("to", &to)]),
+    }
+}
+
+/// What people were asked of which place.
+pub(crate) fn place(texts: &Texts, data: &Surveys, wave: &Wave, part: Part) -> String {
+    let region = match part {
+        Part::Region(at) => Some(at),
+        _ => wave.region,
+    };
+    let region = region.and_then(|at| data.regions.get(usize::from(at)));
+    match region {
+        Some(region) => region.name.show(texts.lang).to_owned(),
+        None => texts.t(s::SURVEYS_COUNTRY),
+    }
+}
+
+/// The answers that can be given to the question of a figure.
+pub(crate) fn answers<'a>(data: &'a Surveys, outcome: &Outcome) -> &'a [Answer] {
+    let scale = data
+        .of(outcome)
+        .and_then(|(question, _)| data.scale_of(question));
+    scale.map_or(&[], |scale| &scale.answers)
+}
+
+/// The words of an answer.
+pub(crate) fn answer(texts: &Texts, data: &Surveys, outcome: &Outcome, at: u16) -> String {
+    let answer = answers(data, outcome).get(usize::from(at));
+    answer
+        .map(|answer| answer.name.show(texts.lang).to_owned())
+        .unwrap_or_default()
+}
+
+/// The share of an answer in a figure.
+pub(crate) fn share_of(outcome: &Outcome, answer: u16) -> Option<&Share> {
+    outcome.shares.iter().find(|share| share.answer == answer)
+}
+
+/// What differs, in a list.
+pub(crate) fn differ(texts: &Texts, what: &[Differs]) -> String {
+    let words: Vec<String> = what.iter().map(|what| texts.t(message(*what))).collect();
+    words.join(", ")
+}
+
+fn message(what: Differs) -> Message {
+    match what {
+        Differs::Wording => s::SURVEYS_DIFFERS_WORDING,
+        Differs::Scale => s::SURVEYS_DIFFERS_SCALE,
+        Differs::Base => s::SURVEYS_DIFFERS_BASE,
+        Differs::Place => s::SURVEYS_DIFFERS_PLACE,
+        Differs::Frame => s::SURVEYS_DIFFERS_FRAME,
+        Differs::Mode => s::SURVEYS_DIFFERS_MODE,
+        Differs::Pollster => s::SURVEYS_DIFFERS_POLLSTER,
+        Differs::Dates => s::SURVEYS_DIFFERS_DATES,
+    }
+}
+
+/// The columns that tables of shares end with.
+pub(crate) fn columns(texts: &Texts) -> Vec<(String, &'static str)> {
+    vec![
+        (texts.t(s::SURVEYS_HEAD_SHARE), "percent"),
+        (texts.t(s::SURVEYS_HEAD_INTERVAL), ""),
+        (String::new(), "low"),
+        (String::new(), "high"),
+        (texts.t(s::SURVEYS_HEAD_N), "n"),
+        (String::new(), "state"),
+    ]
+}
+
+/// Their cells.
+pub(crate) fn cells(texts: &Texts, outcome: &Outcome, answer: u16) -> Vec<(String, String)> {
+    let raw = |hundredths: u16| (f64::from(hundredths) / 100.0).to_string();
+    let n = outcome
+        .n
+        .map(|n| (senim_texts::number(texts, n.into()), n.to_string()));
+    let Some(found) = share_of(outcome, answer) else {
+        let state = if outcome.shares.is_empty() {
+            "suppressed"
+        } else {
+            "missing"
+        };
+        let mut cells = vec![Default::default(); 5];
+        if let Some(first) = cells.first_mut().filter(|_| outcome.shares.is_empty()) {
+            *first = (texts.t(s::SURVEYS_FEW), String::new());
+        }
+        cells.push((String::new(), state.to_owned()));
+        return cells;
+    };
+    let ends = found.interval.map(|(low, high)| {
+        let shown = [("from", &*share(texts, low)), ("to", &share(texts, high))];
+        (texts.with(f::RESPONSE_SPAN, &shown), raw(low), raw(high))
+    });
+    let none = || {
+        (
+            texts.t(s::SURVEYS_INTERVAL_NONE),
+            String::new(),
+            String::new(),
+        )
+    };
+    let (shown, low, high) = ends.unwrap_or_else(none);
+    let unknown = || (texts.t(s::SURVEYS_UNKNOWN), String::new());
+    vec![
+        (share(texts, found.percent), raw(found.percent)),
+        (shown, String::new()),
+        (String::new(), low),
+        (String::new(), high),
+        n.unwrap_or_else(unknown),
+        (String::new(), "reported".to_owned()),
+    ]
+}

@@ -1,0 +1,186 @@
+//! The program of figures: response times and surveys. What their pages say is written by
+//! `senim-figures` and `senim-surveys`; here is what both need of a browser.
+
+pub(crate) mod around;
+pub(crate) mod events;
+mod png;
+mod take;
+
+use std::rc::Rc;
+
+use leptos::ev;
+use leptos::prelude::*;
+use senim_figures::Written;
+use senim_model::index::RecordRelease;
+use web_sys::Event;
+
+use around::width;
+
+use crate::app::{Portal, Rooms};
+use crate::browser::window;
+use crate::find::FindState;
+use crate::i18n::{Message, f, m, s};
+use crate::missing::MissingPage;
+use crate::page::Page;
+use crate::response::ResponsePage;
+use crate::router;
+use crate::snapshot::Fault;
+use crate::surveys::SurveysPage;
+use crate::ui::FaultNotice;
+
+/// Response times, surveys.
+pub(crate) enum FigureRooms {}
+
+impl Rooms for FigureRooms {
+    fn has(page: &Page) -> bool {
+        matches!(page, Page::Response(_) | Page::Embed(_) | Page::Surveys(_))
+    }
+
+    fn view(page: Page, served: Option<String>) -> AnyView {
+        match page {
+            Page::Response(region) => {
+                view! { <ResponsePage region served embedded=false /> }.into_any()
+            }
+            Page::Embed(region) => {
+                view! { <ResponsePage region served embedded=true /> }.into_any()
+            }
+            Page::Surveys(region) => view! { <SurveysPage region served /> }.into_any(),
+            _ => view! { <MissingPage /> }.into_any(),
+        }
+    }
+
+    fn title(page: &Page) -> Option<Message> {
+        match page {
+            Page::Response(None) | Page::Embed(None) => Some(f::RESPONSE_TITLE),
+            Page::Surveys(None) => Some(s::SURVEYS_TITLE),
+            Page::Missing => Some(m::MISSING_TITLE),
+            // A region names itself when it has come.
+            _ => None,
+        }
+    }
+
+    const CATALOGUES: &[&str] = &["", "figures/", "surveys/"];
+
+    fn step(_: FindState) {}
+}
+
+/// What the parts of a page share.
+#[derive(Clone, Copy)]
+pub(crate) struct Room {
+    /// What stands in the address after the question mark.
+    pub(crate) query: RwSignal<String>,
+    /// How often the fields have to be written anew: the visitor went back, or followed a link.
+    pub(crate) turned: RwSignal<u32>,
+    /// The width that charts have, in pixels.
+    pub(crate) width: RwSignal<f64>,
+    /// One chart stands in a page of somebody else's.
+    pub(crate) embedded: bool,
+    /// What was written last.
+    written: StoredValue<Rc<Written>, LocalStorage>,
+}
+
+fn search() -> String {
+    window().location().search().unwrap_or_default()
+}
+
+impl Room {
+    /// A page, and what it hears of: steps back, another width, printing.
+    pub(crate) fn open(embedded: bool) -> Room {
+        let room = Room {
+            query: RwSignal::new(search()),
+            turned: RwSignal::new(0),
+            width: RwSignal::new(width()),
+            embedded,
+            written: StoredValue::new_local(Rc::new(Written::default())),
+        };
+        let back = window_event_listener(ev::popstate, move |_| {
+            room.query.set(search());
+            room.turned.update(|turned| *turned += 1);
+        });
+        let sized = window_event_listener(ev::resize, move |_| {
+            let now = width();
+            if (room.width.get_untracked() - now).abs() > 8.0 {
+                room.width.set(now);
+            }
+        });
+        let prints = window_event_listener(ev::Custom::<Event>::new("beforeprint"), move |_| {
+            events::open_tables(room);
+        });
+        let printed = window_event_listener(ev::Custom::<Event>::new("afterprint"), |_| {
+            events::close_tables();
+        });
+        on_cleanup(move || {
+            back.remove();
+            sized.remove();
+            prints.remove();
+            printed.remove();
+        });
+        room
+    }
+
+    /// Goes on to another choice, as a step that "back" takes away.
+    pub(crate) fn go(self, query: &str) {
+        let query = match query {
+            "" => String::new(),
+            query => format!("?{query}"),
+        };
+        router::keep_choices(&query, true);
+        self.query.set(query);
+    }
+}
+
+/// The release that is asked for, or the current one; `None` where there is no such release.
+pub(crate) async fn release_of(
+    portal: Portal,
+    release: Option<String>,
+) -> Result<Option<RecordRelease>, Fault> {
+    let index = portal.wait_index().await?;
+    Ok(match release {
+        None => Some(index.record.clone()),
+        Some(id) if id == index.record.id => Some(index.record.clone()),
+        Some(id) => {
+            let releases = portal.snapshot().releases(&index).await;
+            let releases = releases.ok_or(Fault::Network)?.record;
+            releases.into_iter().find(|record| record.id == id)
+        }
+    })
+}
+
+/// What the publisher wrote can be read until the figures are there, and where they do not come.
+/// `came` is nothing before that, then whether there is a fault.
+pub(crate) fn served_until(served: Option<&str>, came: Option<Option<Fault>>) -> Option<AnyView> {
+    let html = served?.to_owned();
+    let written = view! { <div inner_html=html /> };
+    match came {
+        None => Some(written.into_any()),
+        Some(Some(fault)) => {
+            let notice = fault_notice(fault);
+            Some(view! { {notice} {written} }.into_any())
+        }
+        Some(None) => None,
+    }
+}
+
+/// Figures did not come: why, and another try.
+pub(crate) fn fault_notice(fault: Fault) -> AnyView {
+    let portal = Portal::get();
+    view! { <FaultNotice fault retry=move |()| portal.retry() /> }.into_any()
+}
+
+/// What was written, with what answers presses and keys in it, and choices made inside.
+pub(crate) fn results(room: Room, written: Written, picked: fn(Room, &Event)) -> AnyView {
+    let html = written.html.clone();
+    room.written.set_value(Rc::new(written));
+    view! {
+        <div
+            class="figures"
+            inner_html=html
+            on:click=move |event| events::pressed(room, &event)
+            on:change=move |event| picked(room, &event)
+            on:keydown=move |event| events::key(room, &event)
+            on:focusin=|event| events::read(&event)
+            on:pointerover=|event| events::read(&event)
+        />
+    }
+    .into_any()
+}
