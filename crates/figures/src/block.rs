@@ -56,8 +56,9 @@ impl Block {
         self.with(texts, live, inside, &take)
     }
 
-    /// The part as a heading and its table, for a page that has several of its kind.
-    pub fn still(&self) -> String {
+    /// The part as a heading and its table, or what says the same, for a page that has several of its
+    /// kind.
+    pub fn still(&self, instead: Option<&str>) -> String {
         let note = match self.note.as_str() {
             "" => String::new(),
             note => format!("<p class=\"quiet\">{}</p>", text(note)),
@@ -65,7 +66,7 @@ impl Block {
         format!(
             "<section class=\"measured\"><h3>{}</h3>{note}{}</section>",
             text(&self.title),
-            self.rows()
+            instead.map_or_else(|| self.rows(), str::to_owned)
         )
     }
 

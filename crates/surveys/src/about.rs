@@ -147,11 +147,7 @@ pub(crate) fn number(view: &View<'_>, outcome: &Outcome, answer: u16) -> String 
 
 /// What makes a figure differ from the one that is shown.
 pub(crate) fn differs(view: &View<'_>, outcome: &Outcome) -> String {
-    let Some((asked, wave)) = view.data.of(outcome) else {
-        return String::new();
-    };
-    let shown = (view.asked.wave, view.asked.question);
-    let what = crate::compared(view.data, (wave, asked), shown);
+    let what = crate::compared(view.data, outcome, view.asked.outcome);
     if what.is_empty() {
         return String::new();
     }

@@ -1,7 +1,7 @@
 //! What a choice means in the data of a place.
 
 use senim_model::id::Id;
-use senim_model::surveys::{Answer, Outcome, Question, Surveys, Wave};
+use senim_model::surveys::{Answer, Outcome, Part, Question, Surveys, Wave};
 
 use crate::choice::Choice;
 use crate::guard::compared;
@@ -96,7 +96,10 @@ fn chosen<'a>(
         (None, wave),
         (None, None),
     ];
-    let places = [own.as_slice(), all];
+    // Those who asked there and nowhere else come first.
+    let of_wave = |outcome: &&&Outcome| outcome.part == Part::All;
+    let there: Vec<&Outcome> = own.iter().filter(of_wave).copied().collect();
+    let places = [there.as_slice(), own.as_slice(), all];
     let found = wishes.into_iter().find_map(|(question, wave)| {
         places.into_iter().find_map(|figures| {
             let mut newest = figures.iter().rev();
@@ -109,18 +112,12 @@ fn chosen<'a>(
 /// The earlier figure of the same question that is compared: the chosen one, or the last that can be,
 /// or else the last.
 fn with<'a>(choice: &Choice, data: &'a Surveys, outcome: &Outcome) -> Option<&'a Outcome> {
-    let (question, wave) = data.of(outcome)?;
     let earlier = earlier(data, outcome);
     let named = |other: &&&Outcome| {
         let of = data.of(other);
         of.is_some_and(|(_, wave)| Some(&wave.id) == choice.with.as_ref())
     };
-    let fits = |other: &&&Outcome| {
-        let of = data.of(other);
-        of.is_some_and(|(asked, before)| {
-            compared(data, (before, asked), (wave, question)).is_empty()
-        })
-    };
+    let fits = |other: &&&Outcome| compared(data, other, outcome).is_empty();
     let newest = || earlier.iter().rev();
     let found = earlier.iter().find(named);
     let found = found
@@ -131,11 +128,9 @@ fn with<'a>(choice: &Choice, data: &'a Surveys, outcome: &Outcome) -> Option<&'a
 
 /// Earlier figures of the same question at the same place.
 pub(crate) fn earlier<'a>(data: &'a Surveys, outcome: &Outcome) -> Vec<&'a Outcome> {
-    let region = |outcome: &Outcome| data.of(outcome).and_then(|(_, wave)| wave.region);
     let all = data.outcomes.iter().filter(|other| {
         other.question == outcome.question
-            && other.part == outcome.part
-            && region(other) == region(outcome)
+            && crate::guard::place(data, other) == crate::guard::place(data, outcome)
             && other.wave < outcome.wave
     });
     all.collect()

@@ -26,10 +26,10 @@ pub(crate) fn change(view: &View<'_>) -> String {
 
 fn since(view: &View<'_>, with: &Outcome) -> Option<String> {
     let (texts, asked) = (view.texts, view.asked);
-    let (question, before) = view.data.of(with)?;
+    let (_, before) = view.data.of(with)?;
     let name = |wave: &Wave| wave.name.show(texts.lang).to_owned();
     let (first, second) = (name(before), name(asked.wave));
-    let what = compared(view.data, (before, question), (asked.wave, asked.question));
+    let what = compared(view.data, with, asked.outcome);
     if !what.is_empty() {
         let values = [
             ("first", &*first),

@@ -1,6 +1,7 @@
 //! What can be compared over time, and what keeps two figures apart.
 
-use senim_model::surveys::{Question, Surveys, Wave};
+use senim_model::surveys::{Outcome, Part, Question, Surveys, Wave};
+use senim_model::text::Text;
 
 /// What differs between two figures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,34 +24,45 @@ pub enum Differs {
     Dates,
 }
 
-/// What keeps the figures of two waves, each for a question, from standing on one line. Nothing:
-/// they can be compared. What is not known of both is not the same of both: two polls without a name
-/// are two polls.
-pub fn compared(
-    data: &Surveys,
-    (first, asked): (&Wave, &Question),
-    (second, later): (&Wave, &Question),
-) -> Vec<Differs> {
+/// What keeps two figures from standing on one line. Nothing: they can be compared. What is not known
+/// of both is not the same of both: two polls without a name are two polls.
+pub fn compared(data: &Surveys, first: &Outcome, second: &Outcome) -> Vec<Differs> {
+    let (Some((asked, one)), Some((later, two))) = (data.of(first), data.of(second)) else {
+        return Vec::new();
+    };
     let words = |question: &Question| question.text.get(question.asked_in).to_owned();
     let same_words = asked.asked_in == later.asked_in && words(asked) == words(later);
     let answers = |question: &Question| data.scale_of(question).map(|scale| &scale.answers);
-    let known = |one: &senim_model::text::Text, two: &senim_model::text::Text| {
-        !one.is_empty() && one == two
-    };
+    let known = |one: &Text, two: &Text| !one.is_empty() && one == two;
     let dated = |wave: &Wave| !wave.field_from.is_empty();
     [
         (Differs::Wording, asked.id == later.id || same_words),
         (Differs::Scale, answers(asked) == answers(later)),
-        (Differs::Base, asked.base == later.base),
-        (Differs::Place, first.region == second.region),
-        (Differs::Frame, known(&first.frame, &second.frame)),
-        (Differs::Mode, known(&first.mode, &second.mode)),
-        (Differs::Pollster, known(&first.pollster, &second.pollster)),
-        (Differs::Dates, dated(first) && dated(second)),
+        (
+            Differs::Base,
+            asked.base == later.base && group(first) == group(second),
+        ),
+        (Differs::Place, place(data, first) == place(data, second)),
+        (Differs::Frame, known(&one.frame, &two.frame)),
+        (Differs::Mode, known(&one.mode, &two.mode)),
+        (Differs::Pollster, known(&one.pollster, &two.pollster)),
+        (Differs::Dates, dated(one) && dated(two)),
     ]
     .into_iter()
     .filter_map(|(what, same)| (!same).then_some(what))
     .collect()
+}
+
+/// The region that a figure is of; the country without one.
+pub(crate) fn place(data: &Surveys, outcome: &Outcome) -> Option<u16> {
+    match outcome.part {
+        Part::Region(at) => Some(at),
+        _ => data.of(outcome)?.1.region,
+    }
+}
+
+fn group(outcome: &Outcome) -> Option<Part> {
+    Some(outcome.part).filter(|part| matches!(part, Part::Group(..)))
 }
 
 #[cfg(test)]
@@ -136,13 +148,23 @@ mod tests {
         }
     }
 
+    fn outcome(wave: u16, question: u16, part: Part) -> Outcome {
+        Outcome {
+            wave,
+            question,
+            part,
+            n: None,
+            estimated: false,
+            shares: Vec::new(),
+        }
+    }
+
     /// What differs once the second wave is changed, or another question is asked in it.
-    fn after(question: usize, change: impl Fn(&mut Wave)) -> Vec<Differs> {
-        let data = data();
-        let mut second = data.waves[1].clone();
-        change(&mut second);
-        let first = (&data.waves[0], &data.questions[0]);
-        compared(&data, first, (&second, &data.questions[question]))
+    fn after(question: u16, change: impl Fn(&mut Wave)) -> Vec<Differs> {
+        let mut data = data();
+        change(&mut data.waves[1]);
+        let (first, second) = (outcome(0, 0, Part::All), outcome(1, question, Part::All));
+        compared(&data, &first, &second)
     }
 
     #[test]
@@ -180,14 +202,17 @@ mod tests {
             [Differs::Mode]
         );
         assert_eq!(after(0, |wave| wave.region = Some(0)), [Differs::Place]);
-        let data = data();
-        let mut later = data.questions[0].clone();
-        later.base = text("кто обращался");
-        let first = (&data.waves[0], &data.questions[0]);
-        assert_eq!(
-            compared(&data, first, (&data.waves[1], &later)),
-            [Differs::Base]
-        );
+        let mut data = data();
+        data.questions[1] = Question {
+            base: text("кто обращался"),
+            ..data.questions[0].clone()
+        };
+        let all = |wave, question| outcome(wave, question, Part::All);
+        assert_eq!(compared(&data, &all(0, 0), &all(1, 1)), [Differs::Base]);
+        let women = outcome(1, 0, Part::Group(0, 0));
+        assert_eq!(compared(&data, &all(0, 0), &women), [Differs::Base]);
+        let region = outcome(1, 0, Part::Region(0));
+        assert_eq!(compared(&data, &all(0, 0), &region), [Differs::Place]);
     }
 
     #[test]

@@ -93,7 +93,11 @@ fn still(texts: &Texts, data: &Surveys, place: Place, context: &Context<'_>) -> 
         };
         let parts: String = views::blocks(&view)
             .iter()
-            .map(|(block, inside)| format!("{}{inside}", block.still()))
+            .map(|(block, inside)| match block.id {
+                // Each says more of itself than a row has room for.
+                "beside" => block.still(Some(inside)),
+                _ => format!("{}{inside}", block.still(None)),
+            })
             .collect();
         Some(format!(
             "<h2>{}</h2>{}{parts}",

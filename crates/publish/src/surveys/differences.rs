@@ -31,12 +31,7 @@ pub(super) fn all(polled: &Polled, published: &Surveys) -> Vec<Difference> {
 
 /// Whether two figures are of the same people at two times. Waves stand in the order of time.
 fn can_be_compared(data: &Surveys, first: &Outcome, second: &Outcome) -> bool {
-    let (Some((asked, one)), Some((later, two))) = (data.of(first), data.of(second)) else {
-        return false;
-    };
-    first.wave != second.wave
-        && first.part == second.part
-        && compared(data, (one, asked), (two, later)).is_empty()
+    first.wave != second.wave && compared(data, first, second).is_empty()
 }
 
 fn of(polled: &Polled, first: &Outcome, second: &Outcome) -> Vec<Difference> {

@@ -71,7 +71,7 @@ fn waves<'a>(view: &View<'a>) -> Vec<&'a Outcome> {
     let mine = all.filter(|outcome| {
         let of = view.data.of(outcome);
         outcome.question == asked.outcome.question
-            && (outcome.wave == asked.outcome.wave
+            && (*outcome == asked.outcome
                 || of.is_some_and(|(_, wave)| is_of(view.place, wave, outcome.part)))
     });
     mine.collect()

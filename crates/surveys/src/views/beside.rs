@@ -19,13 +19,7 @@ pub(super) fn block(view: &View<'_>) -> Option<(Block, String)> {
     let others: Vec<&Outcome> = all
         .into_iter()
         .rev()
-        .filter(|outcome| {
-            let of = data.of(outcome);
-            of.is_some_and(|(question, wave)| {
-                !compared(data, (wave, question), (asked.wave, asked.question)).is_empty()
-                    || (outcome.part != asked.outcome.part && outcome.wave == asked.outcome.wave)
-            })
-        })
+        .filter(|outcome| !compared(data, outcome, asked.outcome).is_empty())
         .collect();
     if others.is_empty() {
         return None;
@@ -92,7 +86,7 @@ fn row(view: &View<'_>, outcome: &Outcome) -> Option<Vec<(String, String)>> {
         _ => when(texts, &wave.published_on),
     };
     let answer = answer_of(view, outcome);
-    let what = compared(data, (wave, question), (asked.wave, asked.question));
+    let what = compared(data, outcome, asked.outcome);
     let mut row = vec![
         (wave.name.show(texts.lang).to_owned(), wave.id.to_string()),
         same(place(texts, data, wave, outcome.part)),

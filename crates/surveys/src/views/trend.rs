@@ -18,14 +18,7 @@ pub(crate) fn lines<'a>(data: &Surveys, all: &[&'a Outcome]) -> Vec<Vec<&'a Outc
     for outcome in all {
         let joins = |line: &&mut Vec<&Outcome>| {
             line.iter().all(|other| {
-                let (Some((asked, before)), Some((later, wave))) =
-                    (data.of(other), data.of(outcome))
-                else {
-                    return false;
-                };
-                other.part == outcome.part
-                    && other.wave != outcome.wave
-                    && compared(data, (before, asked), (wave, later)).is_empty()
+                other.wave != outcome.wave && compared(data, other, outcome).is_empty()
             })
         };
         match lines.iter_mut().find(joins) {
@@ -129,9 +122,9 @@ fn guards(view: &View<'_>, lines: &[Vec<&Outcome>]) -> String {
     let (texts, data) = (view.texts, view.data);
     let pairs = lines.iter().zip(lines.iter().skip(1));
     let said = pairs.filter_map(|(before, after)| {
-        let (asked, one) = data.of(before.last()?)?;
-        let (later, two) = data.of(after.first()?)?;
-        let what = differ(texts, &compared(data, (one, asked), (two, later)));
+        let (before, after) = (before.last()?, after.first()?);
+        let what = differ(texts, &compared(data, before, after));
+        let ((_, one), (_, two)) = (data.of(before)?, data.of(after)?);
         let (one, two) = (one.name.show(texts.lang), two.name.show(texts.lang));
         let values = [("first", one), ("second", two), ("what", &what)];
         let said = texts.with(s::SURVEYS_CHANGE_GUARD, &values);

@@ -1,0 +1,275 @@
+//! Pages of surveys, for any address: what cannot be compared is never joined nor subtracted, what is
+//! not published is no number, and nothing that was published becomes markup.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails loudly"
+)]
+
+use proptest::prelude::*;
+use senim_figures::{Context, Written};
+use senim_model::id::Id;
+use senim_model::index::Term;
+use senim_model::surveys::{
+    Answer, Difference, Direction, Outcome, Part, Question, Scale, Share, Split, Surveys, Wave,
+};
+use senim_model::text::{Lang, Text};
+use senim_surveys::{Choice, form, page};
+use senim_texts::Texts;
+
+fn id(text: &str) -> Id {
+    Id::parse(text).unwrap()
+}
+
+fn text(text: &str) -> Text {
+    Text {
+        kk: text.into(),
+        ru: text.into(),
+        en: text.into(),
+    }
+}
+
+fn term(name: &str) -> Term {
+    Term {
+        id: id(name),
+        name: text(name),
+    }
+}
+
+fn wave(name: &str, from: &str) -> Wave {
+    Wave {
+        id: id(name),
+        region: Some(0),
+        name: text(name),
+        pollster: text("Centre"),
+        commissioned_by: Text::default(),
+        mode: text("at home"),
+        frame: text("adults"),
+        field_from: from.into(),
+        field_to: from.into(),
+        published_on: String::new(),
+        response_rate: None,
+        weighting: Text::default(),
+        source: text("<b>Source</b>"),
+        url: "https://example.kz/?a=1&b=\"2\"".into(),
+        note: Text::default(),
+        quoted: false,
+        sample: true,
+    }
+}
+
+fn figure(wave: u16, part: Part, percent: Option<u16>) -> Outcome {
+    let share = |percent| Share {
+        answer: 0,
+        percent,
+        interval: Some((percent - 400, percent + 400)),
+    };
+    Outcome {
+        wave,
+        question: 0,
+        part,
+        n: percent.map(|_| 500),
+        estimated: true,
+        shares: percent.into_iter().map(share).collect(),
+    }
+}
+
+/// Two waves that can be compared, a region, a group that is too small.
+fn data() -> Surveys {
+    let answer = |name: &str, direction| Answer {
+        id: id(name),
+        name: text(name),
+        direction,
+    };
+    Surveys {
+        min_base: 50,
+        themes: vec![term("trust")],
+        splits: vec![Split {
+            term: term("sex"),
+            groups: vec![term("women"), term("men")],
+        }],
+        regions: vec![term("karaganda")],
+        scales: vec![Scale {
+            id: id("two"),
+            answers: vec![
+                answer("fully", Direction::Good),
+                answer("not", Direction::Bad),
+            ],
+        }],
+        questions: vec![Question {
+            id: id("q"),
+            theme: 0,
+            scale: 0,
+            asked_in: Lang::Ru,
+            verbatim: true,
+            several: false,
+            text: text("Доверяете?"),
+            base: Text::default(),
+        }],
+        waves: vec![wave("spring", "2025-05"), wave("autumn", "2026-05")],
+        outcomes: vec![
+            figure(0, Part::All, Some(2_500)),
+            figure(0, Part::Group(0, 0), Some(2_600)),
+            figure(0, Part::Group(0, 1), None),
+            figure(1, Part::All, Some(2_730)),
+            figure(1, Part::Group(0, 0), Some(2_700)),
+            figure(1, Part::Group(0, 1), None),
+        ],
+        differences: vec![Difference {
+            question: 0,
+            answer: 0,
+            first: (0, Part::All),
+            second: (1, Part::All),
+            value: 230,
+            interval: (-410, 810),
+            estimated: true,
+        }],
+    }
+}
+
+fn written(data: &Surveys, query: &str) -> Written {
+    assert!(data.check());
+    let texts = Texts::built_in(Lang::En);
+    let context = Context {
+        live: true,
+        width: Some(720.0),
+        publisher: "Publisher",
+        released: "2026-11-24T12:00:00Z",
+        release: "2026-11-24T12-00-00Z",
+        address: "https://example.kz/en/karaganda/surveys/",
+        others: &[],
+    };
+    page(&texts, data, Some(0), &Choice::parse(query), &context)
+}
+
+/// How many lines join waves.
+fn lines(written: &Written) -> usize {
+    let trend = written.blocks.iter().find(|block| block.id == "trend");
+    trend.unwrap().svg.matches("chart-line").count()
+}
+
+#[test]
+fn a_change_that_chance_explains_is_called_none() {
+    let html = written(&data(), "").html;
+    assert!(html.contains("No clear change"), "{html}");
+    assert!(html.contains("+2.3 points"), "{html}");
+    let mut clear = data();
+    clear.differences[0].interval = (10, 810);
+    assert!(written(&clear, "").html.contains("A clear rise"));
+}
+
+#[test]
+fn only_what_can_be_compared_is_joined_and_subtracted() {
+    assert_eq!(lines(&written(&data(), "")), 1);
+    type Change = (&'static str, fn(&mut Surveys));
+    let changes: [Change; 4] = [
+        ("the words of the question", |data| {
+            let mut other = data.questions[0].clone();
+            (other.id, other.text) = (id("q2"), text("Верите?"));
+            data.questions.push(other);
+            data.outcomes
+                .iter_mut()
+                .skip(3)
+                .for_each(|of| of.question = 1);
+        }),
+        ("the answers that were offered", |data| {
+            let mut scale = data.scales[0].clone();
+            scale.id = id("three");
+            scale.answers.push(scale.answers[0].clone());
+            data.scales.push(scale);
+            let mut other = data.questions[0].clone();
+            (other.id, other.scale) = (id("q2"), 1);
+            data.questions.push(other);
+            data.outcomes
+                .iter_mut()
+                .skip(3)
+                .for_each(|of| of.question = 1);
+        }),
+        ("out of whom people were drawn", |data| {
+            data.waves[1].frame = text("owners of telephones")
+        }),
+        ("who asked", |data| data.waves[1].pollster = text("Bureau")),
+    ];
+    for (what, change) in changes {
+        let mut other = data();
+        change(&mut other);
+        other.differences.clear();
+        let written = written(&other, "");
+        assert_eq!(lines(&written), 0, "{what}");
+        let said = format!("spring and autumn cannot be compared. What differs: {what}.");
+        assert!(written.html.contains(&said), "{what}: {}", written.html);
+        assert!(!written.html.contains("points"), "{what}");
+    }
+}
+
+#[test]
+fn without_an_interval_nobody_says_whether_it_changed() {
+    let mut data = data();
+    data.differences.clear();
+    data.outcomes
+        .iter_mut()
+        .flat_map(|of| &mut of.shares)
+        .for_each(|share| share.interval = None);
+    let html = written(&data, "").html;
+    assert!(
+        html.contains("nobody can say whether this is a change"),
+        "{html}"
+    );
+    assert!(html.contains("No interval was published."), "{html}");
+}
+
+#[test]
+fn what_is_not_published_says_why_and_has_no_number() {
+    let written = written(&data(), "");
+    let groups = written
+        .blocks
+        .iter()
+        .find(|block| block.id == "groups")
+        .unwrap();
+    let men = groups
+        .table
+        .rows
+        .iter()
+        .find(|row| row[0].0.contains("men") && !row[0].0.contains("women"));
+    let men = men.unwrap();
+    assert!(
+        men.iter()
+            .any(|(shown, _)| shown == "not published: too few people answered")
+    );
+    assert!(men.iter().any(|(_, raw)| raw == "suppressed"));
+    assert!(men.iter().all(|(_, raw)| raw.parse::<f64>().is_err()));
+}
+
+#[test]
+fn a_link_shows_the_same_again() {
+    let first = written(&data(), "wave=spring");
+    let (_, query) = first.link.split_once('?').unwrap();
+    let again = written(&data(), query);
+    assert_eq!(again.link, first.link);
+    assert!(again.html.contains("These are figures of the release"));
+    assert_eq!(again.blocks[0].table, first.blocks[0].table);
+}
+
+proptest! {
+    #[test]
+    fn no_address_breaks_a_page_and_no_text_becomes_markup(query in "[a-z=&.<>\"]{0,60}", place in any::<Option<u16>>()) {
+        let data = data();
+        let texts = Texts::built_in(Lang::Kk);
+        let choice = Choice::parse(&query);
+        for live in [true, false] {
+            let context = Context {
+                live,
+                width: live.then_some(320.0),
+                publisher: "<i>",
+                released: "",
+                release: "",
+                address: "",
+                others: &[],
+            };
+            let html = page(&texts, &data, place, &choice, &context).html;
+            prop_assert!(!html.contains("<b>Source") && !html.contains("<i>"));
+        }
+        form(&texts, &data, place, &choice);
+    }
+}
