@@ -101,13 +101,8 @@ impl Chart for Dots<'_> {
             let middle = place.write(&mut pen, frame, label, (plan.left, head));
             let above = at.checked_sub(1).filter(|_| self.joined.contains(&at));
             if let (Some(from), Some(to)) = (above.and_then(known), known(at)) {
-                pen.raw("<g class=\"chart-s0\">");
-                pen.line(
-                    "chart-line",
-                    (scale.at(from), before),
-                    (scale.at(to), middle),
-                );
-                pen.close("g");
+                let ends = [(scale.at(from), before), (scale.at(to), middle)];
+                join(&mut pen, ends, (head + place.top, head + place.clear));
             }
             before = middle;
             if let Some((value, interval)) = row.reading.known() {
@@ -117,6 +112,18 @@ impl Chart for Dots<'_> {
         }
         frame.close(pen, bottom + 4.0, self.points())
     }
+}
+
+/// A line between two dots, but for the heights where a name stands.
+fn join(pen: &mut Pen, [from, to]: [(f64, f64); 2], (top, clear): (f64, f64)) {
+    let at = |y: f64| {
+        let part = (y - from.1) / (to.1 - from.1).max(1.0);
+        (from.0 + (to.0 - from.0) * part.clamp(0.0, 1.0), y)
+    };
+    pen.raw("<g class=\"chart-s0\">");
+    pen.line("chart-line", from, at(top.clamp(from.1, to.1)));
+    pen.line("chart-line", at(clear.clamp(from.1, to.1)), to);
+    pen.close("g");
 }
 
 fn dot(pen: &mut Pen, scale: &Linear, middle: f64, value: f64, interval: Option<(f64, f64)>) {

@@ -1,0 +1,176 @@
+// Surveys: a journalist asks whether trust in a region changed and is told honestly; what cannot be
+// compared is not joined; keys, phones, files, links, and axe in every language.
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import { DESKTOP, LANGS, PHONE, SITE, launch, ready, serve, visitor } from "./support.mjs";
+
+const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+let browser, site;
+before(async () => {
+  site = await serve();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  site?.stop();
+});
+
+/** Opens a page of surveys and waits until its figures are there. */
+async function open(address, options) {
+  const opened = await visitor(browser, options);
+  await opened.page.goto(`${site.origin}${address}`);
+  await ready(opened.page);
+  await opened.page.locator(".figures .chart").first().waitFor();
+  return opened;
+}
+
+const plain = (text) => text.replaceAll("\u00a0", " ");
+
+/** A table of the newest release, as a list of rows; no cell of these has a comma inside. */
+async function facts(name) {
+  const index = JSON.parse(await readFile(path.join(SITE, "data/index.json"), "utf8"));
+  const text = await readFile(path.join(SITE, "data", index.record.path, name), "utf8");
+  const [header, ...rows] = text.trim().split("\r\n").map((line) => line.split(","));
+  return rows.map((row) => Object.fromEntries(header.map((name, at) => [name, row[at]])));
+}
+
+test("a journalist finds whether trust in a region changed, and is told that it did not clearly", async () => {
+  const { context, page, faults } = await visitor(browser);
+  await page.goto(`${site.origin}/en/karaganda/response/`);
+  await ready(page);
+  await page.getByRole("link", { name: "Surveys: what people say" }).click();
+  await page.locator(".figures .chart").first().waitFor();
+  assert.match(page.url(), /\/en\/karaganda\/surveys\/$/);
+
+  const figure = plain(await page.locator("#figure").innerText());
+  assert.match(figure, /sample data, invented/);
+  assert.match(figure, /Насколько вы доверяете полиции там, где живёте\?/);
+  assert.match(figure, /How far do you trust the police where you live\?/);
+  assert.match(figure, /494 people answered/);
+  const change = plain(await page.locator("#change").innerText());
+  assert.match(change, /No clear change/);
+  const published = (await facts("survey_differences.csv")).find(
+    (row) => row.question === "trust-own" && row.answer === "fully" && row.wave === "karaganda-2026" && row.with_wave === "karaganda-2025" && !row.group,
+  );
+  const signed = (text) => `${text < 0 ? "−" : "+"}${Math.abs(text)}`;
+  assert.match(change, new RegExp(`\\${signed(published.difference)} points.*${signed(published.low)} – \\${signed(published.high)}`));
+
+  // An earlier wave was asked otherwise: the guard says how.
+  await page.getByLabel("Compare with").selectOption({ label: "Karaganda, autumn 2024" });
+  await page.locator("#change", { hasText: "cannot be compared" }).waitFor();
+  assert.match(await page.locator("#change").innerText(), /how people were asked/);
+  await page.goBack();
+  await page.locator("#change", { hasText: "No clear change" }).waitFor();
+
+  // Another question: what did change clearly.
+  await page.getByLabel("Theme").selectOption({ label: "Who knows the inspector" });
+  await page.locator("#figure", { hasText: "district inspector is" }).waitFor();
+  assert.match(page.url(), /theme=knows/);
+
+  await page.goBack();
+  await page.locator("#figure", { hasText: "trust the police" }).waitFor();
+  const section = page.locator("#answers");
+  const [download] = await Promise.all([page.waitForEvent("download"), section.getByRole("button", { name: /CSV/ }).click()]);
+  const csv = await readFile(await download.path(), "utf8");
+  assert.match(csv, /karaganda-2026,fully,27\.3,/);
+  const citation = await page.locator("#citation").innerText();
+  assert.match(citation, /Surveys: Karaganda/);
+  const link = await page.locator("#permanent").getAttribute("href");
+  await page.goto(link);
+  await page.locator("#change", { hasText: "No clear change" }).waitFor();
+  assert.match(await page.locator(".figures .notice").innerText(), /These are figures of the release/);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("figures of different pollsters stand side by side with what makes them differ, and on no line", async () => {
+  const { context, page } = await open("/en/surveys/");
+  const cards = await page.locator(".beside article").allInnerTexts();
+  const about = (words) => plain(cards.find((card) => card.includes(words)) ?? "");
+  assert.match(about("Poll of the ministry"), /33\.8% trust fully[^]*No interval was published[^]*1,200 people[^]*What differs:/);
+  assert.match(about("autumn 2024"), /64\.3% agree fully[^]*quoted|quoted[^]*64\.3% agree fully/);
+  assert.ok(!about("Poll of the ministry").includes("sample data"));
+  // Two waves of the Bureau are one line, and nobody says whether that is a change.
+  await page.goto(`${site.origin}/en/surveys/?theme=trust&question=trust-agree&wave=bns-2024-autumn`);
+  await page.locator("#change", { hasText: "+2.7 points" }).waitFor();
+  assert.match(await page.locator("#change").innerText(), /nobody can say whether this is a change or chance/);
+  // A line has two halves, one before and one after a name.
+  assert.equal(await page.locator("#trend .chart-line").count(), 2);
+  const source = page.locator("#figure .facts a");
+  await page.locator("#figure summary").click();
+  assert.equal(await source.getAttribute("href"), "https://stat.gov.kz");
+  await context.close();
+});
+
+test("small bases say why they are not published", async () => {
+  const { context, page } = await open("/en/karaganda/surveys/");
+  const hidden = page.locator("#groups [data-point][aria-label*='65']");
+  assert.match(await hidden.getAttribute("aria-label"), /not published: too few people answered/);
+  await page.locator("#groups summary").click();
+  const row = page.locator("#groups tbody tr", { hasText: "65 years" });
+  assert.doesNotMatch(await row.innerText(), /\d%/);
+  await context.close();
+});
+
+test("keys lead through charts and choices, on a phone too", async () => {
+  const { context, page } = await open("/kk/karaganda/surveys/", { viewport: PHONE });
+  await page.locator("#trend [data-point='0']").focus();
+  await page.keyboard.press("ArrowDown");
+  const focused = page.locator("#trend [data-point='1']");
+  assert.equal(await focused.evaluate((point) => point === document.activeElement), true);
+  const said = plain(await page.locator("#trend .chart-said").innerText());
+  assert.equal(said, plain(await focused.getAttribute("aria-label")));
+  const answer = page.locator("#choose-answer");
+  await answer.focus();
+  await page.keyboard.press("ArrowDown");
+  await page.waitForURL(/answer=rather/);
+  await page.waitForFunction(() => document.activeElement?.id === "choose-answer");
+  await context.close();
+});
+
+test("without JavaScript all themes can be read, and paper has all tables", async () => {
+  const { context, page } = await visitor(browser, { javaScriptEnabled: false });
+  await page.goto(`${site.origin}/ru/karaganda/surveys/`);
+  const text = plain(await page.locator("main").innerText());
+  for (const words of ["Доверие полиции", "Кто знает своего участкового", "Явного изменения нет", "64,3 %"]) assert.ok(text.includes(words), words);
+  assert.ok((await page.locator("main table").count()) > 5);
+  await context.close();
+  const live = await open("/ru/karaganda/surveys/");
+  await live.page.emulateMedia({ media: "print" });
+  await live.page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+  assert.ok(await live.page.locator("#answers td", { hasText: "27,3" }).first().isVisible());
+  await live.context.close();
+});
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const viewport of [DESKTOP, PHONE]) {
+    test(`axe finds nothing, ${colorScheme}, ${viewport.width} px`, async () => {
+      // The content security policy, rightly, does not let a test's own script in.
+      const { context, page } = await visitor(browser, { colorScheme, viewport, bypassCSP: true });
+      for (const lang of LANGS) {
+        for (const address of ["surveys/", "karaganda/surveys/", "surveys/?theme=not-reporting", "astana/surveys/?theme=safety"]) {
+          const name = `${lang}/${address}`;
+          await page.goto(`${site.origin}/${name}`);
+          await ready(page);
+          await page.locator(".figures .chart").first().waitFor();
+          for (const summary of await page.locator("main summary").all()) await summary.click();
+          const violations = await page.evaluate(async (source) => {
+            if (!window.axe) new Function(source)();
+            const { violations } = await window.axe.run(document, {
+              runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+            });
+            return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
+          }, AXE);
+          assert.deepEqual(violations, [], name);
+          const sticksOut = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+          assert.ok(sticksOut <= 0, `${name} sticks out by ${sticksOut} px`);
+        }
+      }
+      await context.close();
+    });
+  }
+}
