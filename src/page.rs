@@ -20,6 +20,8 @@ pub(crate) enum Page {
     Place(Id, Id),
     /// How long calls took: in a region, or in all of them.
     Response(Option<Id>),
+    /// One chart of it, for a page of somebody else's.
+    Embed(Option<Id>),
     /// All that is published, as files.
     Data,
     /// What the portal is.
@@ -74,6 +76,7 @@ impl Page {
             ["list"] => Page::List,
             ["map"] => Page::Map(None),
             ["response"] => Page::Response(None),
+            ["response", "embed"] => Page::Embed(None),
             ["data"] => Page::Data,
             ["about"] => Page::About,
             ["privacy"] => Page::Privacy,
@@ -84,6 +87,9 @@ impl Page {
             }
             [region, "response"] => {
                 Id::parse(region).map_or(Page::Missing, |region| Page::Response(Some(region)))
+            }
+            [region, "response", "embed"] => {
+                Id::parse(region).map_or(Page::Missing, |region| Page::Embed(Some(region)))
             }
             [region, "place", place] => match (Id::parse(region), Id::parse(place)) {
                 (Ok(region), Ok(place)) => Page::Place(region, place),
@@ -108,6 +114,8 @@ impl Page {
             Page::Place(region, place) => format!("{base}{lang}/{region}/place/{place}/"),
             Page::Response(None) => format!("{base}{lang}/response/"),
             Page::Response(Some(region)) => format!("{base}{lang}/{region}/response/"),
+            Page::Embed(None) => format!("{base}{lang}/response/embed/"),
+            Page::Embed(Some(region)) => format!("{base}{lang}/{region}/response/embed/"),
             Page::Data => format!("{base}{lang}/data/"),
             Page::About => format!("{base}{lang}/about/"),
             Page::Privacy => format!("{base}{lang}/privacy/"),
@@ -133,6 +141,8 @@ mod tests {
             Page::Place(id("astana"), id("AST-P01")),
             Page::Response(None),
             Page::Response(Some(id("astana"))),
+            Page::Embed(None),
+            Page::Embed(Some(id("astana"))),
             Page::Data,
             Page::About,
             Page::Privacy,
