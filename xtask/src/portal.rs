@@ -188,6 +188,7 @@ pub(crate) fn bench(builder: &Builder, browser: &Browser) -> Result<()> {
     for measured in [
         "bench/publish.mjs",
         "bench/calls.mjs",
+        "bench/figures.mjs",
         "bench/map.mjs",
         "bench/run.mjs",
         "bench/feedback.mjs",
