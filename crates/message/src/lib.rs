@@ -3,6 +3,7 @@
 
 mod code;
 mod message;
+pub mod personal;
 mod status;
 
 pub use code::{Code, NotACode};
