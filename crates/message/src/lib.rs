@@ -2,6 +2,7 @@
 //! it, so that they cannot disagree on a limit. No IO, no web.
 
 mod code;
+mod json;
 mod message;
 pub mod personal;
 mod status;
