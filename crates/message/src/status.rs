@@ -6,6 +6,7 @@ use crate::json::Object;
 
 /// What became of a message: the answer of `POST /api/feedback/status`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Status {
     /// The day on which it came, `2026-11-26`, in the time of its region.
     pub received: String,
@@ -29,6 +30,7 @@ pub struct Status {
 
 /// How far a message has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Stage {
     /// It came, and nobody has answered yet.
@@ -43,6 +45,7 @@ pub enum Stage {
 
 /// How a message was closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Outcome {
     /// What was needed is done.
@@ -57,6 +60,7 @@ pub enum Outcome {
 
 /// What a sender says of the outcome, once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Confirmed {
     /// It is solved.
@@ -69,6 +73,7 @@ pub enum Confirmed {
 
 /// The body of `POST /api/feedback/confirm`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Confirm {
     /// The code, 28 digits; spaces and hyphens do not matter.
