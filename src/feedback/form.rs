@@ -62,7 +62,10 @@ pub(super) fn Form(region: Id, name: Text, feedback: Arc<Feedback>) -> impl Into
     let step = room.step;
     view! {
         <div class="feedback">
-            {exit(room)}
+            {exit(portal, move || {
+                room.wipe();
+                room.step.set(Step::Start);
+            })}
             {live(move || match step.get() {
                 Step::Start => view! { <Start room title=title.clone() /> }.into_any(),
                 Step::Send => view! { <Send room /> }.into_any(),
@@ -106,13 +109,15 @@ fn follow_address(room: Room) {
     }
 }
 
-/// The quick way out: the draft goes, and an empty page comes in the place of this one. Empty, as any
-/// other would be asked of a server, and the portal's own would tell where somebody has been.
-fn exit(room: Room) -> AnyView {
-    let texts = room.portal.texts();
+/// The quick way out: what is written goes, and an empty page comes in the place of this one. Empty,
+/// as any other would be asked of a server, and the portal's own would tell where somebody has been.
+pub(super) fn exit(portal: Portal, clear: impl Fn() + 'static) -> AnyView {
+    let texts = portal.texts();
     let leave = press(move || {
-        room.wipe();
-        room.step.set(Step::Start);
+        memory::forget(memory::DRAFT);
+        sent::forget();
+        // The browser may show this page once more as it was left.
+        clear();
         let _ = window().location().replace("about:blank");
     });
     view! {

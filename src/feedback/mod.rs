@@ -126,6 +126,7 @@ fn Regions(feedback: Arc<Feedback>) -> impl IntoView {
     let rows: Vec<AnyView> = rows.collect();
     Some(view! {
         <div class="feedback">
+            {form::exit(portal, || {})}
             <h1>{texts.t(b::FEEDBACK_TITLE)}</h1>
             <p class="lead">{texts.t(b::FEEDBACK_LEAD)}</p>
             {start::before(&feedback)}

@@ -26,7 +26,8 @@ pub(super) fn code() -> Option<String> {
     CODE.with(|code| code.borrow().clone())
 }
 
-fn forget() {
+/// The code is needed no more.
+pub(super) fn forget() {
     CODE.with(|code| code.borrow_mut().take());
 }
 

@@ -4,6 +4,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use senim_message::{Code, Confirm, Confirmed, NotACode, Outcome, Stage, Status};
 
+use super::form::exit;
 use super::post::{Answer, post};
 use crate::app::Portal;
 use crate::browser::{self, window};
@@ -89,6 +90,10 @@ pub(super) fn StatusPage() -> impl IntoView {
     };
     view! {
         <div class="feedback">
+            {exit(portal, move || {
+                typed.set(String::new());
+                room.asked.set(Asked::Not);
+            })}
             <h1>{texts.t(b::FEEDBACK_STATUS)}</h1>
             <p class="lead">{texts.t(b::FEEDBACK_STATUS_LEAD)}</p>
             <form novalidate=true autocomplete="off" on:submit=submit>

@@ -75,7 +75,8 @@ fn page(texts: &Texts, path: String, title: String, content: &str) -> Page {
         path,
         section: Some(Section::Feedback),
         main: format!(
-            "<div class=\"feedback\"><h1>{}</h1><p class=\"lead\">{}</p>{}{content}</div>",
+            "<div class=\"feedback\">{}<h1>{}</h1><p class=\"lead\">{}</p>{}{content}</div>",
+            exit(texts),
             text(&title),
             text(&lead),
             script(texts),
@@ -95,7 +96,8 @@ fn status(texts: &Texts) -> Page {
         path: "feedback/status/".into(),
         section: Some(Section::Feedback),
         main: format!(
-            "<div class=\"feedback\"><h1>{}</h1><p class=\"lead\">{}</p>{}</div>",
+            "<div class=\"feedback\">{}<h1>{}</h1><p class=\"lead\">{}</p>{}</div>",
+            exit(texts),
             text(&title),
             text(&lead),
             script(texts),
@@ -103,6 +105,16 @@ fn status(texts: &Texts) -> Page {
         description: lead,
         title,
     }
+}
+
+/// The quick way out, which the portal makes work: its place is kept meanwhile.
+fn exit(texts: &Texts) -> String {
+    format!(
+        "<div class=\"exit waiting\"><button type=\"button\" class=\"button\" disabled>{}</button>\
+         <small class=\"quiet\">{}</small></div>",
+        text(&texts.t(b::FEEDBACK_EXIT)),
+        text(&texts.t(b::FEEDBACK_EXIT_HINT)),
+    )
 }
 
 fn script(texts: &Texts) -> String {
