@@ -11,6 +11,7 @@ use senim_model::text::Text;
 use super::answer::AnswerQuestion;
 use super::check::Check;
 use super::draft::Draft;
+use super::field::fresh;
 use super::place::PlaceQuestion;
 use super::room::Room;
 use super::send::{Send, Sending};
@@ -23,7 +24,7 @@ use crate::app::Portal;
 use crate::browser::{self, memory, window};
 use crate::i18n::{Message, b, m};
 use crate::router;
-use crate::ui::{arriving, live, live_option, live_text, press};
+use crate::ui::{arriving, live_option, live_text, press};
 
 /// The form of a region.
 #[component]
@@ -66,7 +67,7 @@ pub(super) fn Form(region: Id, name: Text, feedback: Arc<Feedback>) -> impl Into
                 room.wipe();
                 room.step.set(Step::Start);
             })}
-            {live(move || match step.get() {
+            {fresh(move || step.get().hash(), move || match step.get() {
                 Step::Start => view! { <Start room title=title.clone() /> }.into_any(),
                 Step::Send => view! { <Send room /> }.into_any(),
                 Step::Sent => view! { <Sent room /> }.into_any(),

@@ -50,7 +50,7 @@ pub(super) fn StatusPage() -> impl IntoView {
         let hash = window().location().hash().unwrap_or_default();
         let code = hash.trim_start_matches('#').to_owned();
         if !code.is_empty() {
-            typed.set(code.clone());
+            typed.set(Code::parse(&code).map_or_else(|_| code.clone(), |code| code.grouped()));
             ask(room, &code);
         }
     };
