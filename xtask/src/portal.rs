@@ -14,6 +14,8 @@ pub(crate) const SITE: &str = "target/senim/site";
 pub(crate) const SENIM: &str = "target/release/senim";
 
 const DATA: &str = "target/senim/data";
+/// Where messages to the sample portal lie; they stay from one start to the next.
+const FEEDBACK: &str = "target/senim/feedback";
 /// Where the portal is built.
 pub(crate) const DIST: &str = "target/senim/dist";
 /// The other programs: each is built apart, and its page and files go beside the first.
@@ -133,10 +135,12 @@ pub(crate) fn to_wasm(run: Run, builder: &Builder) -> Result<Run> {
         .without("CARGO_ENCODED_RUSTFLAGS"))
 }
 
-/// Serves the site until it is ended.
+/// Serves the site, and takes messages beside it, until it is ended.
 pub(crate) fn serve(port: u16) -> Result<()> {
     let port = port.to_string();
-    Run::new(SENIM, ["serve", SITE, "--port", &port]).instead()
+    Run::new(SENIM, ["serve", SITE, "--port", &port])
+        .args(&["--feedback", FEEDBACK])
+        .instead()
 }
 
 /// Prints our own figures.
@@ -160,6 +164,7 @@ pub(crate) fn bench(builder: &Builder, browser: &Browser) -> Result<()> {
         "bench/calls.mjs",
         "bench/map.mjs",
         "bench/run.mjs",
+        "bench/feedback.mjs",
     ] {
         Run::new("node", [measured])
             .envs(&builder.env)

@@ -200,9 +200,19 @@ async fn what_cannot_be_read_is_refused() {
     }
     // So deep that a careless reader runs out of stack.
     endpoint.ask(sending(KEY, "[".repeat(32_000))).await.is(400);
-    let mut wrong = message();
-    wrong["text"] = json!(7);
-    endpoint.send(KEY, &wrong).await.is(400);
+    for (field, value) in [
+        ("text", json!(7)),
+        // A list of values is no structure.
+        ("place", json!([])),
+        ("place", json!([null, null, null])),
+        ("subject", json!(["portal", "astana"])),
+    ] {
+        let mut wrong = message();
+        wrong[field] = value;
+        endpoint.send(KEY, &wrong).await.is(400);
+    }
+    let listed = json!(["ru", { "kind": "portal", "region": "astana" }, "x"]);
+    endpoint.send(KEY, &listed).await.is(400);
     for key in [
         "",
         "short",
