@@ -35,7 +35,7 @@ pub(super) fn Form(region: Id, name: Text, feedback: Arc<Feedback>) -> impl Into
         b::FEEDBACK_TITLE_REGION,
         &[("region", name.show(texts.lang))],
     );
-    browser::set_title(&title, &texts.t(m::BRAND));
+    let brand = texts.t(m::BRAND);
     let draft = memory::get(memory::DRAFT).map(|kept| Draft::read(&kept));
     let pack = {
         let region = region.clone();
@@ -68,10 +68,18 @@ pub(super) fn Form(region: Id, name: Text, feedback: Arc<Feedback>) -> impl Into
                 room.step.set(Step::Start);
             })}
             {fresh(move || step.get().hash(), move || match step.get() {
-                Step::Start => view! { <Start room title=title.clone() /> }.into_any(),
-                Step::Send => view! { <Send room /> }.into_any(),
-                Step::Sent => view! { <Sent room /> }.into_any(),
-                step => view! { <Question room step /> }.into_any(),
+                Step::Start => {
+                    browser::set_title(&title, &brand);
+                    view! { <Start room title=title.clone() /> }.into_any()
+                }
+                step => {
+                    browser::set_title(&texts.t(said(step).0), &brand);
+                    match step {
+                        Step::Send => view! { <Send room /> }.into_any(),
+                        Step::Sent => view! { <Sent room /> }.into_any(),
+                        _ => view! { <Question room step /> }.into_any(),
+                    }
+                }
             })}
         </div>
     }
@@ -193,13 +201,16 @@ fn Question(room: Room, step: Step) -> impl IntoView {
     }
 }
 
+/// The heading of a step, and what leads on from it.
 fn said(step: Step) -> (Message, Message) {
     let title = match step {
         Step::About => b::FEEDBACK_ABOUT,
         Step::Text => b::FEEDBACK_TEXT,
         Step::Place => b::FEEDBACK_WHERE,
         Step::Answer => b::FEEDBACK_ANSWER,
-        _ => b::FEEDBACK_CHECK,
+        Step::Send => b::FEEDBACK_SEND,
+        Step::Sent => b::FEEDBACK_SENT,
+        Step::Check | Step::Start => b::FEEDBACK_CHECK,
     };
     match step {
         Step::Check => (title, b::FEEDBACK_CHECK_SEND),
