@@ -92,7 +92,7 @@ test("a resident on a phone loses the connection while sending, is told so, and 
     { region: "karaganda", kind: "neighbourhood", lang: "ru", area: null, address: null, lon: null, contact: null, answer_by: "none" },
   );
   assert.equal(await stored(page), null, "the draft is wiped");
-  assert.doesNotMatch(page.url(), /\d{4}/);
+  assert.equal(page.url(), `${site.origin}${FORM}#sent`);
   await context.close();
 });
 
@@ -400,7 +400,7 @@ test("a card, a place and a figure lead to the form with their subject, which no
   const asked = [];
   page.on("request", (request) => asked.push(request.url()));
   for (const [address, link, subject] of [
-    ["/ru/karaganda/area/KRG-012/", "Написать сообщение", /Участок № 12|участок № 12/],
+    ["/ru/karaganda/area/KRG-012/", "Написать сообщение", /участок №.12/],
     ["/ru/karaganda/place/KRG-P01/", "Написать сообщение", /О месте помощи: /],
     ["/ru/karaganda/response/?place=d.temirtau", "Написать об этих числах", /karaganda\/response\/\?place=d\.temirtau/],
   ]) {
