@@ -12,7 +12,7 @@ import sys
 import tempfile
 import urllib.request
 
-OPERATIONS_WITH_A_BODY = 3
+EXAMPLES = 600
 
 MESSAGES = 60
 
@@ -26,6 +26,25 @@ def send(origin, number):
     headers = {"Content-Type": "application/json", "Idempotency-Key": f"{number:0>22}"}
     asked = urllib.request.Request(f"{origin}/api/feedback", json.dumps(message).encode(), headers)
     return json.load(urllib.request.urlopen(asked))["code"]
+
+
+def round_of(described, folder, codes, seed):
+    """Tries all operations, each time otherwise; how many cases there were."""
+    tried = subprocess.run(
+        [
+            pathlib.Path(sys.executable).parent / "schemathesis", "run", described,
+            "--max-examples", str(EXAMPLES), "--seed", str(seed), "--mode", "all", "--workers", "2",
+        ],
+        env=os.environ | {"SCHEMATHESIS_HOOKS": str(here / "api_hooks.py"), "SENIM_CODES": ",".join(codes)},
+        cwd=folder,
+        capture_output=True,
+        text=True,
+    )
+    if tried.returncode:
+        for line in (tried.stdout + tried.stderr).splitlines():
+            print(line[:400])
+        sys.exit(tried.returncode)
+    return int(re.search(r"(\d+) generated", tried.stdout).group(1))
 
 
 with tempfile.TemporaryDirectory() as folder:
@@ -48,27 +67,14 @@ with tempfile.TemporaryDirectory() as folder:
             action = ["answer"] if number % 2 else ["close", "--outcome", "partly"]
             decided = [senim, "feedback", action[0], f"{folder}/feedback", str(number), *action[1:]]
             subprocess.run([*decided, "--by", "Officer", "--text", "Answer"], check=True, stdout=subprocess.DEVNULL)
-        tried = subprocess.run(
-            [
-                pathlib.Path(sys.executable).parent / "schemathesis",
-                "run", described,
-                "--max-examples", str(cases // OPERATIONS_WITH_A_BODY + 1),
-                "--seed", "1", "--generation-deterministic", "--mode", "all", "--workers", "2",
-            ],
-            env=os.environ | {"SCHEMATHESIS_HOOKS": str(here / "api_hooks.py"), "SENIM_CODES": ",".join(codes)},
-            cwd=folder,
-            capture_output=True,
-            text=True,
-        )
-        print(tried.stdout[-20000:], tried.stderr[-5000:])
+        generated, seed = 0, 0
+        while generated < cases:
+            seed += 1
+            generated += round_of(described, folder, codes, seed)
+            print(f"{generated} cases")
         # It is still there, and keeps messages.
         health = json.load(urllib.request.urlopen(f"{origin}/api/health"))
         assert health == {"status": "ok"}, health
     finally:
         server.terminate()
         server.wait()
-    # Each of the cases counts, and the tool's own line says how many there were.
-    counted = re.search(r"(\d+) generated", tried.stdout)
-    generated = int(counted.group(1)) if counted else 0
-    print(f"{generated} cases")
-    sys.exit(tried.returncode or (generated < cases))

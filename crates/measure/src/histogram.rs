@@ -56,11 +56,30 @@ impl Histogram {
             }
             unknown = unknown.saturating_add(histogram.unknown);
         }
-        let bins = (0..).zip(dense).filter(|(_, calls)| *calls > 0);
-        Histogram {
-            counts: bins.collect(),
-            unknown,
+        Histogram::of_dense(&dense, unknown)
+    }
+
+    /// Calls by their bins, in any order, and the number of calls of unknown duration. What is no bin
+    /// is left out.
+    pub fn of_bins(bins: &[u8], unknown: u32) -> Histogram {
+        let mut dense = [0_u32; bins::COUNT];
+        for bin in bins {
+            if let Some(sum) = dense.get_mut(usize::from(*bin)) {
+                *sum = sum.saturating_add(1);
+            }
         }
+        Histogram::of_dense(&dense, unknown)
+    }
+
+    fn of_dense(dense: &[u32; bins::COUNT], unknown: u32) -> Histogram {
+        let used = dense.iter().filter(|calls| **calls > 0).count();
+        let mut counts = Vec::with_capacity(used);
+        counts.extend(
+            (0..)
+                .zip(dense)
+                .filter_map(|(bin, calls)| (*calls > 0).then_some((bin, *calls))),
+        );
+        Histogram { counts, unknown }
     }
 
     /// Bins and their calls, from short to long; bins without a call are left out.

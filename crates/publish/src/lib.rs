@@ -10,6 +10,7 @@ pub mod check;
 pub mod coverage;
 mod data;
 mod hours;
+mod in_order;
 mod photos;
 mod picture;
 pub mod problem;

@@ -21,9 +21,9 @@ pub(super) fn breakdowns(
     before: &[Breakdown],
 ) -> Vec<Breakdown> {
     let mut tables: BTreeMap<(Period, Option<Period>, Kind), Vec<Part>> = BTreeMap::new();
-    for ((quarter, since, has, kind), (calls, histogram)) in &counts.traits {
+    for ((quarter, since, has, kind), (calls, tally)) in &counts.traits {
         let table = tables.entry((*quarter, *since, *kind)).or_default();
-        table.push((*has, *calls, histogram.clone()));
+        table.push((*has, *calls, tally.histogram()));
     }
     let is_carried = |quarter: Period| cells.carried.contains(&quarter.within(Every::Year));
     let mut rows: Vec<Breakdown> = before
@@ -35,7 +35,9 @@ pub(super) fn breakdowns(
         let left = cells.left_out.get(&quarter).copied().unwrap_or(0);
         let is_over = quarter.last_day() < limits.open.first_day();
         let tells = left > 0 && left < limits.min_cell;
-        if is_carried(quarter) || !is_over || tells {
+        // Nobody recorded it: all calls would be the rest, of kinds that may not even have names.
+        let says_nothing = parts.iter().all(|(has, ..)| has.is_none());
+        if is_carried(quarter) || !is_over || tells || says_nothing {
             continue;
         }
         let new = table(quarter, since, kind, parts, limits.min_cell);

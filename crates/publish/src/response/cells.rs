@@ -6,8 +6,9 @@ use senim_measure::partition::{Group, Published, Rule, partition};
 use senim_measure::{Cell, Every, Histogram, Key, Months, Period};
 use senim_model::response::definition_in;
 
-use super::counts::Counts;
+use super::counts::{Counts, GroupKey};
 use super::region::Region;
+use super::tally::Tally;
 
 /// The cells of a region, and the calls that fit in none, by quarter.
 #[derive(Debug, Default)]
@@ -31,7 +32,7 @@ pub(super) struct Limits {
 pub(super) fn cells(region: &Region, counts: &Counts, limits: Limits, before: &[Cell]) -> Cells {
     let carried = carried(counts, before);
     let is_carried = |period: Period| carried.contains(&period.within(Every::Year));
-    let (groups, histograms) = groups(region, counts, &is_carried);
+    let (groups, tallies) = groups(region, counts, &is_carried);
     let fresh: Vec<&Cell> = before
         .iter()
         .filter(|cell| !is_carried(cell.key.period))
@@ -44,7 +45,7 @@ pub(super) fn cells(region: &Region, counts: &Counts, limits: Limits, before: &[
     let keys = partition(&groups, rule, &published);
     let mut made: BTreeMap<Key, Cell> = BTreeMap::new();
     let mut left_out: BTreeMap<Period, u64> = BTreeMap::new();
-    for ((group, key), histograms) in groups.iter().zip(keys).zip(histograms) {
+    for ((group, key), tallies) in groups.iter().zip(keys).zip(tallies) {
         let Some(key) = key else {
             *left_out
                 .entry(group.month.within(Every::Quarter))
@@ -54,11 +55,11 @@ pub(super) fn cells(region: &Region, counts: &Counts, limits: Limits, before: &[
         let cell = made.entry(key).or_insert_with(|| Cell {
             key,
             months: Months::default(),
-            histograms: vec![Histogram::default(); histograms.len()],
+            histograms: vec![Histogram::default(); tallies.len()],
         });
         cell.months.add(group.month);
-        for (sum, histogram) in cell.histograms.iter_mut().zip(histograms) {
-            sum.merge(histogram);
+        for (sum, tally) in cell.histograms.iter_mut().zip(tallies) {
+            *sum = Histogram::sum([&*sum, &tally.histogram()].into_iter());
         }
     }
     hold(&mut made, &fresh, limits.min_change);
@@ -93,28 +94,28 @@ fn carried(counts: &Counts, before: &[Cell]) -> Vec<Period> {
     years.into_iter().collect()
 }
 
-/// Groups in a fixed order, with their histograms.
+/// Groups in a fixed order, with what was counted of them by each clock.
 fn groups<'a>(
     region: &Region,
     counts: &'a Counts,
     is_carried: &impl Fn(Period) -> bool,
-) -> (Vec<Group>, Vec<&'a Vec<Histogram>>) {
+) -> (Vec<Group>, Vec<&'a Vec<Tally>>) {
     let mut found: Vec<_> = counts
         .groups
         .iter()
         .filter(|(key, _)| !is_carried(key.month))
         .collect();
     found.sort_by_key(|(key, _)| **key);
-    let group = |(key, histograms): (&super::counts::GroupKey, &'a Vec<Histogram>)| {
+    let group = |(key, tallies): (&GroupKey, &'a Vec<Tally>)| {
         let definition = definition_in(&region.definitions, key.month)?;
         let group = Group {
             scope: region.territory.scope(key.area, key.month),
             month: key.month,
             priority: key.priority,
             since: definition.since,
-            calls: histograms.first().map_or(0, Histogram::calls),
+            calls: tallies.first().map_or(0, Tally::calls),
         };
-        Some((group, histograms))
+        Some((group, tallies))
     };
     found.into_iter().filter_map(group).unzip()
 }

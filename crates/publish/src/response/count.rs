@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use chrono::{DateTime, Datelike as _, NaiveDate, Timelike as _, Utc};
+use chrono::{Datelike as _, NaiveDate};
 use foldhash::{HashMap, HashMapExt as _};
 use senim_measure::{Every, Period};
 use senim_model::index::Term;
@@ -11,10 +11,11 @@ use senim_model::response::{Moment, Trait, definition_in};
 
 use super::counts::{Call, Counts, GroupKey, Kind};
 use super::excluded::{Key as ExcludedKey, Reason};
-use super::moment::{self, Cell, Zone};
+use super::moment::{self, Cell};
 use super::region::Region;
 use super::rows::{self, Row};
-use super::seen::Seen;
+use super::seen::{self, Seen};
+use super::zone::Zone;
 use crate::check::Directory;
 use crate::problem::{Place, Problems, suggestion};
 use crate::source::part::Wanted;
@@ -22,7 +23,8 @@ use crate::source::shape::CALLS;
 use crate::source::table::shorten;
 use crate::source::values;
 
-/// Counts calls, file after file.
+/// What is known of regions, areas and terms. Files are counted each by itself, on as many threads as
+/// there are.
 pub(super) struct Counter<'a> {
     folder: &'a Path,
     today: NaiveDate,
@@ -31,7 +33,19 @@ pub(super) struct Counter<'a> {
     by_area: HashMap<String, (usize, u16)>,
     terms: [HashMap<String, u8>; 3],
     only_priority: Option<u8>,
+}
+
+/// The counting of one file.
+struct Counting<'c> {
+    counter: &'c Counter<'c>,
+    /// Calls of files before it.
+    before: &'c Seen,
     seen: Seen,
+    /// Of each region.
+    zones: Vec<Zone>,
+    /// How the file writes moments.
+    patterns: [Vec<String>; 4],
+    counts: FileCounts,
 }
 
 /// What one file holds.
@@ -66,8 +80,11 @@ enum Column {
 struct Received {
     region: usize,
     area: Option<u16>,
-    at: DateTime<Utc>,
-    local: chrono::NaiveDateTime,
+    /// Seconds since 1970, UTC.
+    at: i64,
+    /// As clocks there show it.
+    day: NaiveDate,
+    hour: u8,
 }
 
 impl<'a> Counter<'a> {
@@ -102,58 +119,82 @@ impl<'a> Counter<'a> {
                 by_id(&settings.channel),
             ],
             only_priority: (settings.priority.len() == 1).then_some(0),
-            seen: Seen::new(),
         }
     }
 
-    /// Counts the calls of a file. What keeps them from being counted right is a problem.
-    pub(super) fn file(&mut self, wanted: &Wanted<'_>, problems: &Problems) -> FileCounts {
-        let mut counts = FileCounts::default();
+    /// Counts the calls of a file, but for those that were seen before. What keeps them from being
+    /// counted right is a problem. With it come the calls that it holds.
+    pub(super) fn file(
+        &self,
+        wanted: &Wanted<'_>,
+        before: &Seen,
+        problems: &Problems,
+    ) -> (FileCounts, Seen) {
         let dates = wanted.reading.dates.get(CALLS.table);
         let patterns = |column: &str| {
             let patterns = dates.and_then(|dates| dates.get(column));
             patterns.cloned().unwrap_or_default()
         };
-        let patterns = Moment::ALL.map(|moment| patterns(moment.code()));
-        let folder = self.folder;
-        rows::each(folder, wanted, problems, &mut |row| {
-            self.row(row, &patterns, &mut counts);
-        });
+        let mut counting = Counting {
+            counter: self,
+            before,
+            seen: Seen::new(),
+            zones: self
+                .regions
+                .iter()
+                .map(|region| Zone::new(region.zone))
+                .collect(),
+            patterns: Moment::ALL.map(|moment| patterns(moment.code())),
+            counts: FileCounts::default(),
+        };
+        rows::each(self.folder, wanted, problems, &mut |row| counting.row(row));
+        let Counting { counts, seen, .. } = counting;
         counts.report(wanted.file, &self.terms, problems);
-        counts
+        (counts, seen)
     }
 
-    fn row(&mut self, row: &Row<'_>, patterns: &[Vec<String>; 4], counts: &mut FileCounts) {
-        match self.call(row, patterns, counts) {
-            Ok(call) => counts.regions.entry(call.region).or_default().add(&call),
-            Err(key) => counts.exclude(key, row.number),
+    /// The area at the call's coordinate.
+    fn located(&self, row: &Row<'_>, region: Option<usize>) -> Option<(usize, u16)> {
+        let lon = values::number(&row.get(Column::Lon as usize))?;
+        let lat = values::number(&row.get(Column::Lat as usize))?;
+        let regions = self.regions.iter().enumerate();
+        let mut asked = regions.filter(|(at, _)| region.is_none_or(|region| region == *at));
+        asked.find_map(|(at, region)| Some((at, region.locate(lon, lat)?)))
+    }
+}
+
+impl<'c> Counting<'c> {
+    fn row(&mut self, row: &Row<'_>) {
+        match self.call(row) {
+            Ok(call) => self
+                .counts
+                .regions
+                .entry(call.region)
+                .or_default()
+                .add(&call),
+            Err(key) => self.counts.exclude(key, row.number),
         }
     }
 
     /// A call; or where it is counted as one that is in no figure, and why.
-    fn call(
-        &mut self,
-        row: &Row<'_>,
-        patterns: &[Vec<String>; 4],
-        counts: &mut FileCounts,
-    ) -> Result<Call, ExcludedKey> {
-        let received = self.received(row, patterns).map_err(|(region, reason)| {
-            let region = region.and_then(|at| self.regions.get(at));
+    fn call(&mut self, row: &Row<'_>) -> Result<Call<'c>, ExcludedKey> {
+        let counter = self.counter;
+        let regions = &counter.regions;
+        let received = self.received(row).map_err(|(region, reason)| {
+            let region = region.and_then(|at| regions.get(at));
             (region.map(|region| region.id.clone()), None, reason)
         })?;
-        let day = received.local.date();
+        let day = received.day;
         let month = Period::of(Every::Month, day);
-        let excluded = |regions: &[Region], reason| {
+        let wrong = |reason| {
             let region = regions.get(received.region);
             let year = month.within(Every::Year);
             (region.map(|region| region.id.clone()), Some(year), reason)
         };
-        let priority = self.term(0, Column::Priority, row, counts);
-        let category = self.term(1, Column::Category, row, counts);
-        let channel = self.term(2, Column::Channel, row, counts);
-        let regions = &self.regions;
-        let wrong = |reason| excluded(regions, reason);
-        if day > self.today {
+        let priority = self.term(0, Column::Priority, row);
+        let category = self.term(1, Column::Category, row);
+        let channel = self.term(2, Column::Channel, row);
+        if day > counter.today {
             return Err(wrong(Reason::Future));
         }
         let region = regions.get(received.region).ok_or(wrong(Reason::NoArea))?;
@@ -161,18 +202,17 @@ impl<'a> Counter<'a> {
             .area
             .filter(|area| region.territory.is_there(*area, month));
         let area = there.ok_or_else(|| wrong(Reason::NoArea))?;
-        let moments = moments(row, received.at, &region.zone, patterns);
+        let moments = self.moments(row, &received);
         let moments = moments.ok_or_else(|| wrong(Reason::Reversed))?;
-        let priority = priority.or(self.only_priority);
+        let priority = priority.or(counter.only_priority);
         let priority = priority.ok_or_else(|| wrong(Reason::NoPriority))?;
         let definition = definition_in(&region.definitions, month);
         let definition = definition.ok_or_else(|| wrong(Reason::NoTime))?;
-        if !is_new(&mut self.seen, row) {
+        if !self.is_new(row) {
             return Err(wrong(Reason::Twice));
         }
-        let clocks = definition.clocks.iter();
         let weekday = day.weekday().num_days_from_monday() as u8;
-        let hour = Trait::Hour(weekday, received.local.hour() as u8);
+        let hour = Trait::Hour(weekday, received.hour);
         Ok(Call {
             region: received.region,
             group: GroupKey {
@@ -181,9 +221,8 @@ impl<'a> Counter<'a> {
                 priority,
             },
             since: definition.since,
-            durations: clocks
-                .map(|clock| between(&moments, clock.from, clock.to))
-                .collect(),
+            moments,
+            clocks: &definition.clocks,
             traits: [
                 (Kind::Category, category.map(Trait::Category)),
                 (Kind::Channel, channel.map(Trait::Channel)),
@@ -193,110 +232,86 @@ impl<'a> Counter<'a> {
     }
 
     /// Where and when; or why not, with the region where that is known.
-    fn received(
-        &mut self,
-        row: &Row<'_>,
-        patterns: &[Vec<String>; 4],
-    ) -> Result<Received, (Option<usize>, Reason)> {
+    fn received(&self, row: &Row<'_>) -> Result<Received, (Option<usize>, Reason)> {
+        let counter = self.counter;
         let named = row.get(Column::Region as usize);
-        let named = self.by_region.get(named.as_ref()).copied();
+        let named = counter.by_region.get(named.as_ref()).copied();
         let area = row.get(Column::Area as usize);
-        let area = self.by_area.get(area.as_ref()).copied();
+        let area = counter.by_area.get(area.as_ref()).copied();
         let area = area.filter(|(region, _)| named.is_none_or(|named| named == *region));
         let located = match area {
             Some(_) => area,
-            None => self.located(row, named),
+            None => counter.located(row, named),
         };
         let region = located.map(|(region, _)| region).or(named);
         let Some(region) = region else {
             return Err((None, Reason::NoArea));
         };
         let no_time = (Some(region), Reason::NoTime);
-        let zone = &self.regions.get(region).ok_or(no_time)?.zone;
-        let [received, ..] = patterns;
+        let zone = self.zones.get(region).ok_or(no_time)?;
+        let [received, ..] = &self.patterns;
         let text = row.get(Column::Received as usize);
         let Cell::At(at) = moment::read(&text, zone, received) else {
             return Err(no_time);
         };
+        let (day, hour) = zone.local(at).ok_or(no_time)?;
         Ok(Received {
             region,
             area: located.map(|(_, area)| area),
             at,
-            local: zone.local(at),
+            day,
+            hour,
         })
     }
 
-    /// The area at the call's coordinate.
-    fn located(&mut self, row: &Row<'_>, region: Option<usize>) -> Option<(usize, u16)> {
-        let lon = values::number(&row.get(Column::Lon as usize))?;
-        let lat = values::number(&row.get(Column::Lat as usize))?;
-        let regions = self.regions.iter_mut().enumerate();
-        let mut asked = regions.filter(|(at, _)| region.is_none_or(|region| region == *at));
-        asked.find_map(|(at, region)| Some((at, region.locate(lon, lat)?)))
-    }
-
     /// The position of a term; a word that is not known is noted.
-    fn term(
-        &self,
-        list: usize,
-        column: Column,
-        row: &Row<'_>,
-        counts: &mut FileCounts,
-    ) -> Option<u8> {
+    fn term(&mut self, list: usize, column: Column, row: &Row<'_>) -> Option<u8> {
         let word = row.get(column as usize);
         if word.is_empty() {
             return None;
         }
-        let found = self.terms.get(list)?.get(word.as_ref()).copied();
+        let found = self.counter.terms.get(list)?.get(word.as_ref()).copied();
         if found.is_none() {
             let key = (TERMS.get(list).copied()?, shorten(&word));
-            let noted = counts.unknown.entry(key).or_insert((row.number, 0));
+            let noted = self.counts.unknown.entry(key).or_insert((row.number, 0));
             noted.1 += 1;
         }
         found
     }
-}
 
-/// Whether a call was not counted yet: by its identifier or, without one, by all that it says.
-fn is_new(seen: &mut Seen, row: &Row<'_>) -> bool {
-    match row.get(Column::Id as usize) {
-        id if id.is_empty() => seen.is_new(row.cells()),
-        id => seen.is_new(std::iter::once(id.as_ref())),
+    /// The moments of a call; `None` where one is before its receipt.
+    fn moments(&self, row: &Row<'_>, received: &Received) -> Option<[Option<i64>; 4]> {
+        let zone = self.zones.get(received.region)?;
+        let [_, dispatched, arrived, closed] = &self.patterns;
+        let read = |column: Column, patterns: &[String]| match moment::read(
+            &row.get(column as usize),
+            zone,
+            patterns,
+        ) {
+            Cell::At(at) if at < received.at => None,
+            Cell::At(at) => Some(Some(at)),
+            Cell::None | Cell::Unreadable => Some(None),
+        };
+        Some([
+            Some(received.at),
+            read(Column::Dispatched, dispatched)?,
+            read(Column::Arrived, arrived)?,
+            read(Column::Closed, closed)?,
+        ])
+    }
+
+    /// Whether a call was not counted yet: by its identifier or, without one, by all that it says.
+    fn is_new(&mut self, row: &Row<'_>) -> bool {
+        let call = match row.get(Column::Id as usize) {
+            id if id.is_empty() => row.fingerprint(),
+            id => seen::fingerprint(std::iter::once(id.as_ref())),
+        };
+        !self.before.has(call) && self.seen.insert(call)
     }
 }
 
 /// The columns of words that the settings list.
 const TERMS: [&str; 3] = ["priority", "category", "channel"];
-
-/// The moments of a call; `None` where one is before its receipt.
-fn moments(
-    row: &Row<'_>,
-    received: DateTime<Utc>,
-    zone: &Zone,
-    patterns: &[Vec<String>; 4],
-) -> Option<[Option<DateTime<Utc>>; 4]> {
-    let [_, dispatched, arrived, closed] = patterns;
-    let read =
-        |column: Column, patterns| match moment::read(&row.get(column as usize), zone, patterns) {
-            Cell::At(at) if at < received => None,
-            Cell::At(at) => Some(Some(at)),
-            Cell::None | Cell::Unreadable => Some(None),
-        };
-    Some([
-        Some(received),
-        read(Column::Dispatched, dispatched)?,
-        read(Column::Arrived, arrived)?,
-        read(Column::Closed, closed)?,
-    ])
-}
-
-/// Seconds between two moments of a call; `None` where one is not recorded or they are in the wrong
-/// order.
-fn between(moments: &[Option<DateTime<Utc>>; 4], from: Moment, to: Moment) -> Option<u32> {
-    let at = |moment: Moment| moments.get(moment as usize).copied().flatten();
-    let seconds = (at(to)? - at(from)?).num_seconds();
-    u32::try_from(seconds).ok()
-}
 
 impl FileCounts {
     fn exclude(&mut self, key: ExcludedKey, row: usize) {

@@ -1,8 +1,10 @@
 //! What was counted in a region.
 
 use foldhash::HashMap;
-use senim_measure::{Every, Histogram, Period};
-use senim_model::response::Trait;
+use senim_measure::{Every, Period};
+use senim_model::response::{Clock, Moment, Trait};
+
+use super::tally::Tally;
 
 /// Calls of one area, month and priority.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -19,9 +21,9 @@ pub(super) type TraitKey = (Period, Option<Period>, Option<Trait>, Kind);
 #[derive(Debug, Default)]
 pub(crate) struct Counts {
     /// Durations by the clocks of the month's definition.
-    pub(super) groups: HashMap<GroupKey, Vec<Histogram>>,
+    pub(super) groups: HashMap<GroupKey, Vec<Tally>>,
     /// Calls of a quarter by what they have in common, with their durations by the first clock.
-    pub(super) traits: HashMap<TraitKey, (u32, Histogram)>,
+    pub(super) traits: HashMap<TraitKey, (u32, Tally)>,
 }
 
 /// Which kind of trait, also where a call has none of it.
@@ -33,61 +35,70 @@ pub(super) enum Kind {
 }
 
 /// A call, as it is counted.
-pub(super) struct Call {
+pub(super) struct Call<'c> {
     /// The position of its region.
     pub(super) region: usize,
     pub(super) group: GroupKey,
     pub(super) since: Option<Period>,
-    /// Seconds by the clocks of its definition.
-    pub(super) durations: Vec<Option<u32>>,
+    /// When it was received, dispatched, arrived at and closed: seconds since 1970, UTC.
+    pub(super) moments: [Option<i64>; 4],
+    /// The clocks of its definition.
+    pub(super) clocks: &'c [Clock],
     pub(super) traits: [(Kind, Option<Trait>); 3],
+}
+
+impl Call<'_> {
+    /// Seconds by a clock; `None` where a moment is not recorded or they are in the wrong order.
+    fn seconds(&self, clock: &Clock) -> Option<u32> {
+        let at = |moment: Moment| self.moments.get(moment as usize).copied().flatten();
+        u32::try_from(at(clock.to)? - at(clock.from)?).ok()
+    }
 }
 
 impl Counts {
     /// Counts a call.
-    pub(super) fn add(&mut self, call: &Call) {
-        let durations = &call.durations;
-        let histograms = self.groups.entry(call.group).or_default();
-        histograms.resize(durations.len(), Histogram::default());
-        for (histogram, seconds) in histograms.iter_mut().zip(durations) {
-            histogram.add(*seconds);
+    pub(super) fn add(&mut self, call: &Call<'_>) {
+        let tallies = self.groups.entry(call.group).or_default();
+        tallies.resize(call.clocks.len(), Tally::default());
+        for (tally, clock) in tallies.iter_mut().zip(call.clocks) {
+            tally.add(call.seconds(clock));
         }
         let quarter = call.group.month.within(Every::Quarter);
-        let first = durations.first().copied().flatten();
+        let first = call.clocks.first().and_then(|clock| call.seconds(clock));
         for (kind, has) in call.traits {
-            let (calls, histogram) = self
+            let (calls, tally) = self
                 .traits
                 .entry((quarter, call.since, has, kind))
                 .or_default();
             *calls += 1;
             if kind != Kind::Hour {
-                histogram.add(first);
+                tally.add(first);
             }
         }
     }
 
     /// Counts what another file holds too.
     pub(super) fn merge(&mut self, other: Counts) {
-        for (key, histograms) in other.groups {
+        for (key, tallies) in other.groups {
             let mine = self.groups.entry(key).or_default();
-            mine.resize(histograms.len(), Histogram::default());
-            for (mine, other) in mine.iter_mut().zip(&histograms) {
+            mine.resize(tallies.len(), Tally::default());
+            for (mine, other) in mine.iter_mut().zip(&tallies) {
                 mine.merge(other);
             }
         }
-        for (key, (calls, histogram)) in other.traits {
+        for (key, (calls, tally)) in other.traits {
             let mine = self.traits.entry(key).or_default();
             mine.0 += calls;
-            mine.1.merge(&histogram);
+            mine.1.merge(&tally);
         }
     }
 
     /// Calls by month.
     pub(super) fn by_month(&self) -> impl Iterator<Item = (Period, u64)> {
-        let calls = |histograms: &Vec<Histogram>| histograms.first().map_or(0, Histogram::calls);
+        let calls = |tallies: &Vec<Tally>| tallies.first().map_or(0, Tally::calls);
         self.groups
             .iter()
-            .map(move |(key, histograms)| (key.month, calls(histograms)))
+            .map(move |(key, tallies)| (key.month, calls(tallies)))
     }
 
     /// The months that calls came for.

@@ -1,17 +1,16 @@
 //! Moments, as dispatchers' programs write them.
 
-use std::cell::Cell as Remembered;
+use chrono::{NaiveDate, NaiveDateTime};
 
-use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, Offset as _, TimeZone as _, Utc};
-use chrono_tz::Tz;
+use super::zone::Zone;
 
 /// What a cell says of a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Cell {
     /// Nothing was recorded: an empty cell, or a day that programs write for "none".
     None,
-    /// A moment.
-    At(DateTime<Utc>),
+    /// A moment, in seconds since 1970 in UTC.
+    At(i64),
     /// Something else.
     Unreadable,
 }
@@ -27,6 +26,9 @@ pub(super) fn read(text: &str, zone: &Zone, patterns: &[String]) -> Cell {
     if text.is_empty() {
         return Cell::None;
     }
+    if let Some(at) = zone.quick(text) {
+        return Cell::At(at);
+    }
     let parsed = iso(text).or_else(|| dotted(text).map(|at| (at, None)));
     let parsed = parsed.or_else(|| {
         let mut declared = patterns.iter();
@@ -40,75 +42,8 @@ pub(super) fn read(text: &str, zone: &Zone, patterns: &[String]) -> Cell {
         return Cell::None;
     }
     match offset {
-        Some(seconds) => Cell::At((at - Duration::seconds(seconds)).and_utc()),
+        Some(seconds) => Cell::At(at.and_utc().timestamp() - seconds),
         None => zone.utc(at).map_or(Cell::Unreadable, Cell::At),
-    }
-}
-
-/// A time zone that remembers the day it was asked for last: calls come in the order of their days,
-/// and to look each of them up would take longer than all else.
-#[derive(Clone, Debug)]
-pub(super) struct Zone {
-    zone: Tz,
-    /// A day on which clocks did not change, and how far they are ahead of UTC, in seconds.
-    known: Remembered<Option<(NaiveDate, i64)>>,
-}
-
-impl Zone {
-    pub(super) fn new(zone: Tz) -> Zone {
-        Zone {
-            zone,
-            known: Remembered::new(None),
-        }
-    }
-
-    /// How far clocks are ahead of UTC all day, in seconds; `None` where they change on it.
-    fn ahead(&self, day: NaiveDate) -> Option<i64> {
-        if let Some((known, ahead)) = self.known.get()
-            && known == day
-        {
-            return Some(ahead);
-        }
-        let at = |time: NaiveDateTime| {
-            let found = self.zone.from_local_datetime(&time).single()?;
-            Some(i64::from(found.offset().fix().local_minus_utc()))
-        };
-        let (first, last) = (
-            at(day.and_hms_opt(0, 0, 0)?)?,
-            at(day.and_hms_opt(23, 59, 59)?)?,
-        );
-        // Whatever changes twice within a day is looked up each time.
-        let noon = at(day.and_hms_opt(12, 0, 0)?)?;
-        if first != last || first != noon {
-            return None;
-        }
-        self.known.set(Some((day, first)));
-        Some(first)
-    }
-
-    /// A local time in UTC.
-    fn utc(&self, at: NaiveDateTime) -> Option<DateTime<Utc>> {
-        if let Some(ahead) = self.ahead(at.date()) {
-            return Some((at - Duration::seconds(ahead)).and_utc());
-        }
-        let found = self.zone.from_local_datetime(&at).earliest();
-        let later = || {
-            let hour_later = at + Duration::hours(1);
-            self.zone.from_local_datetime(&hour_later).earliest()
-        };
-        found.or_else(later).map(|at| at.with_timezone(&Utc))
-    }
-
-    /// A moment as clocks there show it.
-    pub(super) fn local(&self, at: DateTime<Utc>) -> NaiveDateTime {
-        let near = at.naive_utc() + Duration::hours(5);
-        if let Some(ahead) = self.ahead(near.date()) {
-            let local = at.naive_utc() + Duration::seconds(ahead);
-            if local.date() == near.date() {
-                return local;
-            }
-        }
-        at.with_timezone(&self.zone).naive_local()
     }
 }
 
@@ -188,8 +123,15 @@ mod tests {
             .iter()
             .map(|pattern| (*pattern).to_owned())
             .collect();
-        match read(text, &Zone::new(chrono_tz::Asia::Almaty), &patterns) {
-            Cell::At(at) => at.format("%Y-%m-%dT%H:%M:%S").to_string(),
+        let zone = Zone::new(chrono_tz::Asia::Almaty);
+        // What a zone remembers of a day makes no difference.
+        let first = read(text, &zone, &patterns);
+        assert_eq!(read(text, &zone, &patterns), first);
+        match first {
+            Cell::At(at) => {
+                let at = chrono::DateTime::from_timestamp(at, 0).unwrap();
+                at.format("%Y-%m-%dT%H:%M:%S").to_string()
+            }
             Cell::None => "none".into(),
             Cell::Unreadable => "unreadable".into(),
         }

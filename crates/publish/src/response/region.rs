@@ -1,12 +1,13 @@
 //! A region in which calls are counted: its clocks, its areas, how its calls are recorded.
 
+use std::sync::OnceLock;
+
 use chrono_tz::Tz;
 use senim_lookup::position::{AreaFinder, Located};
 use senim_model::id::Id;
 use senim_model::response::Definition;
 use senim_model::shapes::Shapes;
 
-use super::moment::Zone;
 use super::territory::Territory;
 use crate::check::Directory;
 use crate::topology;
@@ -15,11 +16,11 @@ use crate::topology;
 #[derive(Debug)]
 pub(crate) struct Region {
     pub(super) id: Id,
-    pub(super) zone: Zone,
+    pub(super) zone: Tz,
     pub(super) territory: Territory,
     pub(super) definitions: Vec<Definition>,
-    shapes: Shapes,
-    finder: Option<AreaFinder>,
+    pub(super) shapes: Shapes,
+    finder: OnceLock<AreaFinder>,
 }
 
 impl Region {
@@ -35,18 +36,17 @@ impl Region {
             .filter(|(area, _)| in_region(area));
         Region {
             id: id.clone(),
-            zone: Zone::new(zone),
+            zone,
             territory: Territory::of(directory, id),
             definitions: directory.settings.response.definitions(id),
             shapes: topology::shapes(outlines),
-            finder: None,
+            finder: OnceLock::new(),
         }
     }
 
     /// The area that holds a point.
-    pub(super) fn locate(&mut self, lon: f64, lat: f64) -> Option<u16> {
-        let shapes = &self.shapes;
-        let finder = self.finder.get_or_insert_with(|| AreaFinder::new(shapes));
+    pub(super) fn locate(&self, lon: f64, lat: f64) -> Option<u16> {
+        let finder = self.finder.get_or_init(|| AreaFinder::new(&self.shapes));
         let at = match finder.locate(lon, lat, 0.0) {
             Located::In(at) => at,
             Located::Border(areas) => areas.first().filter(|(_, metres)| *metres == 0.0)?.0,

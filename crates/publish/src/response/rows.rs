@@ -7,6 +7,7 @@ use std::path::Path;
 
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
+use super::seen;
 use crate::problem::{Place, Problems};
 use crate::source::grid::Grid;
 use crate::source::part::{Layout, Wanted, layout};
@@ -35,13 +36,13 @@ impl Cells<'_> {
             Cells::Text(record) => record.get(at),
             Cells::Sheet(cells) => cells.get(at).map(String::as_str),
         };
-        cell.unwrap_or_default().trim()
-    }
-
-    fn all(&self) -> Box<dyn Iterator<Item = &str> + '_> {
-        match self {
-            Cells::Text(record) => Box::new(record.iter()),
-            Cells::Sheet(cells) => Box::new(cells.iter().map(String::as_str)),
+        let cell = cell.unwrap_or_default();
+        let is_edge = |byte: Option<&u8>| byte.is_none_or(|byte| !byte.is_ascii_graphic());
+        let bytes = cell.as_bytes();
+        // Most cells have no space at their ends, which is seen at once.
+        match is_edge(bytes.first()) || is_edge(bytes.last()) {
+            true => cell.trim(),
+            false => cell,
         }
     }
 }
@@ -52,9 +53,12 @@ impl Row<'_> {
         self.layout.value(column, |at| self.cells.get(at))
     }
 
-    /// All that is in the row.
-    pub(super) fn cells(&self) -> impl Iterator<Item = &str> {
-        self.cells.all()
+    /// What tells the row from others: all that is in it.
+    pub(super) fn fingerprint(&self) -> u64 {
+        match self.cells {
+            Cells::Text(record) => seen::fingerprint(record.iter()),
+            Cells::Sheet(cells) => seen::fingerprint(cells.iter().map(String::as_str)),
+        }
     }
 
     fn counts(&self) -> bool {

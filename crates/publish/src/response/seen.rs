@@ -15,6 +15,13 @@ pub(super) struct Seen {
     shards: Vec<HashSet<u32>>,
 }
 
+/// What tells a call from others: its identifier or, without one, all that is said of it.
+pub(super) fn fingerprint<'a>(parts: impl Iterator<Item = &'a str>) -> u64 {
+    let mut hasher = FixedState::with_seed(0).build_hasher();
+    parts.for_each(|part| part.hash(&mut hasher));
+    hasher.finish()
+}
+
 impl Seen {
     pub(super) fn new() -> Seen {
         Seen {
@@ -22,13 +29,32 @@ impl Seen {
         }
     }
 
-    /// Notes a call by its identifier or, without one, by all that is said of it. Whether it is new.
-    pub(super) fn is_new<'a>(&mut self, parts: impl Iterator<Item = &'a str>) -> bool {
-        let mut hasher = FixedState::with_seed(0).build_hasher();
-        parts.for_each(|part| part.hash(&mut hasher));
-        let hash = hasher.finish();
-        let shard = self.shards.get_mut((hash >> 52) as usize % SHARDS);
-        shard.is_none_or(|shard| shard.insert(hash as u32))
+    /// Whether a call is there.
+    pub(super) fn has(&self, call: u64) -> bool {
+        let shard = self.shards.get((call >> 52) as usize % SHARDS);
+        shard.is_some_and(|shard| shard.contains(&(call as u32)))
+    }
+
+    /// Notes a call. Whether it is new.
+    pub(super) fn insert(&mut self, call: u64) -> bool {
+        let shard = self.shards.get_mut((call >> 52) as usize % SHARDS);
+        shard.is_none_or(|shard| shard.insert(call as u32))
+    }
+
+    /// Whether any call is in both.
+    pub(super) fn shares(&self, other: &Seen) -> bool {
+        let mut shards = self.shards.iter().zip(&other.shards);
+        shards.any(|(mine, other)| !mine.is_disjoint(other))
+    }
+
+    /// Notes all of another set too.
+    pub(super) fn absorb(&mut self, other: Seen) {
+        for (mine, other) in self.shards.iter_mut().zip(other.shards) {
+            match mine.is_empty() {
+                true => *mine = other,
+                false => mine.extend(other),
+            }
+        }
     }
 }
 
@@ -41,12 +67,21 @@ mod tests {
         let mut seen = Seen::new();
         let calls: Vec<String> = (0..100_000).map(|number| number.to_string()).collect();
         for call in &calls {
-            assert!(seen.is_new([call.as_str()].into_iter()));
+            assert!(seen.insert(fingerprint([call.as_str()].into_iter())));
         }
         for call in &calls {
-            assert!(!seen.is_new([call.as_str()].into_iter()));
+            assert!(!seen.insert(fingerprint([call.as_str()].into_iter())));
         }
         // Cells are told apart, not only their letters.
-        assert!(seen.is_new(["12", "3"].into_iter()) && seen.is_new(["1", "23"].into_iter()));
+        let of = |parts: [&'static str; 2]| fingerprint(parts.into_iter());
+        assert_ne!(of(["12", "3"]), of(["1", "23"]));
+        let mut other = Seen::new();
+        other.insert(of(["12", "3"]));
+        assert!(!seen.shares(&other));
+        seen.absorb(other);
+        assert!(seen.has(of(["12", "3"])) && seen.has(fingerprint(["7"].into_iter())));
+        let mut another = Seen::new();
+        another.insert(fingerprint(["7"].into_iter()));
+        assert!(seen.shares(&another));
     }
 }

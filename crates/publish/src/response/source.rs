@@ -1,15 +1,18 @@
 //! The files of calls, of the publisher and of each supplier.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::collections::btree_map::{BTreeMap, Entry};
 use std::path::Path;
 
 use chrono::NaiveDate;
 use senim_model::id::Id;
 
-use super::Calls;
 use super::count::{Counter, FileCounts};
 use super::counts::Counts;
+use super::seen::Seen;
+use super::{Calls, excluded};
 use crate::check::Directory;
+use crate::in_order::in_order;
 use crate::problem::{Problem, Problems, Severity};
 use crate::source::mapping::Mapping;
 use crate::source::part::Wanted;
@@ -54,28 +57,75 @@ pub(crate) fn read(
         }
         return None;
     }
-    let mut counter = Counter::new(root, directory, request.today);
-    let mut regions: BTreeMap<usize, Counts> = BTreeMap::new();
-    let mut excluded = BTreeMap::new();
-    for (folder, file) in files {
-        let Some(counts) = file_counts(&mut counter, folder, &file, problems) else {
-            continue;
-        };
-        for (region, counts) in counts.regions {
-            regions.entry(region).or_default().merge(counts);
-        }
-        for (key, calls) in counts.excluded {
-            *excluded.entry(key).or_default() += calls;
-        }
-    }
+    let counter = Counter::new(root, directory, request.today);
+    let mut sums = Sums::default();
+    in_order(
+        &files,
+        &|(folder, file)| one(&counter, folder, file, &Seen::new()),
+        &mut |at, found| {
+            // What earlier files hold too is counted once: then this one is counted again without it.
+            let found = match files.get(at) {
+                Some((folder, file)) if sums.seen.shares(&found.seen) => {
+                    one(&counter, folder, file, &sums.seen)
+                }
+                _ => found,
+            };
+            sums.add(found, problems);
+        },
+    );
     let regions = counter.regions.into_iter().enumerate().map(|(at, region)| {
-        let counts = regions.remove(&at).unwrap_or_default();
+        let counts = sums.regions.remove(&at).unwrap_or_default();
         (region, counts)
     });
     Some(Calls {
         regions: regions.collect(),
-        excluded,
+        excluded: sums.excluded,
     })
+}
+
+/// What one file holds; no counts where it has errors.
+struct OfFile {
+    counts: Option<FileCounts>,
+    seen: Seen,
+    problems: Vec<Problem>,
+}
+
+/// What all files hold together.
+struct Sums {
+    regions: BTreeMap<usize, Counts>,
+    excluded: BTreeMap<excluded::Key, u64>,
+    seen: Seen,
+}
+
+impl Default for Sums {
+    fn default() -> Sums {
+        Sums {
+            regions: BTreeMap::new(),
+            excluded: BTreeMap::new(),
+            seen: Seen::new(),
+        }
+    }
+}
+
+impl Sums {
+    fn add(&mut self, found: OfFile, problems: &Problems) {
+        for problem in found.problems {
+            problems.push(problem);
+        }
+        let Some(counts) = found.counts else { return };
+        self.seen.absorb(found.seen);
+        for (region, counts) in counts.regions {
+            match self.regions.entry(region) {
+                Entry::Vacant(place) => {
+                    place.insert(counts);
+                }
+                Entry::Occupied(mut there) => there.get_mut().merge(counts),
+            }
+        }
+        for (key, calls) in counts.excluded {
+            *self.excluded.entry(key).or_default() += calls;
+        }
+    }
 }
 
 /// The files of calls of a folder, by name: `calls.csv`, `calls-2025.csv`, or what the settings say.
@@ -104,13 +154,8 @@ fn files(root: &Path, folder: &Folder) -> impl Iterator<Item = String> {
     names.into_iter().map(move |name| format!("{prefix}{name}"))
 }
 
-/// The calls of a file; `None` where it has errors.
-fn file_counts(
-    counter: &mut Counter<'_>,
-    folder: &Folder,
-    file: &str,
-    problems: &Problems,
-) -> Option<FileCounts> {
+/// The calls of a file, but for those that were seen before.
+fn one(counter: &Counter<'_>, folder: &Folder, file: &str, before: &Seen) -> OfFile {
     let unmapped = Mapping::default();
     let wanted = Wanted {
         shape: CALLS,
@@ -121,15 +166,20 @@ fn file_counts(
         personal: &folder.personal,
     };
     let found = Problems::default();
-    let counts = counter.file(&wanted, &found);
-    let found = found.into_report().problems;
-    let is_error = |problem: &Problem| problem.severity == Severity::Error;
-    let has_errors = found.iter().any(is_error);
-    for mut problem in found {
-        if folder.supplier.is_some() && is_error(&problem) {
-            problem.severity = Severity::Held;
-        }
-        problems.push(problem);
+    let (counts, seen) = counter.file(&wanted, before, &found);
+    let mut problems = found.into_report().problems;
+    let has_errors = problems
+        .iter()
+        .any(|problem| problem.severity == Severity::Error);
+    if folder.supplier.is_some() {
+        let errors = problems
+            .iter_mut()
+            .filter(|problem| problem.severity == Severity::Error);
+        errors.for_each(|problem| problem.severity = Severity::Held);
     }
-    (!has_errors).then_some(counts)
+    OfFile {
+        counts: (!has_errors).then_some(counts),
+        seen,
+        problems,
+    }
 }

@@ -3,8 +3,6 @@
 
 mod coverage;
 
-use std::path::Path;
-
 use chrono::NaiveDate;
 
 use senim_model::index::PublishedFile;
@@ -12,14 +10,14 @@ use senim_model::index::PublishedFile;
 use super::File;
 use crate::Error;
 use crate::check::Directory;
-use crate::response;
+use crate::response::{self, Before};
 
 /// What tables are made of.
 pub(super) struct Material<'a> {
     /// What was checked.
     pub(super) directory: &'a Directory,
-    /// The folder of the release before.
-    pub(super) before: Option<&'a Path>,
+    /// The release before.
+    pub(super) before: Option<Before<'a>>,
     /// The day of publication.
     pub(super) today: NaiveDate,
 }

@@ -4,6 +4,7 @@ mod columns;
 mod merge;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use senim_model::id::Id;
@@ -28,12 +29,14 @@ pub(crate) struct Wanted<'a> {
     pub(crate) personal: &'a Rules,
 }
 
+/// What the values of a column mean, where it is told.
+type Meanings<'a> = Option<&'a BTreeMap<String, String>>;
+
 /// Where the columns of a table are in a file that is read row by row.
 pub(crate) struct Layout<'a> {
-    /// By position in the table.
-    columns: Vec<Option<Source<'a>>>,
+    /// By position in the table, each with what its values mean.
+    columns: Vec<Option<(Source<'a>, Meanings<'a>)>>,
     filters: Vec<(usize, &'a Vec<String>)>,
-    mapping: &'a Mapping,
 }
 
 /// The layout of a file by its header; `None` where that cannot be used, which is then a problem.
@@ -50,12 +53,12 @@ pub(crate) fn layout<'a, 'h>(
     let filters = filters(&names, wanted, place, problems)?;
     let mut take = |column: &str| {
         let at = sources.iter().position(|source| source.column == column)?;
-        Some(sources.swap_remove(at))
+        let values = wanted.mapping.values.get(column);
+        Some((sources.swap_remove(at), values))
     };
     Some(Layout {
         columns: wanted.shape.columns().map(&mut take).collect(),
         filters,
-        mapping: wanted.mapping,
     })
 }
 
@@ -72,17 +75,16 @@ impl Layout<'_> {
         column: usize,
         cell: impl Fn(usize) -> &'r str,
     ) -> Cow<'r, str> {
-        let Some(Some(source)) = self.columns.get(column) else {
+        let Some(Some((source, values))) = self.columns.get(column) else {
             return Cow::Borrowed("");
         };
         let (cell, take) = match source.from {
             Cell::Constant(text) => return Cow::Borrowed(text),
             Cell::Column(at, take) => (cell(at), take),
         };
-        let values = self.mapping.values.get(source.column);
-        match (take, values) {
+        match (take, *values) {
             (Some(take), values) => Cow::Owned(take.value(cell, values)),
-            (None, Some(_)) => Cow::Owned(Take::Column(String::new()).value(cell, values)),
+            (None, Some(_)) => Cow::Owned(Take::Column(String::new()).value(cell, *values)),
             (None, None) => Cow::Borrowed(cell),
         }
     }
