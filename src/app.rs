@@ -260,11 +260,15 @@ fn localised<R: Rooms>(lang: Lang) -> impl IntoView {
     // What was served belongs to the page that was asked for, and to no other.
     let served = browser::inner_html("#plain-main");
     let asked = portal.address.get_untracked().page;
+    // A chart in a page of somebody else's stands alone, and leaves nothing on the device.
+    let whole = !matches!(asked, Page::Embed(_));
     browser::take_over(lang.code());
-    memory::put(memory::LANG, lang.code());
+    if whole {
+        memory::put(memory::LANG, lang.code());
+    }
     keep_title_and_focus::<R>(portal, &texts);
     let page = Memo::new(move |_| portal.address.with(|address| address.page.clone()));
-    view! {
+    let skip = view! {
         <a
             class="skip"
             href="#main"
@@ -276,9 +280,13 @@ fn localised<R: Rooms>(lang: Lang) -> impl IntoView {
         >
             {texts.t(m::SKIP)}
         </a>
+    }
+    .into_any();
+    view! {
+        {whole.then_some(skip)}
         <header>
             <Strips />
-            <Masthead />
+            {whole.then(|| view! { <Masthead /> }.into_any())}
         </header>
         <main id="main" class="page" tabindex="-1">
             {live(move || {
@@ -288,7 +296,7 @@ fn localised<R: Rooms>(lang: Lang) -> impl IntoView {
                 R::view(page, served)
             })}
         </main>
-        <Footer />
+        {whole.then(|| view! { <Footer /> }.into_any())}
     }
 }
 

@@ -20,6 +20,8 @@ pub(crate) enum Page {
     Place(Id, Id),
     /// How long calls took: in a region, or in all of them.
     Response(Option<Id>),
+    /// One chart of it, for a page of somebody else's.
+    Embed(Option<Id>),
     /// Messages to the police: of a region, or which regions there are.
     Feedback(Option<Id>),
     /// What became of a message.
@@ -78,6 +80,7 @@ impl Page {
             ["list"] => Page::List,
             ["map"] => Page::Map(None),
             ["response"] => Page::Response(None),
+            ["response", "embed"] => Page::Embed(None),
             ["feedback"] => Page::Feedback(None),
             ["feedback", "status"] => Page::FeedbackStatus,
             ["data"] => Page::Data,
@@ -93,6 +96,9 @@ impl Page {
             }
             [region, "feedback"] => {
                 Id::parse(region).map_or(Page::Missing, |region| Page::Feedback(Some(region)))
+            }
+            [region, "response", "embed"] => {
+                Id::parse(region).map_or(Page::Missing, |region| Page::Embed(Some(region)))
             }
             [region, "place", place] => match (Id::parse(region), Id::parse(place)) {
                 (Ok(region), Ok(place)) => Page::Place(region, place),
@@ -117,6 +123,7 @@ impl Page {
             Page::Map(region) => [of(region), "map", ""],
             Page::Place(region, place) => [region.as_str(), "place", place.as_str()],
             Page::Response(region) => [of(region), "response", ""],
+            Page::Embed(region) => [of(region), "response", "embed"],
             Page::Feedback(region) => [of(region), "feedback", ""],
             Page::FeedbackStatus => ["feedback", "status", ""],
             Page::Data => ["data", "", ""],
@@ -152,6 +159,8 @@ mod tests {
             Page::Place(id("astana"), id("AST-P01")),
             Page::Response(None),
             Page::Response(Some(id("astana"))),
+            Page::Embed(None),
+            Page::Embed(Some(id("astana"))),
             Page::Feedback(None),
             Page::Feedback(Some(id("astana"))),
             Page::FeedbackStatus,

@@ -100,7 +100,7 @@ test("one tab stop a chart, its focus is seen, its value is its name", async () 
 test("a point takes a press where nothing else does", async () => {
   const { context, page } = await visitor(browser, { viewport: PHONE });
   await page.goto(address);
-  for (const id of ["trend-gaps", "trend-four", "heat-kk", "dots", "bars", "stack", "distribution"]) {
+  for (const id of ["trend-gaps", "trend-five", "heat-kk", "dots", "bars", "stack", "distribution"]) {
     const unreached = await page.locator(`#${id} .narrow svg.chart`).evaluate((svg) => {
       svg.scrollIntoView({ block: "center" });
       const reached = (point) => {

@@ -6,6 +6,9 @@ import { DESKTOP, LANGS, PHONE, audit, fits, launch, ready, serve, servePlainly,
 
 const PAGES = ["", "list/", "astana/", "astana/area/AST-001/", "map/", "astana/map/", "astana/place/AST-P01/", "response/", "astana/response/", "data/", "feedback/", "astana/feedback/", "feedback/status/", "about/", "privacy/", "accessibility/", "no/such/page/"];
 
+// Places side by side, and a chart for pages of somebody else's.
+const CHARTS = ["astana/response/?priority=ordinary&with=d.esil,d.almaty,d.nura,d.saryarqa", "astana/response/embed/", "response/embed/?chart=regions"];
+
 let site, browser;
 before(async () => {
   site = await serve();
@@ -22,13 +25,13 @@ for (const colorScheme of ["light", "dark"]) {
       // The content security policy, rightly, does not let a test's own script in.
       const { context, page } = await visitor(browser, { colorScheme, viewport, bypassCSP: true });
       for (const lang of LANGS) {
-        for (const path of PAGES) {
+        for (const path of [...PAGES, ...CHARTS]) {
           const name = `${lang}/${path}`;
           await page.goto(`${site.origin}/${name}`);
           if (path !== "no/such/page/") await ready(page);
           await page.locator("h1").first().waitFor();
           // Figures come after their page.
-          if (path.endsWith("response/")) await page.locator(".figures .chart").first().waitFor();
+          if (path.includes("response/")) await page.locator(".figures .chart").first().waitFor();
           await audit(page, name);
           await fits(page, name);
           if (path !== "no/such/page/") assert.equal(await page.locator("html").getAttribute("lang"), lang);

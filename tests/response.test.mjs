@@ -2,6 +2,7 @@
 // joined by a line, keys, phones, files, links that lead nowhere.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { createServer } from "node:http";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
@@ -79,6 +80,33 @@ function shown(seconds) {
 const plain = (text) => text.replaceAll("\u00a0", " ");
 const bigs = async (page) => (await page.locator(".headline").first().locator("dd.big").allInnerTexts()).map(plain);
 
+/** The places that stand side by side, without what is said of their state. */
+const compared = async (page) => {
+  const names = await page.locator(".compared tbody th").allInnerTexts();
+  return names.map((name) => name.split("\n")[0]);
+};
+
+/** Presses a button that hands over a file. */
+async function handed(page, button) {
+  const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
+  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+}
+
+/** Width, height, and how many colours of a PNG that the page draws. */
+function looked(page, bytes) {
+  return page.evaluate(async (base64) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${base64}`;
+    await image.decode();
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [image.width, image.height];
+    const context = canvas.getContext("2d");
+    context.drawImage(image, 0, 0);
+    const data = new Uint32Array(context.getImageData(0, 0, image.width, image.height).data.buffer);
+    return { width: image.width, height: image.height, colours: new Set(data).size, title: new Set(data.subarray(0, image.width * 120)).size };
+  }, bytes.toString("base64"));
+}
+
 test("a journalist finds, compares, sees what is missing, takes it away and cites it", async () => {
   const { context, page, faults } = await open("/ru/response/");
   await page.locator("main").getByRole("link", { name: "Карагандинская область" }).click();
@@ -88,10 +116,8 @@ test("a journalist finds, compares, sees what is missing, takes it away and cite
   await page.getByLabel("Где").selectOption("d.qazybek-bi");
   await page.getByLabel("Сравнить с").selectOption("d.temirtau");
   await page.waitForURL(/with=d\.temirtau/);
-  assert.deepEqual(
-    await page.locator(".headline h2").allInnerTexts(),
-    ["район имени Казыбек би", "город Темиртау"],
-  );
+  await page.locator(".compared tbody tr").nth(1).waitFor();
+  assert.deepEqual(await compared(page), ["район имени Казыбек би", "город Темиртау"]);
   // August is missing, and why.
   await page.locator("#choose-to").selectOption("2025-09");
   await page.locator("#choose-from").selectOption("2025-01");
@@ -100,7 +126,7 @@ test("a journalist finds, compares, sees what is missing, takes it away and cite
   // In the language of the page alone.
   assert.ok(!(await missing.innerText()).includes("lost"));
   // The median on the page is that of the published file.
-  const [first] = await page.locator(".headline dd.big").allInnerTexts();
+  const [first] = await page.locator(".compared .value").allInnerTexts();
   assert.match(first, /мин/);
   // The table, as a file.
   const [download] = await Promise.all([
@@ -122,10 +148,11 @@ test("a journalist finds, compares, sees what is missing, takes it away and cite
   const link = await page.locator("#permanent").getAttribute("href");
   assert.match(link, /release=2\d{3}-/);
   assert.ok((await page.locator("#citation").innerText()).includes(link));
-  const before = await bigs(page);
+  const values = () => page.locator(".compared .value").allInnerTexts();
+  const before = await values();
   await page.goto(link);
-  await page.locator(".figures .headline").first().waitFor();
-  assert.deepEqual(await bigs(page), before);
+  await page.locator(".figures .compared").waitFor();
+  assert.deepEqual(await values(), before);
   await page.getByText("Это числа из выпуска данных").waitFor();
   assert.deepEqual(faults, []);
   await context.close();
@@ -197,7 +224,7 @@ test("what cannot be compared is not joined by a line, and the page says why", a
   assert.equal(await page.locator("#choose-from").inputValue(), "2025-10");
   await page.locator("#trend .chart-point[aria-label*='measured otherwise']").waitFor({ state: "attached" });
   // The line of the trend breaks at least at the missing month and at the other clock.
-  await page.locator("#trend summary").click();
+  await page.locator("#trend summary").first().click();
   const states = await page.locator("#trend tbody tr td:nth-child(3)").allInnerTexts();
   assert.ok(states.includes("incomplete") || states.includes("no data"), String(states));
   await context.close();
@@ -238,6 +265,162 @@ test("keys lead through a chart, each value is read out, and a choice keeps the 
   await context.close();
 });
 
+test("up to five places are added and taken away by keyboard, each with its own line", async () => {
+  const { context, page, faults } = await open("/ru/astana/response/?priority=ordinary", { viewport: PHONE });
+  const districts = await page.locator("#choose-with optgroup").first().locator("option").evaluateAll((options) => options.map((option) => option.value));
+  assert.ok(districts.length >= 4, String(districts));
+  for (const [at, district] of districts.slice(0, 4).entries()) {
+    const field = at === 0 ? "choose-with" : `choose-with-${at}`;
+    await page.locator(`#${field}`).selectOption(district);
+    await page.waitForFunction((count) => document.querySelectorAll(".compared tbody tr").length === count, at + 2);
+  }
+  await page.waitForURL(new RegExp(`with=${districts.slice(0, 4).join(",")}`));
+  // Four others are the most: there is no field for a fifth.
+  assert.equal(await page.locator(".choose select[name=with]").count(), 4);
+  // What is chosen cannot be chosen once more.
+  assert.equal(await page.locator(`#choose-with-1 option[value="${districts[0]}"]`).evaluate((option) => option.disabled), true);
+  // Each line has a colour, a dash and a mark of its own, and its name at its end.
+  const lines = page.locator("#trend .chart-line");
+  const looks = new Set(await lines.evaluateAll((all) => all.map((line) => `${getComputedStyle(line).stroke} ${getComputedStyle(line).strokeDasharray}`)));
+  assert.equal(looks.size, 5);
+  assert.equal(await page.locator("#trend .chart-own").count() >= 5, true);
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), PHONE.width);
+  // One is taken away by keyboard; the focus stays where the next one stands.
+  const before = await compared(page);
+  await page.locator("[data-remove=choose-with-1]").focus();
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.querySelectorAll(".compared tbody tr").length === 4);
+  assert.deepEqual(await compared(page), [before[0], before[1], before[3], before[4]]);
+  await page.waitForFunction(() => document.activeElement.id === "choose-with-1");
+  // "Back" brings it again.
+  await page.goBack();
+  await page.waitForFunction(() => document.querySelectorAll(".compared tbody tr").length === 5);
+  assert.equal(await page.locator(".choose select[name=with]").count(), 4);
+  // Numbers side by side are those that each place has alone.
+  const median = await page.locator(".compared tbody tr").nth(2).locator(".value").first().innerText();
+  await page.goto(`${site.origin}/ru/astana/response/?priority=ordinary&place=${districts[1]}`);
+  await page.locator(".figures .headline dd.big").first().waitFor();
+  assert.equal((await bigs(page))[0], plain(median));
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("a chart is saved as a picture with its title, twice as sharp, and no two buttons sound alike", async () => {
+  const { context, page, faults } = await open("/kk/astana/response/");
+  const others = [];
+  page.on("request", (request) => others.push(request.url()));
+  const { name, bytes } = await handed(page, page.locator("#trend").getByRole("button", { name: "PNG жүктеу" }));
+  assert.equal(name, "senim-trend.png");
+  const svg = await handed(page, page.locator("#trend").getByRole("button", { name: "SVG жүктеу" }));
+  const [, width, height] = svg.bytes.toString().match(/ width="([\d.]+)" height="([\d.]+)"/);
+  const seen = await looked(page, bytes);
+  assert.deepEqual([seen.width, seen.height], [2 * width, 2 * height]);
+  // Letters and lines are there: a blank sheet has one colour, or two with its notice.
+  assert.ok(seen.colours > 50 && seen.title > 20, JSON.stringify(seen));
+  assert.deepEqual(others.filter((url) => url.startsWith("http")), []);
+  const names = await page.locator(".take button").evaluateAll((all) => all.map((button) => button.getAttribute("aria-label") ?? button.innerText));
+  assert.ok(names.length >= 15);
+  assert.equal(new Set(names).size, names.length);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+/** A page of another origin that holds some HTML. */
+async function elsewhere(html) {
+  const server = createServer((_, response) => {
+    response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
+    response.end(`<!doctype html><title>x</title>${html}`);
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  // A test that fails leaves nothing that would hold up the others.
+  server.unref();
+  return { origin: `http://127.0.0.1:${server.address().port}/`, stop: () => server.close() };
+}
+
+test("a chart stands in a page of another origin as its code was copied, and no other page does", async () => {
+  const { context, page, faults } = await open("/kk/astana/response/?priority=ordinary&with=d.esil");
+  await page.locator("#trend details.embed summary").click();
+  const code = await page.locator("#embed-trend").innerText();
+  const shown = await page.locator("#trend h2").innerText();
+  const points = await page.locator("#trend .chart-point").count();
+  const away = await elsewhere(code);
+  await page.goto(away.origin);
+  assert.match(await page.locator("iframe").getAttribute("title"), /Астана.*Есіл/);
+  const frame = page.frameLocator("iframe");
+  await frame.locator("#trend .chart").waitFor();
+  assert.equal(await frame.locator("#trend h2").innerText(), shown);
+  assert.equal(await frame.locator("#trend .chart-point").count(), points);
+  // What it is of, where it is from, that data are a sample, and nothing of a whole page.
+  assert.match(await frame.locator(".embedded").innerText(), /Есіл[^]*шақырту[^]*деректер топтамасы/);
+  await frame.locator(".strip").waitFor();
+  assert.equal(await frame.locator(".masthead, .footer, .choose, .take, .skip").count(), 0);
+  // The whole page opens beside, with the figures of the same release.
+  const [whole] = await Promise.all([context.waitForEvent("page"), frame.locator(".embedded a").click()]);
+  await whole.waitForURL(/\/kk\/astana\/response\/\?with=d\.esil&.*release=/);
+  await whole.locator(".compared").waitFor();
+  assert.deepEqual(faults, []);
+  // Where JavaScript is off, a table stands there.
+  const plainly = await visitor(browser, { javaScriptEnabled: false });
+  await plainly.page.goto(away.origin);
+  await plainly.page.frameLocator("iframe").locator(".embedded table tbody tr").first().waitFor();
+  await plainly.context.close();
+  away.stop();
+  // The page itself may not be framed.
+  const other = await elsewhere(`<iframe src="${site.origin}/kk/astana/response/"></iframe>`);
+  const [refused] = await Promise.all([
+    page.waitForEvent("console", (message) => /frame-ancestors/.test(message.text())),
+    page.goto(other.origin),
+  ]);
+  assert.ok(refused);
+  other.stop();
+  await context.close();
+});
+
+test("regions are compared over time on the country's page, those of another clock apart", async () => {
+  const { context, page, faults } = await open("/en/response/");
+  await page.locator("#trend .chart").waitFor();
+  await page.locator("#trend-2 .chart").waitFor();
+  await page.getByText("Other clocks have a chart of their own").first().waitFor();
+  // Karaganda is read to a minute since October 2025: there its line ends, and it says why.
+  await page.locator("#trend .chart-point[aria-label*='Karaganda'][aria-label*='measured otherwise']").first().waitFor({ state: "attached" });
+  assert.equal(await page.locator("#trend-2 .chart-point[aria-label*='Astana']").count(), 0);
+  // One region is left out, by keyboard; the focus stays, and so does the choice in the address.
+  await page.locator("#choose-astana").focus();
+  await page.keyboard.press("Space");
+  await page.waitForURL(/regions=karaganda$/);
+  await page.waitForFunction(() => !document.querySelector("#choose-astana").checked && document.activeElement.id === "choose-astana");
+  assert.equal(await page.locator(".chart-point[aria-label*='Astana'][aria-label*='Q1']").count(), 0);
+  await page.getByLabel("Priority of the call").selectOption("ordinary");
+  await page.waitForURL(/priority=ordinary&regions=karaganda$/);
+  await page.locator("#regions .quiet").filter({ hasText: "ordinary" }).waitFor();
+  // The clock by which the region is read now comes first; the numbers are those of its own page.
+  const said = plain(await page.locator("#trend-2 .chart-point[aria-label*='Q2 2025']").getAttribute("aria-label"));
+  await page.goto(`${site.origin}/en/karaganda/response/?priority=ordinary&from=2025-04&to=2025-06`);
+  await page.locator(".figures .headline dd.big").first().waitFor();
+  const [median, , , calls] = await bigs(page);
+  assert.ok(said.includes(`Median ${median}`), `${said} / ${median}`);
+  assert.ok(said.includes(`${calls} calls`), `${said} / ${calls}`);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("paper has every table, and a citation leads to the same page in another language", async () => {
+  const { context, page, faults } = await open("/ru/astana/response/?priority=ordinary&from=2025-11&to=2026-04");
+  assert.equal(await page.locator(".measured tbody tr").count(), 0);
+  await page.pdf();
+  // The browser opened the tables to print, and closed them.
+  assert.ok((await page.locator(".measured tbody tr").count()) > 30);
+  assert.equal(await page.locator(".measured details[open]").count(), 0);
+  const numbers = await bigs(page);
+  await page.locator(".taken a[lang=kk]").click();
+  await page.waitForURL(/\/kk\/astana\/response\/\?.*release=.*#citation$/);
+  await page.locator(".figures .headline").waitFor();
+  assert.match(await page.locator("#citation").innerText(), /деректер топтамасы/);
+  assert.equal((await bigs(page)).at(-1), numbers.at(-1));
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test("the page reads without a script, in three languages", async () => {
   for (const lang of LANGS) {
     const { context, page } = await visitor(browser, { javaScriptEnabled: false, viewport: PHONE });
@@ -263,7 +446,7 @@ test("where figures do not come, what the publisher wrote stays readable, and a 
 
 test("an open table scrolls in its own place on a phone", async () => {
   const { context, page } = await open("/kk/astana/response/?priority=ordinary", { viewport: PHONE });
-  for (const summary of await page.locator(".measured summary").all()) await summary.click();
+  for (const summary of await page.locator(".measured details:not(.embed) summary").all()) await summary.click();
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), PHONE.width);
   assert.ok((await page.locator(".measured table").count()) >= 5);
   await context.close();
@@ -354,7 +537,7 @@ test("a revised figure says what it was in the release before and why; others, s
   assert.notEqual((await bigs(page)).at(-1), String(calls));
   assert.equal(await page.getByText("Not revised since").count(), 0);
   // The month is marked in the trend.
-  await page.locator("#trend summary").click();
+  await page.locator("#trend summary").first().click();
   const row = page.locator("#trend tbody tr").filter({ hasText: "July 2026" });
   assert.equal(await row.locator("td").nth(1).innerText(), "revised");
   await page.locator("#trend .quiet").filter({ hasText: "July 2026" }).waitFor();

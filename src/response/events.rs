@@ -3,27 +3,19 @@
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 use senim_charts::step;
-use senim_figures::{Asked, Choice};
+use senim_figures::{Asked, Choice, embedding};
 use senim_model::response::Response;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, HtmlElement, HtmlSelectElement};
 
 use super::{Room, choose, take};
-use crate::browser::document;
+use crate::app::Portal;
+use crate::browser::{document, focus};
 
 /// Something was chosen. What is as usual does not stand in the address.
 pub(super) fn chosen(room: Room, data: &Response) {
     let before = room.query.with_untracked(|query| Choice::parse(query));
-    let fields = ["place", "with", "priority", "clock", "from", "to"];
-    let pairs: Vec<String> = fields
-        .iter()
-        .filter_map(|name| {
-            let field = document().get_element_by_id(&format!("choose-{name}"))?;
-            let value = field.dyn_into::<HtmlSelectElement>().ok()?.value();
-            Some(format!("{name}={value}"))
-        })
-        .collect();
-    let mut choice = Choice::parse(&pairs.join("&"));
+    let mut choice = Choice::parse(&fields().join("&"));
     choice.release = before.release;
     let usual = Choice {
         place: choice.place.clone(),
@@ -44,6 +36,68 @@ pub(super) fn chosen(room: Room, data: &Response) {
             .filter(|clock| unless(Some(*clock) == usual.clock));
     }
     choose(room, &choice);
+    // What is compared is offered nowhere else, and the next one has a field of its own.
+    if (&before.place, &before.with) != (&choice.place, &choice.with) {
+        let focused = document().active_element().map(|element| element.id());
+        room.turned.update(|turned| *turned += 1);
+        request_animation_frame(move || focus(&focused.unwrap_or_default()));
+    }
+}
+
+/// What a selector finds.
+fn elements(selector: &str) -> Vec<Element> {
+    let Ok(found) = document().query_selector_all(selector) else {
+        return Vec::new();
+    };
+    let nodes = (0..found.length()).filter_map(|at| found.get(at));
+    nodes.filter_map(|node| node.dyn_into().ok()).collect()
+}
+
+/// The fields of the form, as the address has them.
+fn fields() -> Vec<String> {
+    let fields = elements(".choose select").into_iter();
+    fields
+        .filter_map(|field| field.dyn_into::<HtmlSelectElement>().ok())
+        .map(|field| format!("{}={}", field.name(), field.value()))
+        .collect()
+}
+
+/// A place was taken out of the comparison: the focus goes to where the next one stands.
+pub(super) fn removed(room: Room, data: &Response, event: &MouseEvent) {
+    let found = || {
+        let button = target(event)?.closest("[data-remove]").ok()??;
+        let id = button.get_attribute("data-remove")?;
+        let field = document().get_element_by_id(&id)?;
+        field.dyn_into::<HtmlSelectElement>().ok()
+    };
+    if let Some(field) = found() {
+        field.set_value("");
+        focus(&field.id());
+        chosen(room, data);
+    }
+}
+
+/// Regions or a priority were picked on the country's page.
+pub(super) fn picked(room: Room, event: &Event) {
+    let Some(field) = target(event) else { return };
+    let values = |selector: &str| -> Vec<String> {
+        let found = elements(selector).into_iter();
+        found
+            .filter_map(|field| field.get_attribute("value"))
+            .collect()
+    };
+    let regions = values(".figures .choose :checked[type=checkbox]");
+    // The first priority is the usual one.
+    let priority = values(".figures .choose option:checked:not(:first-child)");
+    let before = room.query.with_untracked(|query| Choice::parse(query));
+    let mut choice = Choice::parse(&format!("priority={}", priority.concat()));
+    choice.regions = match field.get_attribute("type") {
+        Some(_) => Choice::parse(&format!("regions={}", regions.join(","))).regions,
+        None => before.regions,
+    };
+    choice.release = before.release;
+    choose(room, &choice);
+    request_animation_frame(move || focus(&field.id()));
 }
 
 /// Something was pressed.
@@ -61,25 +115,52 @@ pub(super) fn pressed(room: Room, event: &MouseEvent) {
         take::table(room, &button.get_attribute("data-csv").unwrap_or_default());
     } else if let Some(button) = near("svg") {
         take::picture(room, &button.get_attribute("data-svg").unwrap_or_default());
+    } else if let Some(button) = near("png") {
+        take::pixels(room, &button.get_attribute("data-png").unwrap_or_default());
     } else if let Some(button) = near("copy") {
         take::copy(&button);
     } else if let Some(point) = near("point") {
-        focus(&point);
+        reach(&point);
     } else if let Ok(Some(summary)) = target.closest("summary") {
         fill(room, &summary);
     }
 }
 
-/// Writes the rows of a table that is about to be opened.
+/// Writes what is about to be opened: the rows of a table, or the lines that embed a chart.
 fn fill(room: Room, summary: &Element) {
-    let rows = summary.next_element_sibling();
-    let Some(rows) = rows.filter(|rows| rows.child_element_count() == 0) else {
+    let inside = summary.next_element_sibling();
+    let Some(inside) = inside.filter(|inside| inside.child_element_count() == 0) else {
         return;
     };
-    let id = rows.get_attribute("data-rows").unwrap_or_default();
     let written = room.written.get_value();
-    if let Some(block) = written.blocks.iter().find(|block| block.id == id) {
-        rows.set_inner_html(&block.rows());
+    let block = |name: &str| {
+        let id = inside.get_attribute(name)?;
+        written.blocks.iter().find(|block| block.id == id)
+    };
+    if let Some(block) = block("data-rows") {
+        inside.set_inner_html(&block.rows());
+    } else if let (Some(block), Some(portal)) = (block("data-embed"), use_context::<Portal>()) {
+        inside.set_inner_html(&embedding(&portal.texts(), &written, block));
+    }
+}
+
+/// The tables that are closed, on a page that is about to be printed.
+const CLOSED: &str = ".measured details:not([open]):not(.embed) > summary";
+
+/// Opens all tables, as paper cannot be pressed.
+pub(super) fn open_tables(room: Room) {
+    for summary in elements(CLOSED) {
+        fill(room, &summary);
+        if let Some(details) = summary.parent_element() {
+            let _ = details.set_attribute("open", "print");
+        }
+    }
+}
+
+/// The page was printed: tables are as they were.
+pub(super) fn close_tables() {
+    for details in elements("details[open=print]") {
+        let _ = details.remove_attribute("open");
     }
 }
 
@@ -99,12 +180,12 @@ pub(super) fn key(room: Room, event: &KeyboardEvent) {
     };
     if let Some(point) = found() {
         event.prevent_default();
-        focus(&point);
+        reach(&point);
     }
 }
 
 /// One value is the tab stop of its chart: the one that has the focus.
-fn focus(point: &Element) {
+fn reach(point: &Element) {
     if let Ok(Some(chart)) = point.closest("[data-chart]")
         && let Ok(Some(before)) = chart.query_selector("[data-point][tabindex=\"0\"]")
     {

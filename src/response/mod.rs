@@ -1,7 +1,9 @@
 //! How long calls took: the country, and a region by what a visitor chooses. What the page says is
 //! written by `senim-figures`; this fetches, listens, and hands out.
 
+mod around;
 mod events;
+mod png;
 mod take;
 
 use std::rc::Rc;
@@ -9,10 +11,16 @@ use std::sync::Arc;
 
 use leptos::ev;
 use leptos::prelude::*;
-use senim_figures::{Choice, Context, Written, country, form, region as region_page};
+use senim_figures::{
+    Choice, Written, country, embedded_country, embedded_region, form, region as region_page,
+};
+use senim_message::Limit;
 use senim_model::id::Id;
 use senim_model::index::RecordRelease;
 use senim_model::response::{Country, Response};
+use web_sys::Event;
+
+use around::{address, context, others, publisher, width};
 
 use crate::app::{Portal, Rooms};
 use crate::browser::{self, window};
@@ -29,19 +37,24 @@ pub(crate) enum FigureRooms {}
 
 impl Rooms for FigureRooms {
     fn has(page: &Page) -> bool {
-        matches!(page, Page::Response(_))
+        matches!(page, Page::Response(_) | Page::Embed(_))
     }
 
     fn view(page: Page, served: Option<String>) -> AnyView {
         match page {
-            Page::Response(region) => view! { <ResponsePage region served /> }.into_any(),
+            Page::Response(region) => {
+                view! { <ResponsePage region served embedded=false /> }.into_any()
+            }
+            Page::Embed(region) => {
+                view! { <ResponsePage region served embedded=true /> }.into_any()
+            }
             _ => view! { <MissingPage /> }.into_any(),
         }
     }
 
     fn title(page: &Page) -> Option<Message> {
         match page {
-            Page::Response(None) => Some(f::RESPONSE_TITLE),
+            Page::Response(None) | Page::Embed(None) => Some(f::RESPONSE_TITLE),
             Page::Missing => Some(m::MISSING_TITLE),
             // A region names itself when it has come.
             _ => None,
@@ -75,6 +88,8 @@ struct Room {
     turned: RwSignal<u32>,
     /// The width that charts have, in pixels.
     width: RwSignal<f64>,
+    /// One chart stands in a page of somebody else's.
+    embedded: bool,
     /// What was written last.
     written: StoredValue<Rc<Written>, LocalStorage>,
 }
@@ -84,11 +99,12 @@ fn search() -> String {
 }
 
 #[component]
-fn ResponsePage(region: Option<Id>, served: Option<String>) -> impl IntoView {
+fn ResponsePage(region: Option<Id>, served: Option<String>, embedded: bool) -> impl IntoView {
     let room = Room {
         query: RwSignal::new(search()),
         turned: RwSignal::new(0),
         width: RwSignal::new(width()),
+        embedded,
         written: StoredValue::new_local(Rc::new(Written::default())),
     };
     let back = window_event_listener(ev::popstate, move |_| {
@@ -101,23 +117,23 @@ fn ResponsePage(region: Option<Id>, served: Option<String>) -> impl IntoView {
             room.width.set(now);
         }
     });
+    let prints = window_event_listener(ev::Custom::<Event>::new("beforeprint"), move |_| {
+        events::open_tables(room);
+    });
+    let printed = window_event_listener(ev::Custom::<Event>::new("afterprint"), |_| {
+        events::close_tables();
+    });
     on_cleanup(move || {
         back.remove();
         sized.remove();
+        prints.remove();
+        printed.remove();
     });
     let release = Memo::new(move |_| room.query.with(|query| Choice::parse(query).release));
     live(move || {
         let came = fetched(region.clone(), release.get());
         view! { <Figures region=region.clone() served=served.clone() room came /> }.into_any()
     })
-}
-
-/// The width of the page's column.
-fn width() -> f64 {
-    let main = browser::document().get_element_by_id("main");
-    let main = main.map_or(360, |main| main.client_width());
-    // The sides of the column, as the style has them.
-    f64::from((main - 34).clamp(288, 1_000))
 }
 
 fn fetched(region: Option<Id>, release: Option<String>) -> Arriving<Result<Came, Fault>> {
@@ -146,10 +162,10 @@ fn fetched(region: Option<Id>, release: Option<String>) -> Arriving<Result<Came,
         let Some(row) = country.regions.iter().find(|row| row.id == region) else {
             return Ok(Came::Nothing);
         };
-        let response = snapshot
+        let response: Response = snapshot
             .of_record(&record, &row.file, region.as_str())
             .await?;
-        Ok(Came::Region(record, Arc::new(response)))
+        Ok(Came::Region(record, Arc::new(response.add_up())))
     })
 }
 
@@ -234,7 +250,8 @@ fn none(texts: &Texts, of_region: bool, message: Message) -> AnyView {
 fn CountryFigures(record: RecordRelease, data: Arc<Country>, room: Room) -> impl IntoView {
     let portal = Portal::get();
     let texts = portal.texts();
-    let address = address(&Page::Response(None));
+    let page = Page::Response(None);
+    let (address, others) = (address(&page), others(&page));
     let href = move |id: &str| {
         Id::parse(id).map_or_else(
             |_| String::new(),
@@ -245,16 +262,25 @@ fn CountryFigures(record: RecordRelease, data: Arc<Country>, room: Room) -> impl
         let texts = texts.clone();
         live(move || {
             let publisher = publisher(&texts);
-            let context = context(&record, &publisher, &address, room.width.get());
-            results(room, country(&texts, &data, &context, &href))
+            let choice = room.query.with(|query| Choice::parse(query));
+            let context = context(&record, &publisher, (&address, &others), room.width.get());
+            let written = match room.embedded {
+                true => embedded_country(&texts, &data, &choice, &context),
+                false => country(&texts, &data, &choice, &context, &href),
+            };
+            results(room, written)
         })
     };
+    if room.embedded {
+        return results.into_any();
+    }
     view! {
         <h1>{texts.t(f::RESPONSE_TITLE)}</h1>
         <p class="lead">{texts.t(f::RESPONSE_LEAD)}</p>
         <p>{texts.t(f::RESPONSE_LEAD_COUNTRY)}</p>
         {results}
     }
+    .into_any()
 }
 
 #[component]
@@ -264,24 +290,29 @@ fn RegionFigures(record: RecordRelease, data: Arc<Response>, room: Room) -> impl
     let name = data.name.show(texts.lang).to_owned();
     let title = texts.with(f::RESPONSE_TITLE_REGION, &[("region", &name)]);
     browser::set_title(&title, &texts.t(m::BRAND));
-    let address = address(&Page::Response(Some(data.region.clone())));
-    let fields = {
+    let page = Page::Response(Some(data.region.clone()));
+    let (address, others) = (address(&page), others(&page));
+    let fields = (!room.embedded).then(|| {
         let (texts, data) = (texts.clone(), Arc::clone(&data));
         live(move || {
             room.turned.track();
             let choice = room.query.with_untracked(|query| Choice::parse(query));
             let html = form(&texts, &data, &choice);
             let data = Arc::clone(&data);
+            let also = Arc::clone(&data);
             let chosen = move |_| events::chosen(room, &data);
-            view! { <div inner_html=html on:change=chosen /> }.into_any()
+            let pressed = move |event| events::removed(room, &also, &event);
+            view! { <div inner_html=html on:change=chosen on:click=pressed /> }.into_any()
         })
-    };
+    });
     let write = portal.takes_messages.then(|| {
         let form = portal.href(&Page::Feedback(Some(data.region.clone())));
         let page = format!("{}/response/", data.region);
         let href = live_text(move || {
             let query = room.query.get();
-            let id = js_sys::encode_uri_component(&format!("{page}{query}"));
+            let whole = Some(format!("{page}{query}")).filter(|id| id.len() <= Limit::ID);
+            // Of a longer choice the page is named alone.
+            let id = js_sys::encode_uri_component(&whole.unwrap_or_else(|| page.clone()));
             format!("{form}#about=figure&id={id}")
         });
         view! { <p class="actions"><a class="button" href=href>{texts.t(f::RESPONSE_WRITE)}</a></p> }
@@ -292,10 +323,17 @@ fn RegionFigures(record: RecordRelease, data: Arc<Response>, room: Room) -> impl
         live(move || {
             let choice = room.query.with(|query| Choice::parse(query));
             let publisher = publisher(&texts);
-            let context = context(&record, &publisher, &address, room.width.get());
-            results(room, region_page(&texts, &data, &choice, &context))
+            let context = context(&record, &publisher, (&address, &others), room.width.get());
+            let written = match room.embedded {
+                true => embedded_region(&texts, &data, &choice, &context),
+                false => region_page(&texts, &data, &choice, &context),
+            };
+            results(room, written)
         })
     };
+    if room.embedded {
+        return shown.into_any();
+    }
     view! {
         <p class="back">
             <a href=portal.href(&Page::Response(None))>{texts.t(f::RESPONSE_BACK)}</a>
@@ -306,6 +344,7 @@ fn RegionFigures(record: RecordRelease, data: Arc<Response>, room: Room) -> impl
         {shown}
         {write}
     }
+    .into_any()
 }
 
 /// What was written, with what answers presses and keys in it.
@@ -317,41 +356,13 @@ fn results(room: Room, written: Written) -> AnyView {
             class="figures"
             inner_html=html
             on:click=move |event| events::pressed(room, &event)
+            on:change=move |event| events::picked(room, &event)
             on:keydown=move |event| events::key(room, &event)
             on:focusin=|event| events::read(&event)
             on:pointerover=|event| events::read(&event)
         />
     }
     .into_any()
-}
-
-fn publisher(texts: &Texts) -> String {
-    let index = Portal::get().index();
-    index
-        .map(|index| index.publisher.show(texts.lang).to_owned())
-        .unwrap_or_default()
-}
-
-fn context<'a>(
-    record: &'a RecordRelease,
-    publisher: &'a str,
-    address: &'a str,
-    width: f64,
-) -> Context<'a> {
-    Context {
-        live: true,
-        width: Some(width),
-        publisher,
-        released: &record.time,
-        release: &record.id,
-        address,
-    }
-}
-
-/// The whole address of a page.
-fn address(page: &Page) -> String {
-    let origin = window().location().origin().unwrap_or_default();
-    format!("{origin}{}", Portal::get().href(page))
 }
 
 /// Goes on to another choice, as a step that "back" takes away.

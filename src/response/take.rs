@@ -9,7 +9,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, Element};
 
-use super::Room;
+use super::{Room, png};
 use crate::app::Portal;
 use crate::browser::{document, save, spawn, window};
 use crate::i18n::{date, day_of, f, m};
@@ -24,23 +24,64 @@ pub(super) fn table(room: Room, id: &str) {
         ("shown", block.shown.as_str()),
         ("link", written.link.as_str()),
     ];
-    hand_over(&csv(&block.table, &source), "text/csv", &name(block, "csv"));
+    hand_over(
+        &csv(&block.table, &source),
+        "text/csv",
+        &format!("{}.csv", name(block)),
+    );
 }
 
-/// The chart of a part, with its title, source, date and link inside.
+/// The chart of a part as SVG.
 pub(super) fn picture(room: Room, id: &str) {
-    let Some(portal) = use_context::<Portal>() else {
+    if let Some(picture) = Picture::of(room, id) {
+        picture.save();
+    }
+}
+
+/// The chart of a part as pixels, two to each of the page; as SVG where the browser draws none.
+pub(super) fn pixels(room: Room, id: &str) {
+    let Some(picture) = Picture::of(room, id) else {
         return;
     };
-    let written = room.written.get_value();
-    let Some(block) = written.blocks.iter().find(|block| block.id == id) else {
-        return;
-    };
+    spawn(async move {
+        match png::drawn(&picture.svg, picture.size).await {
+            Some(blob) => save(&blob, &format!("{}.png", picture.name)),
+            None => picture.save(),
+        }
+    });
+}
+
+/// A chart with its title, source, date and link inside.
+struct Picture {
+    /// What it is saved as, without the ending.
+    name: String,
+    svg: String,
+    /// Width and height in CSS pixels.
+    size: (f64, f64),
+}
+
+impl Picture {
+    fn of(room: Room, id: &str) -> Option<Picture> {
+        let written = room.written.get_value();
+        let block = written.blocks.iter().find(|block| block.id == id)?;
+        let svg = file(&drawn(block)?, &sheet(block, &written.link)?);
+        Some(Picture {
+            name: name(block),
+            size: (size_of(&svg, "width")?, size_of(&svg, "height")?),
+            svg,
+        })
+    }
+
+    fn save(&self) {
+        hand_over(&self.svg, "image/svg+xml", &format!("{}.svg", self.name));
+    }
+}
+
+/// What stands around a chart in a file.
+fn sheet(block: &Block, link: &str) -> Option<Sheet> {
+    let portal = use_context::<Portal>()?;
     let texts = portal.texts();
-    let Some(index) = portal.index.get_untracked().and_then(Result::ok) else {
-        return;
-    };
-    let index = index.value;
+    let index = portal.index.get_untracked()?.ok()?.value;
     let day = day_of(&index.record.time)
         .map(|day| date(&texts, day))
         .unwrap_or_default();
@@ -50,36 +91,35 @@ pub(super) fn picture(room: Room, id: &str) {
         "" => texts.t(m::SAMPLE_STRIP),
         notice => notice.to_owned(),
     };
-    let sheet = Sheet {
+    Some(Sheet {
         lang: texts.lang.code().to_owned(),
         title: block.title.clone(),
-        subtitle: block.shown.clone(),
+        subtitle: format!("{} · {}", block.shown, block.counted(&texts)),
         source: texts.with(f::RESPONSE_METHOD_SOURCE, &values),
         date: day.clone(),
-        link: written.link.clone(),
+        link: link.to_owned(),
         notice: index.sample.then_some(notice),
-    };
-    if let Some(drawn) = drawn(block) {
-        hand_over(&file(&drawn, &sheet), "image/svg+xml", &name(block, "svg"));
-    }
+    })
 }
 
 /// A part's chart as it was laid out.
 fn drawn(block: &Block) -> Option<Drawn> {
-    let size = |name: &str| {
-        let (_, after) = block.svg.split_once(&format!(" {name}=\""))?;
-        after.split_once('"')?.0.parse().ok()
-    };
     Some(Drawn {
         svg: block.svg.clone(),
-        width: size("width")?,
-        height: size("height")?,
+        width: size_of(&block.svg, "width")?,
+        height: size_of(&block.svg, "height")?,
         points: block.points.clone(),
     })
 }
 
-fn name(block: &Block, ending: &str) -> String {
-    format!("senim-{}.{ending}", block.id)
+/// The width or height that stands first in an SVG.
+fn size_of(svg: &str, side: &str) -> Option<f64> {
+    let (_, after) = svg.split_once(&format!(" {side}=\""))?;
+    after.split_once('"')?.0.parse().ok()
+}
+
+fn name(block: &Block) -> String {
+    format!("senim-{}", block.id)
 }
 
 fn hand_over(content: &str, kind: &str, name: &str) {

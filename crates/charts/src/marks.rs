@@ -1,8 +1,8 @@
-//! Four shapes that tell series apart without colour.
+//! Five shapes that tell series apart without colour.
 
 use crate::xml::Pen;
 
-/// A mark around a point: circle, square, triangle, diamond. `radius` in pixels.
+/// A mark around a point: circle, square, triangle, diamond, plus. `radius` in pixels.
 pub(crate) fn mark(pen: &mut Pen, series: usize, (x, y): (f64, f64), radius: f64) {
     // A rim of paper parts marks from lines; small marks it would eat.
     let class = if radius < 3.0 {
@@ -31,7 +31,8 @@ fn shape(pen: &mut Pen, class: &str, series: usize, (x, y): (f64, f64), radius: 
     let corners: &[(f64, f64)] = match series {
         1 => &[(-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)],
         2 => &[(0.0, -1.3), (1.2, 0.9), (-1.2, 0.9)],
-        _ => &[(0.0, -1.4), (1.4, 0.0), (0.0, 1.4), (-1.4, 0.0)],
+        3 => &[(0.0, -1.4), (1.4, 0.0), (0.0, 1.4), (-1.4, 0.0)],
+        _ => &PLUS,
     };
     pen.tag("path", class).raw(" d=\"");
     pen.path(
@@ -42,6 +43,22 @@ fn shape(pen: &mut Pen, class: &str, series: usize, (x, y): (f64, f64), radius: 
     );
     pen.raw("Z\"").end();
 }
+
+/// The corners of a plus.
+const PLUS: [(f64, f64); 12] = [
+    (-0.5, -1.4),
+    (0.5, -1.4),
+    (0.5, -0.5),
+    (1.4, -0.5),
+    (1.4, 0.5),
+    (0.5, 0.5),
+    (0.5, 1.4),
+    (-0.5, 1.4),
+    (-0.5, 0.5),
+    (-1.4, 0.5),
+    (-1.4, -0.5),
+    (-0.5, -0.5),
+];
 
 /// A group in the colour of a series.
 pub(crate) fn series(pen: &mut Pen, series: usize) -> &mut Pen {
@@ -56,6 +73,7 @@ pub(crate) fn line(series: usize) -> &'static str {
         0 => "chart-line",
         1 => "chart-line chart-dash1",
         2 => "chart-line chart-dash2",
-        _ => "chart-line chart-dash3",
+        3 => "chart-line chart-dash3",
+        _ => "chart-line chart-dash4",
     }
 }

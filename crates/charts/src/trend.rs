@@ -11,7 +11,7 @@ use crate::reading::{Reading, Target};
 use crate::scale::Measure;
 
 /// How many series are told apart; what comes after them is neither drawn nor read.
-pub const MOST_SERIES: usize = 4;
+pub const MOST_SERIES: usize = 5;
 
 /// Values by month.
 ///

@@ -73,6 +73,7 @@ fn lines_and_text_have_contrast_in_light_and_dark() {
         ("series-2", 4.5),
         ("series-3", 4.5),
         ("series-4", 4.5),
+        ("series-5", 4.5),
         ("fill", 3.0),
         ("edge", 3.0),
         ("accent", 3.0),
@@ -173,7 +174,7 @@ fn oklab(linear: Colour) -> Colour {
 #[test]
 fn series_stay_apart_for_colour_blind_readers() {
     let tokens = tokens();
-    let names = ["series-1", "series-2", "series-3", "series-4"];
+    let names = ["series-1", "series-2", "series-3", "series-4", "series-5"];
     for at in [0, 1] {
         let seen = names.map(|name| colour(tokens[name][at]));
         for sight in SIGHTS {
@@ -183,8 +184,8 @@ fn series_stay_apart_for_colour_blind_readers() {
                     sum.clamp(0.0, 1.0)
                 }))
             };
-            for one in 0..4 {
-                for other in one + 1..4 {
+            for one in 0..5 {
+                for other in one + 1..5 {
                     let (a, b) = (see(seen[one]), see(seen[other]));
                     let apart = a
                         .iter()

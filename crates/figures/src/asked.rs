@@ -1,18 +1,19 @@
 //! What a choice means in the data of a region.
 
-use senim_measure::selection::Selection;
+use senim_measure::selection::{Selected, Selection};
 use senim_measure::{Cell, Every, Period, Scope, State};
 use senim_model::response::{Clock, Moment, Month, Response, definition_in};
 
 use crate::choice::{Choice, Place};
+use crate::figure::clock_in;
 
 /// A choice that holds in a region's data.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asked {
     /// Where.
     pub scope: Scope,
-    /// What to compare it with.
-    pub with: Option<Scope>,
+    /// What to compare it with: none of them twice, nor the place itself.
+    pub with: Vec<Scope>,
     /// The first month.
     pub from: Period,
     /// The last month.
@@ -47,11 +48,8 @@ impl Asked {
             scope
         };
         let scope = known(&choice.place).unwrap_or(Scope::REGION);
-        let with = choice
-            .with
-            .as_ref()
-            .and_then(&mut known)
-            .filter(|with| *with != scope);
+        let with = choice.with.iter().filter_map(&mut known);
+        let with: Vec<Scope> = with.filter(|with| *with != scope).collect();
         let to = choice
             .to
             .unwrap_or(last)
@@ -110,6 +108,11 @@ impl Asked {
         })
     }
 
+    /// The place, and those it is compared with.
+    pub fn places(&self) -> impl Iterator<Item = Scope> + '_ {
+        std::iter::once(self.scope).chain(self.with.iter().copied())
+    }
+
     /// The selection of a place in the time that was asked for.
     pub fn selection(&self, scope: Scope) -> Selection {
         Selection {
@@ -124,7 +127,7 @@ impl Asked {
     pub fn choice(&self, data: &Response, release: Option<String>) -> Choice {
         Choice {
             place: place_of(self.scope, data),
-            with: self.with.map(|with| place_of(with, data)),
+            with: self.with.iter().map(|with| place_of(*with, data)).collect(),
             from: Some(self.from),
             to: Some(self.to),
             priority: Some(self.priority.and_then(|at| {
@@ -133,7 +136,7 @@ impl Asked {
             })),
             clock: Some(self.clock),
             release,
-            nonsense: false,
+            ..Choice::default()
         }
     }
 
@@ -155,11 +158,7 @@ impl Asked {
 
     /// The clock with its step, as it was in a month.
     pub fn clock_in(&self, data: &Response, month: Period) -> Option<Clock> {
-        let definition = definition_in(&data.definitions, month)?;
-        let mut clocks = definition.clocks.iter();
-        clocks
-            .find(|clock| (clock.from, clock.to) == self.clock)
-            .copied()
+        clock_in(data, self.clock, month)
     }
 }
 
@@ -200,12 +199,37 @@ pub(crate) fn cells_of(
     month: Period,
     clock: (Moment, Moment),
 ) -> Option<(impl Iterator<Item = &Cell> + Clone, usize)> {
+    let (since, at) = defined(data, month, clock)?;
+    let cells = slices(data, scope).into_iter().flatten();
+    Some((cells.filter(move |cell| cell.key.since == since), at))
+}
+
+/// What is known of a selection by the definition that holds in a month.
+pub(crate) fn selected(
+    data: &Response,
+    selection: &Selection,
+    month: Period,
+    clock: (Moment, Moment),
+) -> Option<Selected> {
+    let Some(parts) = data.wide.cells(selection.scope) else {
+        let (cells, at) = cells_of(data, selection.scope, month, clock)?;
+        return Some(selection.sum(cells, at));
+    };
+    let (since, at) = defined(data, month, clock)?;
+    let cells = parts.into_iter().flatten();
+    Some(selection.sum(cells.filter(move |cell| cell.key.since == since), at))
+}
+
+/// Since when the definition holds that holds in a month, and which of its clocks one is.
+fn defined(
+    data: &Response,
+    month: Period,
+    clock: (Moment, Moment),
+) -> Option<(Option<Period>, usize)> {
     let definition = definition_in(&data.definitions, month)?;
     let mut clocks = definition.clocks.iter();
     let at = clocks.position(|of| (of.from, of.to) == clock)?;
-    let since = definition.since;
-    let cells = slices(data, scope).into_iter().flatten();
-    Some((cells.filter(move |cell| cell.key.since == since), at))
+    Some((definition.since, at))
 }
 
 /// The parts of the sorted list of cells that a scope may be told from.

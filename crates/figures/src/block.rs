@@ -6,6 +6,8 @@ use senim_charts::Point;
 use senim_texts::html::text;
 use senim_texts::{Texts, f};
 
+use crate::take;
+
 /// A table: what a chart shows, cell by cell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
@@ -38,6 +40,19 @@ pub struct Block {
 impl Block {
     /// The part as HTML. Where a script runs, it can be taken away.
     pub(crate) fn html(&self, texts: &Texts, live: bool) -> String {
+        let take = match live {
+            true => take::buttons(texts, self),
+            false => String::new(),
+        };
+        self.with(texts, live, &take)
+    }
+
+    /// The part as HTML, with nothing to take away.
+    pub(crate) fn alone(&self, texts: &Texts, live: bool) -> String {
+        self.with(texts, live, "")
+    }
+
+    fn with(&self, texts: &Texts, live: bool, take: &str) -> String {
         let Block { id, svg, .. } = self;
         let note = match self.note.as_str() {
             "" => String::new(),
@@ -47,10 +62,6 @@ impl Block {
         // Hundreds of rows are written once somebody asks for them.
         let waits = live && !svg.is_empty();
         let table = if waits { String::new() } else { self.rows() };
-        let take = match live {
-            true => take(texts, id, !svg.is_empty()),
-            false => String::new(),
-        };
         let said = match waits {
             true => "<p class=\"chart-said\" aria-hidden=\"true\">\u{a0}</p>",
             false => "",
@@ -65,26 +76,48 @@ impl Block {
         )
     }
 
+    /// How many calls it is made of; of lines, and of places side by side, for each of them.
+    pub fn counted(&self, texts: &Texts) -> String {
+        let at = |name: &str| {
+            self.table
+                .columns
+                .iter()
+                .position(|(_, column)| *column == name)
+        };
+        let number = |cell: Option<&(String, String)>| -> u64 {
+            cell.and_then(|(_, raw)| raw.parse().ok()).unwrap_or(0)
+        };
+        let calls = |row: &Vec<(String, String)>| match at("calls") {
+            Some(at) => number(row.get(at)),
+            // A table of hours has nothing but calls.
+            None => row.iter().skip(1).map(|cell| number(Some(cell))).sum(),
+        };
+        let place = at("place").filter(|_| at("period").is_some() || self.id == "compared");
+        let mut sums: Vec<(&str, u64)> = Vec::new();
+        for row in &self.table.rows {
+            let name = place.and_then(|at| row.get(at));
+            let name = name.map_or("", |(name, _)| name.as_str());
+            match sums.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, sum)) => *sum += calls(row),
+                None => sums.push((name, calls(row))),
+            }
+        }
+        let alone = sums.len() == 1;
+        let said = sums.into_iter().map(|(name, sum)| {
+            let calls = texts.count(f::RESPONSE_CALLS_N, sum);
+            match alone {
+                true => calls,
+                false => format!("{name}: {calls}"),
+            }
+        });
+        let said: Vec<String> = said.collect();
+        said.join(" / ")
+    }
+
     /// The table as HTML.
     pub fn rows(&self) -> String {
         self.table.html(&self.title)
     }
-}
-
-/// What takes a part away.
-fn take(texts: &Texts, id: &str, has_chart: bool) -> String {
-    let button = |what: &str, words: String| {
-        format!(
-            "<button type=\"button\" class=\"plain\" data-{what}=\"{id}\">{}</button>",
-            text(&words)
-        )
-    };
-    let csv = button("csv", texts.t(f::RESPONSE_TAKE_CSV));
-    let svg = match has_chart {
-        true => button("svg", texts.t(f::RESPONSE_TAKE_SVG)),
-        false => String::new(),
-    };
-    format!("<p class=\"take\">{csv}{svg}</p>")
 }
 
 impl Table {

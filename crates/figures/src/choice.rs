@@ -16,13 +16,16 @@ pub enum Place {
     Area(Id),
 }
 
+/// So many places are compared with the first.
+pub const MOST_OTHERS: usize = 4;
+
 /// What to show. What is not chosen is left to the data.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Choice {
     /// Where.
     pub place: Place,
-    /// What to compare it with.
-    pub with: Option<Place>,
+    /// What to compare it with, at most [`MOST_OTHERS`], none of them twice.
+    pub with: Vec<Place>,
     /// The first month.
     pub from: Option<Period>,
     /// The last month.
@@ -31,6 +34,11 @@ pub struct Choice {
     pub priority: Option<Option<Id>>,
     /// From when to when.
     pub clock: Option<(Moment, Moment)>,
+    /// Regions that are drawn over time, on the country's page; at most one more than
+    /// [`MOST_OTHERS`], none of them twice.
+    pub regions: Vec<Id>,
+    /// Which chart an embedded page shows: its identifier.
+    pub chart: Option<String>,
     /// The release of the record, where it is not the current one.
     pub release: Option<String>,
     /// Something in the address made no sense.
@@ -79,7 +87,17 @@ impl Choice {
         }
         match key {
             "place" => self.place = Place::parse(value)?,
-            "with" => self.with = Some(Place::parse(value)?),
+            "with" => list(&mut self.with, value, MOST_OTHERS, Place::parse)?,
+            "regions" => {
+                let id = |id: &str| Id::parse(id).ok();
+                list(&mut self.regions, value, MOST_OTHERS + 1, id)?;
+            }
+            "chart" => {
+                let sound =
+                    |byte: u8| byte.is_ascii_lowercase() || matches!(byte, b'0'..=b'9' | b'-');
+                let is_id = value.len() <= 20 && value.bytes().all(sound);
+                self.chart = Some(is_id.then(|| value.to_owned())?);
+            }
             "from" => self.from = Some(month(value)?),
             "to" => self.to = Some(month(value)?),
             "priority" if value == "all" => self.priority = Some(None),
@@ -104,8 +122,9 @@ impl Choice {
         if self.place != Place::Region {
             parts.push(format!("place={}", self.place.code()));
         }
-        if let Some(with) = &self.with {
-            parts.push(format!("with={}", with.code()));
+        if !self.with.is_empty() {
+            let with: Vec<String> = self.with.iter().map(Place::code).collect();
+            parts.push(format!("with={}", with.join(",")));
         }
         if let Some(from) = self.from {
             parts.push(format!("from={from}"));
@@ -121,11 +140,39 @@ impl Choice {
         if let Some((from, to)) = self.clock {
             parts.push(format!("clock={}-{}", from.code(), to.code()));
         }
+        if !self.regions.is_empty() {
+            let regions: Vec<&str> = self.regions.iter().map(Id::as_str).collect();
+            parts.push(format!("regions={}", regions.join(",")));
+        }
         if let Some(release) = &self.release {
             parts.push(format!("release={release}"));
         }
+        if let Some(chart) = &self.chart {
+            parts.push(format!("chart={chart}"));
+        }
         parts.join("&")
     }
+}
+
+/// Adds what a value names, one or several with commas, each once. `None` where something in it makes
+/// no sense, or where there are more than so many.
+fn list<T: PartialEq>(
+    known: &mut Vec<T>,
+    value: &str,
+    most: usize,
+    parse: impl Fn(&str) -> Option<T>,
+) -> Option<()> {
+    for part in value.split(',').filter(|part| !part.is_empty()) {
+        let found = parse(part)?;
+        if known.contains(&found) {
+            continue;
+        }
+        if known.len() == most {
+            return None;
+        }
+        known.push(found);
+    }
+    Some(())
 }
 
 fn month(text: &str) -> Option<Period> {
@@ -145,6 +192,9 @@ mod tests {
             "place=d.esil",
             "place=a.AST-001&with=region&from=2025-01&to=2025-12&priority=urgent&clock=received-arrived&release=2026-11-24T12-00-00Z",
             "priority=all",
+            "priority=urgent&regions=astana,karaganda",
+            "release=2026-11-24T12-00-00Z&chart=trend-2",
+            "with=d.esil,a.AST-001,region,d.saryarqa",
         ] {
             let choice = Choice::parse(query);
             assert_eq!((choice.query().as_str(), choice.nonsense), (query, false));
@@ -156,10 +206,27 @@ mod tests {
             "clock=a-b",
             "release=<b>",
             "utm=1",
+            "chart=<b>",
+            "regions=a b",
         ] {
             let choice = Choice::parse(query);
             assert!(choice.nonsense && choice.query().is_empty(), "{query}");
         }
+    }
+
+    #[test]
+    fn places_to_compare_with_are_a_list_or_repeated_and_no_more_than_four() {
+        let esil = "with=d.esil,d.almaty";
+        for query in [
+            "with=d.esil&with=d.almaty",
+            "with=d.esil,,d.almaty&with=",
+            "with=d.esil&with=d.esil,d.almaty",
+        ] {
+            let choice = Choice::parse(query);
+            assert_eq!((choice.query().as_str(), choice.nonsense), (esil, false));
+        }
+        let many = Choice::parse("with=a.1,a.2,a.3,a.4,a.5");
+        assert_eq!((many.with.len(), many.nonsense), (4, true));
     }
 
     proptest! {

@@ -1,20 +1,24 @@
-//! The page of the country: region beside region.
+//! The page of the country: region beside region, and over time.
+
+mod picked;
+mod trend;
 
 use senim_charts::dots::DotRow;
 use senim_charts::{Dots, Measure};
 use senim_measure::{Every, Histogram, Period, State};
-use senim_model::response::{Clock, Country, Moment, RegionSums};
+use senim_model::response::{Clock, Country, RegionSums, Sum};
 use senim_texts::figure::{clock, duration};
 use senim_texts::html::text;
 use senim_texts::{Texts, f};
 
 use crate::block::{Block, Table};
+use crate::choice::Choice;
 use crate::figure::{Figure, target_of};
 use crate::page::{Context, Written};
+use crate::take::taken;
 use crate::views::{cells, columns, drawn, reading, span, target_label};
-
-/// The clock of the overview.
-const CLOCK: (Moment, Moment) = (Moment::Received, Moment::Arrived);
+use picked::{CLOCK, Picked};
+use trend::step_words;
 
 /// So many quarters are added up.
 const QUARTERS: usize = 4;
@@ -23,16 +27,18 @@ const QUARTERS: usize = 4;
 pub fn country(
     texts: &Texts,
     data: &Country,
+    choice: &Choice,
     context: &Context<'_>,
     href: &dyn Fn(&str) -> String,
 ) -> Written {
+    let picked = Picked::of(choice, data);
     let quarters = quarters(data);
     let rows: Vec<(&RegionSums, Option<Figure>)> = data
         .regions
         .iter()
-        .map(|region| (region, figure(data, region, &quarters)))
+        .map(|region| (region, figure(data, region, &picked, &quarters)))
         .collect();
-    let block = block(texts, data, (&rows, &quarters), context);
+    let block = block(texts, data, &picked, (&rows, &quarters), context);
     let links: String = data
         .regions
         .iter()
@@ -51,15 +57,31 @@ pub fn country(
             text(&texts.count(f::RESPONSE_LEFT_OUT, calls))
         ),
     };
-    let html = format!(
-        "<ul class=\"rows\">{links}</ul>{}{left_out}",
+    let pinned = picked.choice(data, Some(context.release.to_owned()));
+    let link = format!("{}?{}", context.address, pinned.query());
+    let what = block.shown.clone();
+    let unknown = match picked.unknown {
+        true => format!(
+            "<p class=\"notice\">{}</p>",
+            text(&texts.t(f::RESPONSE_UNKNOWN_PLACE))
+        ),
+        false => String::new(),
+    };
+    let form = match context.live {
+        true => picked.form(texts, data),
+        false => String::new(),
+    };
+    let mut html = format!(
+        "<ul class=\"rows\">{links}</ul>{unknown}{}{left_out}{form}",
         block.html(texts, context.live)
     );
-    Written {
-        html,
-        blocks: vec![block],
-        link: format!("{}?release={}", context.address, context.release),
+    let mut blocks = vec![block];
+    for trend in trend::trends(texts, data, &picked, context) {
+        html.push_str(&trend.html(texts, context.live));
+        blocks.push(trend);
     }
+    html.push_str(&taken(texts, context, &what, &link));
+    Written { html, blocks, link }
 }
 
 /// The last quarters that are over: the same for all regions.
@@ -78,22 +100,41 @@ fn quarters(data: &Country) -> Vec<Period> {
         .collect()
 }
 
-/// The quarters of a region that are of its newest definition, of the most urgent priority.
-fn figure(data: &Country, region: &RegionSums, quarters: &[Period]) -> Option<Figure> {
+/// The quarters of a region that are of its newest definition, of the picked priority.
+fn figure(
+    data: &Country,
+    region: &RegionSums,
+    picked: &Picked<'_>,
+    quarters: &[Period],
+) -> Option<Figure> {
     let of_quarters = || {
         let sums = region.sums.iter();
         sums.filter(|sum| quarters.contains(&sum.period))
     };
     let newest = of_quarters().map(|sum| sum.since).max()?;
-    let counted = of_quarters().filter(|sum| sum.priority == 0 && sum.since == newest);
+    let counted = of_quarters().filter(|sum| {
+        let wanted = picked
+            .priority
+            .is_none_or(|priority| sum.priority == priority);
+        wanted && sum.since == newest
+    });
+    let clock = clock_of(counted.clone().next()?);
     let histograms = counted.filter_map(|sum| {
         let mut clocks = sum.clocks.iter();
         let at = clocks.position(|clock| (clock.from, clock.to) == CLOCK);
         sum.histograms.get(at?)
     });
     let sum = Histogram::sum(histograms);
-    let target = target_of(&data.targets, Some(0), CLOCK);
-    (sum.calls() > 0).then(|| Figure::from_histogram(sum, target, 0))
+    let target = target_of(&data.targets, picked.priority, CLOCK);
+    (sum.calls() > 0).then(|| Figure::from_histogram(sum, target, 0).read_by(clock))
+}
+
+/// The clock of the overview as a sum has it.
+fn clock_of(sum: &Sum) -> Option<Clock> {
+    let mut clocks = sum.clocks.iter();
+    clocks
+        .find(|clock| (clock.from, clock.to) == CLOCK)
+        .copied()
 }
 
 /// Whether all months of the quarters came.
@@ -106,14 +147,12 @@ fn is_whole(region: &RegionSums, quarters: &[Period]) -> bool {
 }
 
 /// When, which calls, by which clock.
-fn shown(texts: &Texts, data: &Country, quarters: &[Period]) -> String {
+fn shown(texts: &Texts, data: &Country, picked: &Picked<'_>, quarters: &[Period]) -> String {
     let months = || quarters.iter().flat_map(|quarter| quarter.months());
     let when = match (months().min(), months().max()) {
         (Some(from), Some(to)) => span(texts, from, to),
         _ => String::new(),
     };
-    let priority = data.priorities.first();
-    let priority = priority.map(|term| term.name.show(texts.lang));
     let clock_of_all = Clock {
         from: CLOCK.0,
         to: CLOCK.1,
@@ -121,27 +160,38 @@ fn shown(texts: &Texts, data: &Country, quarters: &[Period]) -> String {
     };
     format!(
         "{when} · {} · {}",
-        priority.unwrap_or_default(),
+        picked.calls(texts, data),
         clock(texts, clock_of_all)
     )
+}
+
+/// What a region is called, with the step of its clock where that is no second: such figures are not
+/// as fine as those beside them.
+fn name(texts: &Texts, region: &RegionSums, figure: Option<&Figure>) -> String {
+    let name = region.name.show(texts.lang);
+    match figure.map(|figure| figure.step) {
+        None | Some(1) => name.to_owned(),
+        Some(step) => format!("{name} ({})", step_words(texts, step)),
+    }
 }
 
 fn block(
     texts: &Texts,
     data: &Country,
+    picked: &Picked<'_>,
     (rows, quarters): (&[(&RegionSums, Option<Figure>)], &[Period]),
     context: &Context<'_>,
 ) -> Block {
     let title = texts.t(f::RESPONSE_PLACES_REGIONS);
-    let target = target_of(&data.targets, Some(0), CLOCK);
+    let target = target_of(&data.targets, picked.priority, CLOCK);
     let dots = Dots {
         rows: rows
             .iter()
             .map(|(region, figure)| {
-                let name = region.name.show(texts.lang).to_owned();
-                let median = figure.as_ref().and_then(|figure| figure.median);
-                let shown = median
-                    .map(|median| duration(texts, median.value))
+                let name = name(texts, region, figure.as_ref());
+                let known = figure.as_ref();
+                let shown = known
+                    .and_then(|figure| Some(figure.time(texts, figure.median?.value)))
                     .unwrap_or_default();
                 DotRow {
                     reading: reading(texts, figure.as_ref()),
@@ -180,7 +230,7 @@ fn block(
         row.extend(cells(texts, figure.as_ref()));
         table.push(row);
     }
-    let shown = shown(texts, data, quarters);
+    let shown = shown(texts, data, picked, quarters);
     Block {
         id: "regions",
         note: format!("{shown}. {}", texts.t(f::RESPONSE_PLACES_WHAT)),

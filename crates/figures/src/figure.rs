@@ -5,9 +5,11 @@ use senim_measure::rate::per_10_000;
 use senim_measure::selection::Selection;
 use senim_measure::share::share;
 use senim_measure::{Estimate, Histogram, Period, Scope, State};
-use senim_model::response::{Moment, Response, Target};
+use senim_model::response::{Clock, Moment, Response, Target, definition_in};
+use senim_texts::Texts;
+use senim_texts::figure::duration_by;
 
-use crate::asked::{Asked, cells_of};
+use crate::asked::{Asked, selected};
 
 /// What is known of a selection by one clock.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +24,8 @@ pub struct Figure {
     pub within: Option<Estimate>,
     /// Calls that may belong here, but are published with others.
     pub cut: u64,
+    /// The step in which its clock is read, in seconds: durations are known no finer.
+    pub step: u32,
 }
 
 impl Figure {
@@ -32,16 +36,15 @@ impl Figure {
         selection: Selection,
         clock: (Moment, Moment),
     ) -> Result<Figure, u64> {
-        let (cells, at) = cells_of(data, selection.scope, selection.to, clock).ok_or(0_u64)?;
-        let selected = selection.sum(cells, at);
+        let selected = selected(data, &selection, selection.to, clock).ok_or(0_u64)?;
         let target = target_of(&data.targets, selection.priority, clock);
         match selected.histogram.calls() {
             0 => Err(selected.cut),
-            _ => Ok(Figure::from_histogram(
-                selected.histogram,
-                target,
-                selected.cut,
-            )),
+            _ => {
+                let figure = Figure::from_histogram(selected.histogram, target, selected.cut);
+                let clock = clock_in(data, clock, selection.to);
+                Ok(figure.read_by(clock))
+            }
         }
     }
 
@@ -53,8 +56,20 @@ impl Figure {
             p90: quantile(&histogram, 0.9),
             within: kept.and_then(|kept| share(kept, histogram.known())),
             cut,
+            step: 1,
             histogram,
         }
+    }
+
+    /// The figure as its clock was read.
+    pub(crate) fn read_by(self, clock: Option<Clock>) -> Figure {
+        let step = clock.map_or(1, |clock| clock.resolution_seconds);
+        Figure { step, ..self }
+    }
+
+    /// A duration in words, no finer than the clock.
+    pub(crate) fn time(&self, texts: &Texts, seconds: f64) -> String {
+        duration_by(texts, seconds, self.step)
     }
 
     /// All calls.
@@ -66,6 +81,13 @@ impl Figure {
     pub fn unknown(&self) -> Option<Estimate> {
         share(self.histogram.unknown(), self.histogram.calls())
     }
+}
+
+/// A clock with its step, as it was in a month.
+pub(crate) fn clock_in(data: &Response, clock: (Moment, Moment), month: Period) -> Option<Clock> {
+    let definition = definition_in(&data.definitions, month)?;
+    let mut clocks = definition.clocks.iter();
+    clocks.find(|of| (of.from, of.to) == clock).copied()
 }
 
 /// The target of a priority by a clock.

@@ -9,8 +9,8 @@ use senim_texts::html::text;
 use senim_texts::{Message, Texts, f};
 
 use crate::asked::{Asked, place_of};
-use crate::choice::{Choice, Place};
-use crate::views::place_name;
+use crate::choice::{Choice, MOST_OTHERS};
+use crate::views::{escaped_name, place_name};
 
 /// The fields of a choice, with what is chosen. Their names and values are those of the address.
 pub fn form(texts: &Texts, data: &Response, choice: &Choice) -> String {
@@ -21,22 +21,9 @@ pub fn form(texts: &Texts, data: &Response, choice: &Choice) -> String {
         texts,
         "place",
         f::RESPONSE_WHERE,
-        &places(texts, data, asked.scope, f::RESPONSE_WHOLE_REGION, "region"),
+        &places(texts, data, Some(asked.scope), &[]),
     );
-    let with = match asked.with {
-        Some(with) => places(texts, data, with, f::RESPONSE_COMPARE_NONE, ""),
-        None => places(
-            texts,
-            data,
-            Scope {
-                district: Some(u16::MAX),
-                area: None,
-            },
-            f::RESPONSE_COMPARE_NONE,
-            "",
-        ),
-    };
-    let with = field(texts, "with", f::RESPONSE_COMPARE, &with);
+    let with = compared(texts, data, &asked);
     let priority = field(
         texts,
         "priority",
@@ -70,14 +57,19 @@ pub fn form(texts: &Texts, data: &Response, choice: &Choice) -> String {
     )
 }
 
-fn field(texts: &Texts, name: &str, label: Message, options: &str) -> String {
+pub(crate) fn field(texts: &Texts, name: &str, label: Message, options: &str) -> String {
+    named(texts, (name, name), label, options)
+}
+
+/// A field whose name in the page differs from the one in the address.
+fn named(texts: &Texts, (id, name): (&str, &str), label: Message, options: &str) -> String {
     format!(
-        "<label><span>{}</span><select name=\"{name}\" id=\"choose-{name}\">{options}</select></label>",
+        "<label><span>{}</span><select name=\"{name}\" id=\"choose-{id}\">{options}</select></label>",
         text(&texts.t(label))
     )
 }
 
-fn option(value: &str, name: &str, chosen: bool) -> String {
+pub(crate) fn option(value: &str, name: &str, chosen: bool) -> String {
     let selected = if chosen { " selected" } else { "" };
     format!(
         "<option value=\"{}\"{selected}>{}</option>",
@@ -86,29 +78,59 @@ fn option(value: &str, name: &str, chosen: bool) -> String {
     )
 }
 
-fn places(texts: &Texts, data: &Response, chosen: Scope, first: Message, value: &str) -> String {
-    let own = |place: &Place| place_of(chosen, data) == *place;
-    let none = value.is_empty();
-    let region = option(
-        "region",
-        &texts.t(f::RESPONSE_WHOLE_REGION),
-        own(&Place::Region) && chosen == Scope::REGION,
-    );
-    let mut out = match none {
-        true => option("", &texts.t(first), false) + &region,
-        false => region,
+/// The places to compare with, each with a button that takes it away, and one field more as long as
+/// there may be more.
+fn compared(texts: &Texts, data: &Response, asked: &Asked) -> String {
+    let chosen: Vec<Scope> = asked.places().collect();
+    let more = (asked.with.len() < MOST_OTHERS).then_some(None);
+    let fields = asked.with.iter().copied().map(Some).chain(more);
+    let field = |(at, with): (usize, Option<Scope>)| {
+        let name = match at {
+            0 => "with".to_owned(),
+            at => format!("with-{at}"),
+        };
+        let label = match at {
+            0 => f::RESPONSE_COMPARE,
+            _ => f::RESPONSE_COMPARE_MORE,
+        };
+        let options = option("", &texts.t(f::RESPONSE_COMPARE_NONE), false)
+            + &places(texts, data, with, &chosen);
+        let remove = with.map(|with| {
+            let word = text(&texts.t(f::RESPONSE_COMPARE_REMOVE));
+            let place = escaped_name(texts, data, with);
+            format!(
+                "<button type=\"button\" class=\"plain\" data-remove=\"choose-{name}\" \
+                 aria-label=\"{word}: {place}\">{word}</button>"
+            )
+        });
+        format!(
+            "<div>{}{}</div>",
+            named(texts, (&name, "with"), label, &options),
+            remove.unwrap_or_default()
+        )
     };
+    (0..).zip(fields).map(field).collect()
+}
+
+/// The places of a region; those that are chosen elsewhere cannot be chosen once more.
+fn places(texts: &Texts, data: &Response, chosen: Option<Scope>, elsewhere: &[Scope]) -> String {
+    let of = |scope: Scope, name: &str| {
+        let is_chosen = chosen == Some(scope);
+        let place = place_of(scope, data).code();
+        match !is_chosen && elsewhere.contains(&scope) {
+            true => format!(
+                "<option value=\"{}\" disabled>{}</option>",
+                text(&place),
+                text(name)
+            ),
+            false => option(&place, name, is_chosen),
+        }
+    };
+    let mut out = of(Scope::REGION, &texts.t(f::RESPONSE_WHOLE_REGION));
     let mut group = |label: &str, scopes: Vec<Scope>| {
-        let options: String = scopes
-            .into_iter()
-            .map(|scope| {
-                let place = place_of(scope, data);
-                option(
-                    &place.code(),
-                    &place_name(texts, data, scope),
-                    scope == chosen,
-                )
-            })
+        let options = scopes.into_iter();
+        let options: String = options
+            .map(|scope| of(scope, &place_name(texts, data, scope)))
             .collect();
         let _ = write!(
             out,

@@ -2,12 +2,11 @@
 
 use std::fmt::Write as _;
 
-use senim_measure::{Period, Scope, State};
-use senim_texts::figure::{duration, exact_duration, percent, period, tenth};
+use senim_measure::{Scope, State};
+use senim_texts::figure::{exact_duration, percent, tenth};
 use senim_texts::html::text;
 use senim_texts::{Texts, f, number};
 
-use crate::asked::borders_of;
 use crate::figure::{Figure, rate, target_of};
 use crate::page::{release_day, which};
 use crate::views::{View, escaped_name};
@@ -36,7 +35,7 @@ pub(crate) fn headline(view: &View<'_>, scope: Scope, figure: &Result<Figure, u6
             text(&value)
         );
     };
-    let time = |value: f64| duration(texts, value);
+    let time = |value: f64| figure.time(texts, value);
     if let Some(found) = figure.median {
         let notes = [
             texts.t(f::RESPONSE_MEDIAN_WHAT),
@@ -116,31 +115,4 @@ fn interval(texts: &Texts, low: f64, high: f64, shown: &impl Fn(f64) -> String) 
         ),
         false => texts.with(f::RESPONSE_INTERVAL_OPEN, &[("low", &shown(low))]),
     }
-}
-
-/// The place that is compared, or why it is not.
-pub(crate) fn compared(view: &View<'_>, with: Scope) -> String {
-    let asked = view.asked;
-    let borders = borders_of(view.data, with);
-    let moved = borders
-        .iter()
-        .any(|since| asked.from < *since && *since <= asked.to);
-    let figure = Figure::of(view.data, asked.selection(with), asked.clock);
-    let mut html = headline(view, with, &figure);
-    if moved {
-        let since: Vec<Period> = borders.iter().rev().take(1).copied().collect();
-        let month = since
-            .first()
-            .map(|since| period(view.texts, *since))
-            .unwrap_or_default();
-        let said = view
-            .texts
-            .with(f::RESPONSE_CLIP_BORDER, &[("month", &month)]);
-        html = format!(
-            "<p class=\"notice\">{}: {}</p>",
-            escaped_name(view.texts, view.data, with),
-            text(&said)
-        );
-    }
-    html
 }

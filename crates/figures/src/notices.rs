@@ -1,11 +1,12 @@
 //! What a reader has to know of the figures before reading them.
 
-use senim_measure::{Period, Scope, State};
+use senim_measure::selection::Selection;
+use senim_measure::{Period, State};
 use senim_texts::f;
 use senim_texts::figure::period;
 use senim_texts::html::text;
 
-use crate::asked::{Asked, cells_of};
+use crate::asked::{Asked, selected};
 use crate::figure::Figure;
 use crate::page::Context;
 use crate::revised;
@@ -77,8 +78,10 @@ fn cut_notice(view: &View<'_>, context: &Context<'_>, cut: u64) -> String {
         .scope
         .area
         .and_then(|at| data.areas.get(usize::from(at))?.district);
-    let cells = cells_of(data, Scope::REGION, asked.to, asked.clock);
-    let whole = cells.and_then(|(cells, _)| asked.selection(asked.scope).whole(district, cells));
+    let sum = |selection: &Selection| {
+        selected(data, selection, asked.to, asked.clock).unwrap_or_default()
+    };
+    let whole = asked.selection(asked.scope).whole(district, sum);
     let offer = whole
         .filter(|whole| context.live && is_over(view, whole.to))
         .map(|whole| {
@@ -89,7 +92,7 @@ fn cut_notice(view: &View<'_>, context: &Context<'_>, cut: u64) -> String {
                 scope: whole.scope,
                 from: first.map_or(whole.from, |first| whole.from.max(first)),
                 to: last.map_or(whole.to, |last| whole.to.min(last)),
-                with: None,
+                with: Vec::new(),
                 ..(*asked).clone()
             };
             let values = [

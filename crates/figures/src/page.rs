@@ -2,6 +2,7 @@
 
 use senim_measure::Scope;
 use senim_model::response::Response;
+use senim_model::text::Lang;
 use senim_texts::html::text;
 use senim_texts::{Texts, date, day_of, f};
 
@@ -9,9 +10,10 @@ use crate::asked::Asked;
 use crate::block::Block;
 use crate::choice::Choice;
 use crate::figure::Figure;
-use crate::headline::{compared, headline};
+use crate::headline::headline;
 use crate::method::method;
 use crate::notices::notices;
+use crate::take::taken;
 use crate::views::{self, View, calls_and_clock, shown, span};
 
 /// What surrounds a page.
@@ -28,6 +30,8 @@ pub struct Context<'a> {
     pub release: &'a str,
     /// The address of the page without what is chosen.
     pub address: &'a str,
+    /// The same in the other languages.
+    pub others: &'a [(Lang, String)],
 }
 
 /// What was written.
@@ -66,11 +70,16 @@ pub fn region(texts: &Texts, data: &Response, choice: &Choice, context: &Context
     let mut html = String::new();
     html.push_str(&pinned_notice(texts, choice, context));
     html.push_str(&notices(&view, context, &figure));
-    html.push_str(&headline(&view, asked.scope, &figure));
-    if let Some(with) = asked.with {
-        html.push_str(&compared(&view, with));
+    let mut blocks = Vec::new();
+    match views::compared(&view, context.live) {
+        Some((block, side_by_side)) => {
+            html.push_str(&side_by_side);
+            blocks.push(block);
+        }
+        None => html.push_str(&headline(&view, asked.scope, &figure)),
     }
-    let mut blocks = vec![views::trend_block(&view)];
+    let parts = blocks.len();
+    blocks.push(views::trend_block(&view));
     if let Ok(figure) = &figure {
         blocks.push(views::distribution(&view, figure));
     }
@@ -80,11 +89,11 @@ pub fn region(texts: &Texts, data: &Response, choice: &Choice, context: &Context
         blocks.extend(views::breakdown(&view, true));
         blocks.extend(views::hours(&view));
     }
-    for block in &blocks {
+    for block in blocks.iter().skip(parts) {
         html.push_str(&block.html(texts, context.live));
     }
     html.push_str(&method(&view, context));
-    html.push_str(&take(&view, context, &what, &link));
+    html.push_str(&taken(texts, context, &what, &link));
     Written { html, blocks, link }
 }
 
@@ -114,62 +123,4 @@ fn pinned_notice(texts: &Texts, choice: &Choice, context: &Context<'_>) -> Strin
 
 pub(crate) fn release_day(texts: &Texts, time: &str) -> String {
     day_of(time).map(|day| date(texts, day)).unwrap_or_default()
-}
-
-/// The link that stays, and how to cite.
-fn take(view: &View<'_>, context: &Context<'_>, what: &str, link: &str) -> String {
-    if !context.live {
-        return String::new();
-    }
-    let texts = view.texts;
-    let release = release_day(texts, context.released);
-    let citation = texts.with(
-        f::RESPONSE_CITATION,
-        &[
-            ("publisher", context.publisher),
-            ("title", &texts.t(f::RESPONSE_TITLE)),
-            ("place", what),
-            ("release", &release),
-            ("link", link),
-        ],
-    );
-    let copy = |what: &str| {
-        let copy = text(&texts.t(f::RESPONSE_TAKE_COPY));
-        format!("<button type=\"button\" class=\"plain\" data-copy=\"{what}\">{copy}</button>")
-    };
-    format!(
-        "<section class=\"taken\"><h2>{}</h2><p class=\"quiet\">{}</p>\
-         <p><a href=\"{}\" id=\"permanent\">{}</a> {}</p>\
-         <h3>{}</h3><p id=\"citation\" class=\"citation\">{}</p><p>{}</p>\
-         <h3>BibTeX</h3><pre id=\"bibtex\" class=\"citation\">{}</pre><p>{}</p></section>",
-        text(&texts.t(f::RESPONSE_TAKE)),
-        text(&texts.t(f::RESPONSE_TAKE_LINK_WHAT)),
-        text(link),
-        text(&texts.t(f::RESPONSE_TAKE_LINK)),
-        copy("permanent"),
-        text(&texts.t(f::RESPONSE_TAKE_CITATION)),
-        text(&citation),
-        copy("citation"),
-        text(&bibtex(texts, context, what, link)),
-        copy("bibtex"),
-    )
-}
-
-/// The same for those who write in LaTeX. Braces keep their letters as they are.
-fn bibtex(texts: &Texts, context: &Context<'_>, what: &str, link: &str) -> String {
-    let year = context.released.get(..4).unwrap_or_default();
-    let key: String = context
-        .release
-        .chars()
-        .filter(char::is_ascii_alphanumeric)
-        .collect();
-    let plain = |text: &str| text.replace(['{', '}', '\\'], "");
-    format!(
-        "@misc{{senim{key},\n  author = {{{{{}}}}},\n  title = {{{{{}: {}}}}},\n  year = {{{year}}},\n  \
-         url = {{{}}}\n}}",
-        plain(context.publisher),
-        plain(&texts.t(f::RESPONSE_TITLE)),
-        plain(what),
-        plain(link),
-    )
 }

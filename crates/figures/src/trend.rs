@@ -31,6 +31,8 @@ pub struct TrendPoint {
     pub is_revised: bool,
     /// What is known.
     pub figure: Option<Figure>,
+    /// By another clock there are figures, which have no place among these.
+    pub is_otherwise: bool,
     /// Only points of the same segment can be compared.
     pub segment: Option<usize>,
 }
@@ -154,6 +156,7 @@ fn point(data: &Response, asked: &Asked, scope: Scope, period: Period) -> TrendP
         state,
         is_partial: came < expected || changed || moved,
         figure: Figure::of(data, selection, asked.clock).ok(),
+        is_otherwise: false,
         segment: None,
     }
 }

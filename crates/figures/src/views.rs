@@ -1,18 +1,22 @@
 //! The parts of a region's page: each a chart and the same as a table.
 
 mod breakdowns;
+mod compared;
 mod distribution;
+pub(crate) mod lines;
 mod map;
 mod places;
+mod row;
 mod trend;
 mod words;
 
 pub(crate) use breakdowns::{breakdown, hours};
+pub(crate) use compared::compared;
 pub(crate) use distribution::distribution;
 pub(crate) use places::places;
 pub(crate) use trend::trend_block;
 pub(crate) use words::{
-    calls_and_clock, cells, columns, escaped_name, full_name, place_name, reading, shown, span,
+    calls_and_clock, cells, columns, escaped_name, full_names, place_name, reading, shown, span,
     target_label,
 };
 

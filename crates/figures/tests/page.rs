@@ -9,10 +9,9 @@
 
 mod common;
 
-use common::{data, page};
+use common::{data, month, page};
 use proptest::prelude::*;
-use senim_figures::{Choice, csv, form};
-use senim_model::id::Id;
+use senim_figures::{Choice, Context, Written, csv, embedded_region, embedding, form};
 use senim_model::text::Lang;
 use senim_texts::Texts;
 
@@ -68,22 +67,132 @@ fn one_month_and_no_months_are_pages_too() {
     assert!(none.html.contains("notice") && none.blocks.is_empty());
 }
 
+/// What a file of a part says, line by line.
+fn rows(written: &Written, id: &str) -> Vec<String> {
+    let block = written.blocks.iter().find(|block| block.id == id).unwrap();
+    let file = csv(&block.table, &[]);
+    file.lines().skip(1).map(str::to_owned).collect()
+}
+
 #[test]
-fn areas_are_chosen_by_their_district() {
+fn places_stand_side_by_side_each_once_and_in_the_order_of_the_choice() {
     let mut data = data("x", 14, 7);
-    let mut other = data.districts[0].clone();
-    other.id = Id::parse("e").unwrap();
-    other.name.en = "Elsewhere".into();
-    data.districts.push(other);
-    data.areas[1].district = Some(1);
-    let fields = form(&Texts::built_in(Lang::En), &data, &Choice::default());
-    let (_, elsewhere) = fields
-        .split_once("<optgroup label=\"Areas: Elsewhere\">")
+    data.areas[0].number = "1".into();
+    data.areas[1].number = "2".into();
+    let written = page(
+        Lang::En,
+        &data,
+        "place=a.b&with=d.d,a.a,a.b&with=a.a,region",
+    );
+    assert!(written.link.contains("place=a.b&with=d.d,a.a,region&"));
+    let names: Vec<String> = rows(&written, "compared")
+        .iter()
+        .map(|row| row.split(',').next().unwrap().to_owned())
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "Service area no.\u{a0}2",
+            "x",
+            "Service area no.\u{a0}1",
+            "x"
+        ]
+    );
+    // Two lines of a trend that are the same are two lines all the same.
+    let trend = written
+        .blocks
+        .iter()
+        .find(|block| block.id == "trend")
         .unwrap();
-    let (elsewhere, _) = elsewhere.split_once("</optgroup>").unwrap();
+    for class in ["chart-s0", "chart-s1", "chart-s2", "chart-s3"] {
+        assert!(trend.svg.contains(class), "{class}");
+    }
+    assert!(!trend.svg.contains("chart-s4"));
+}
+
+#[test]
+fn a_place_whose_border_changed_has_no_figure_beside_others_and_no_line_over_the_change() {
+    let mut data = data("x", 14, 7);
+    data.areas[1].number = "moved".into();
+    data.areas[1].borders = vec![month(9)];
+    let written = page(Lang::En, &data, "place=a.a&with=a.b");
+    let compared = rows(&written, "compared");
     assert!(
-        elsewhere.contains("a.b") && !elsewhere.contains("a.a"),
-        "{elsewhere}"
+        compared[0].starts_with("Service area no.\u{a0}x,incomplete,"),
+        "{compared:?}"
+    );
+    assert!(
+        compared[1].starts_with("Service area no.\u{a0}moved,not_comparable,,,,,,"),
+        "{compared:?}"
+    );
+    assert!(written.html.contains("border changed"));
+    let trend = written
+        .blocks
+        .iter()
+        .find(|block| block.id == "trend")
+        .unwrap();
+    assert!(trend.points.iter().any(|point| {
+        point.said.contains("border changed") && point.said.contains("Service area no.\u{a0}moved")
+    }));
+    // Areas of a district, too, are not compared over a change.
+    let district = page(Lang::En, &data, "place=d.d");
+    let places = rows(&district, "places");
+    assert!(
+        places[1].starts_with("Service area no.\u{a0}moved,not_comparable,,"),
+        "{places:?}"
+    );
+}
+
+#[test]
+fn a_chart_alone_has_its_notices_and_nothing_to_press() {
+    let context = Context {
+        live: true,
+        width: Some(320.0),
+        publisher: "x",
+        released: "2026-11-24T12:00:00Z",
+        release: "2026-11-24T12-00-00Z",
+        address: "https://senim.example/en/r/response/",
+        others: &[],
+    };
+    let hostile = "\"><script>alert(1)</script>";
+    let texts = Texts::built_in(Lang::En);
+    for (chart, shown) in [
+        ("places", "places"),
+        ("x", "trend"),
+        ("compared", "compared"),
+    ] {
+        let choice = Choice::parse(&format!("place=a.a&with=a.b&chart={chart}"));
+        let written = embedded_region(&texts, &data(hostile, 14, 7), &choice, &context);
+        assert_eq!(written.blocks[0].id, shown);
+        let html = &written.html;
+        assert!(html.contains("No data: "), "{html}");
+        assert!(html.contains("release=2026-11-24T12-00-00Z"), "{html}");
+        for absent in ["<script", "<button", "<form", "data-choice"] {
+            assert!(!html.contains(absent), "{absent} in {html}");
+        }
+        let code = embedding(&texts, &written, &written.blocks[0]);
+        assert!(
+            code.contains("response/embed/?place=a.a&amp;amp;with=a.b"),
+            "{code}"
+        );
+        assert!(
+            !code.contains("<script") && !code.contains("<iframe"),
+            "{code}"
+        );
+    }
+    let none = embedded_region(&texts, &data("x", 0, 7), &Choice::default(), &context);
+    assert!(none.html.contains("notice"));
+}
+
+#[test]
+fn figures_are_no_finer_than_their_clock() {
+    let mut data = data("x", 14, 7);
+    data.definitions[0].clocks[0].resolution_seconds = 60;
+    let html = page(Lang::En, &data, "").html;
+    assert!(html.contains("<dd class=\"big\">7\u{a0}min</dd>"), "{html}");
+    assert!(
+        !html.contains("min 10\u{a0}s") && !html.contains("min 20\u{a0}s"),
+        "{html}"
     );
 }
 
@@ -91,7 +200,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]
     fn no_address_and_no_data_break_a_page(
-        query in "((place|with)=(d\\.d|a\\.a|a\\.zz|region)&)?(from=20(24|25|26)-(01|06|12)&)?(to=20(24|25|26)-(02|11)&)?(priority=(p|q|all)&)?.{0,20}",
+        query in "((place|with)=(d\\.d|a\\.a|a\\.zz|region)(,a\\.b|,d\\.d)?&){0,3}(from=20(24|25|26)-(01|06|12)&)?(to=20(24|25|26)-(02|11)&)?(priority=(p|q|all)&)?.{0,20}",
         name in ".{0,30}",
         months in 0u32..26,
         minutes in 0u32..2_000,

@@ -92,11 +92,12 @@ impl Selection {
         }
     }
 
-    /// The nearest selection that cuts no cell: whole quarters, whole years, then wider places.
-    pub fn whole<'a>(
+    /// The nearest selection that cuts no cell: whole quarters, whole years, then wider places. What
+    /// is known of each is told by `sum`.
+    pub fn whole(
         &self,
         district: Option<u16>,
-        cells: impl Iterator<Item = &'a Cell> + Clone,
+        sum: impl Fn(&Selection) -> Selected,
     ) -> Option<Selection> {
         let places = [
             Some(self.scope),
@@ -110,7 +111,7 @@ impl Selection {
             .flat_map(|scope| every.map(|every| Selection { scope, ..*self }.widened(every)));
         let mut candidates = candidates.filter(|candidate| candidate != self);
         candidates.find(|candidate| {
-            let selected = candidate.sum(cells.clone(), 0);
+            let selected = sum(candidate);
             selected.cut == 0 && selected.histogram.calls() > 0
         })
     }
@@ -192,7 +193,8 @@ mod tests {
     #[test]
     fn the_nearest_whole_selection_is_offered() {
         let cells = cells();
-        let whole = |scope, month| select(scope, month, month).whole(Some(7), cells.iter());
+        let sum = |selection: &Selection| selection.sum(cells.iter(), 0);
+        let whole = |scope, month| select(scope, month, month).whole(Some(7), sum);
         assert_eq!(
             whole(Scope::area(1), "2025-02"),
             Some(select(Scope::area(1), "2025-01", "2025-03"))

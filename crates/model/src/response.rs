@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use senim_measure::{Cell, Histogram, Period, Scope, State};
+use senim_measure::{Cell, Histogram, Period, Scope, State, Wide};
 use serde::{Deserialize, Serialize};
 
 use crate::id::Id;
@@ -245,9 +245,18 @@ pub struct Response {
     pub outline: Outline,
     /// What differs from the release before; none where there is none to compare with.
     pub revision: Option<Revision>,
+    /// Its cells added up, which is no part of the pack: empty until [`Response::add_up`].
+    #[serde(skip)]
+    pub wide: Wide,
 }
 
 impl Response {
+    /// Adds up cells for the region and its districts, so that choices of them are answered fast.
+    pub fn add_up(mut self) -> Response {
+        self.wide = Wide::of(&self.cells, self.districts.len());
+        self
+    }
+
     /// Whether cells are sorted, positions point into their lists and every cell has the clocks of its definition.
     pub fn check(&self) -> bool {
         let clocks = |since| self.definition(since).map(|found| found.clocks.len());

@@ -19,6 +19,7 @@ use common::Source;
 use proptest::prelude::*;
 use senim_measure::Histogram;
 use senim_model::index::Index;
+use senim_model::outline::Outline;
 use senim_model::response::{Country, Response};
 use senim_publish::problem::{Problems, Report};
 use senim_publish::progress::quiet;
@@ -230,6 +231,46 @@ fn between_releases_a_cell_changes_by_many_calls_or_not_at_all() {
         .map(|(_, cell)| cell.0)
         .collect();
     assert_eq!(changed, [105]);
+}
+
+/// Twice the area inside of rings, holes taken off.
+fn inside(outline: &Outline, rings: &[Vec<i32>]) -> f64 {
+    let of = |ring: &Vec<i32>| -> f64 {
+        let points = outline.ring(ring);
+        let next = points.iter().cycle().skip(1);
+        let pairs = points.iter().zip(next);
+        pairs.map(|(one, two)| one.0 * two.1 - two.0 * one.1).sum()
+    };
+    rings.iter().map(of).sum()
+}
+
+#[test]
+fn districts_are_outlined_around_their_areas_with_few_points() {
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../sample");
+    let data = tempfile::tempdir().unwrap();
+    publish(&sample, data.path(), "2026-11-24T12:00:00Z");
+    let pack = packed(data.path());
+    let outline = &pack.outline;
+    assert_eq!(outline.areas.len(), pack.areas.len());
+    for (at, district) in pack.districts.iter().enumerate() {
+        let areas = pack.areas.iter().zip(&outline.areas);
+        let own = areas.filter(|(area, _)| area.district == Some(at as u16));
+        let parts: Vec<f64> = own.map(|(_, rings)| inside(outline, rings)).collect();
+        assert!(
+            parts.iter().all(|part| part.abs() > 1e4),
+            "{}: {parts:?}",
+            district.id
+        );
+        let whole = inside(outline, &outline.districts[at]);
+        let sum: f64 = parts.iter().sum();
+        assert!(
+            (whole - sum).abs() < sum.abs() * 1e-9,
+            "{}: {whole} {sum}",
+            district.id
+        );
+    }
+    let points: usize = outline.arcs.iter().map(Vec::len).sum();
+    assert!(points < pack.areas.len() * 25, "{points} points");
 }
 
 /// The pack of Astana in the current release.

@@ -10,12 +10,20 @@ use crate::{Message, Texts, f, number};
 /// A duration in seconds, no finer than it is known: to a second below one minute, to ten seconds
 /// below ten, to a minute below an hour, to five minutes above. Over a day it only says so.
 pub fn duration(texts: &Texts, seconds: f64) -> String {
+    duration_by(texts, seconds, 1)
+}
+
+/// The same by a clock that is read in steps of so many seconds: no finer than a step.
+pub fn duration_by(texts: &Texts, seconds: f64, step: u32) -> String {
     if seconds > 86_400.0 {
         return texts.t(f::DURATION_DAY);
     }
-    let to = |step: f64| ((seconds / step).round() * step).max(0.0) as u64;
+    let to = |fine: f64| {
+        let step = fine.max(f64::from(step));
+        ((seconds / step).round() * step).max(0.0) as u64
+    };
     match seconds {
-        ..59.5 => with_n(texts, f::DURATION_SECONDS, to(1.0)),
+        ..59.5 if step < 60 => with_n(texts, f::DURATION_SECONDS, to(1.0)),
         ..595.0 => minutes(texts, to(10.0)),
         ..3_570.0 => minutes(texts, to(60.0)),
         _ => hours(texts, to(300.0)),
@@ -163,6 +171,15 @@ mod tests {
             (90_000.0, "over a day"),
         ] {
             assert_eq!(duration(&texts, seconds), shown, "{seconds}");
+        }
+        for (seconds, shown) in [
+            (25.0, "0\u{a0}min"),
+            (59.6, "1\u{a0}min"),
+            (374.0, "6\u{a0}min"),
+            (754.0, "13\u{a0}min"),
+            (5_000.0, "1\u{a0}h 25\u{a0}min"),
+        ] {
+            assert_eq!(duration_by(&texts, seconds, 60), shown, "{seconds}");
         }
         assert_eq!(exact_duration(&texts, 630), "10\u{a0}min 30\u{a0}s");
     }

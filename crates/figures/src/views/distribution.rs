@@ -34,7 +34,7 @@ pub(crate) fn distribution(view: &View<'_>, figure: &Figure) -> Block {
     let target = target_of(&view.data.targets, view.asked.priority, view.asked.clock);
     let quantile = |found: Option<senim_measure::Estimate>, message| {
         let found = found?;
-        let label = format!("{} {}", texts.t(message), duration(texts, found.value));
+        let label = format!("{} {}", texts.t(message), figure.time(texts, found.value));
         Some(Quantile {
             value: found.value,
             said: label.clone(),
@@ -76,7 +76,7 @@ pub(crate) fn distribution(view: &View<'_>, figure: &Figure) -> Block {
 /// What bars mean and, where two places are compared, which of them it is.
 fn note(view: &View<'_>) -> String {
     let what = view.texts.t(f::RESPONSE_DISTRIBUTION_WHAT);
-    if view.asked.with.is_none() {
+    if view.asked.with.is_empty() {
         return what;
     }
     let place = place_name(view.texts, view.data, view.asked.scope);

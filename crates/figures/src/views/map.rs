@@ -8,7 +8,7 @@ use senim_model::shapes::Ring;
 use senim_texts::figure::{exact_duration, period};
 use senim_texts::{Message, f};
 
-use super::places::words;
+use super::row::Row;
 use super::{View, drawn, place_name, shown};
 use crate::asked::borders_of;
 use crate::block::{Block, Table};
@@ -22,17 +22,13 @@ const STEPS: [u32; 13] = [
 
 /// The places of [`places`](super::places) on a map, with their table; none where fewer than two of
 /// them have geometry, or there is no room for charts.
-pub(super) fn map(
-    view: &View<'_>,
-    figures: &[(Scope, Option<Figure>)],
-    table: &Table,
-) -> Option<Block> {
+pub(super) fn map(view: &View<'_>, rows: &[Row], table: &Table) -> Option<Block> {
     view.width?;
     let texts = view.texts;
     let bounds = bounds(view)?;
-    let parts: Vec<Part> = figures
+    let parts: Vec<Part> = rows
         .iter()
-        .filter_map(|(scope, figure)| part(view, *scope, figure.as_ref(), bounds))
+        .filter_map(|row| part(view, row, bounds))
         .collect();
     if parts.len() < 2 {
         return None;
@@ -48,7 +44,7 @@ pub(super) fn map(
         id: "map",
         shown: shown(view),
         title,
-        note: note(view, figures),
+        note: note(view, rows),
         svg,
         points,
         table: table.clone(),
@@ -97,16 +93,18 @@ fn classes(view: &View<'_>, bounds: [u32; 4]) -> Vec<String> {
     ]
 }
 
-fn part(view: &View<'_>, scope: Scope, figure: Option<&Figure>, bounds: [u32; 4]) -> Option<Part> {
+fn part(view: &View<'_>, row: &Row, bounds: [u32; 4]) -> Option<Part> {
+    let (scope, figure) = (row.scope, row.figure.as_ref());
     let rings = rings(view, scope).filter(|rings| !rings.is_empty())?;
     let outline = &view.data.outline;
     let fill = match figure.and_then(|figure| figure.median) {
         Some(median) => filled(median, bounds),
+        None if row.state.1 == "not_comparable" => Fill::Nothing(row.state.0.clone()),
         None => absent(view),
     };
     let name = place_name(view.texts, view.data, scope);
     let why = match &fill {
-        Fill::Class(..) => words(view.texts, figure),
+        Fill::Class(..) => row.words(view),
         Fill::NotPublished(why) | Fill::Missing(why) | Fill::Late(why) | Fill::Nothing(why) => {
             why.clone()
         }
@@ -168,15 +166,15 @@ fn absent(view: &View<'_>) -> Fill {
 }
 
 /// What the colour is, and whose borders changed meanwhile.
-fn note(view: &View<'_>, figures: &[(Scope, Option<Figure>)]) -> String {
+fn note(view: &View<'_>, rows: &[Row]) -> String {
     let View {
         texts, data, asked, ..
     } = view;
     let what = texts.t(f::RESPONSE_MAP_WHAT);
-    let moved = figures.iter().filter_map(|(scope, _)| {
-        let mut borders = borders_of(data, *scope).iter().rev();
+    let moved = rows.iter().filter_map(|row| {
+        let mut borders = borders_of(data, row.scope).iter().rev();
         let since = borders.find(|since| asked.from < **since && **since <= asked.to)?;
-        let name = place_name(texts, data, *scope);
+        let name = place_name(texts, data, row.scope);
         Some(format!("{name} ({})", period(texts, *since)))
     });
     let moved: Vec<String> = moved.collect();

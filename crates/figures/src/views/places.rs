@@ -1,17 +1,15 @@
 //! Place beside place, without ranks.
 
-use senim_charts::Dots;
-use senim_charts::Measure;
 use senim_charts::dots::DotRow;
-use senim_measure::Scope;
+use senim_charts::{Dots, Measure, Reading};
+use senim_texts::f;
 use senim_texts::figure::duration;
-use senim_texts::{Texts, f};
 
 use super::map::map;
-use super::trend::said;
-use super::{View, cells, columns, drawn, place_name, reading, shown, target_label};
-use crate::block::{Block, Table};
-use crate::figure::{Figure, parts, target_of};
+use super::row::{Row, row, table};
+use super::{View, drawn, place_name, reading, shown, target_label};
+use crate::block::Block;
+use crate::figure::{parts, target_of};
 
 /// So many areas are drawn; the table has all.
 const DRAWN: usize = 40;
@@ -28,40 +26,17 @@ pub(crate) fn places(view: &View<'_>) -> Vec<Block> {
         true => f::RESPONSE_PLACES_AREAS,
         false => f::RESPONSE_PLACES_DISTRICTS,
     });
-    let figures: Vec<(Scope, Option<Figure>)> = scopes
-        .into_iter()
-        .map(|scope| {
-            let selection = view.asked.selection(scope);
-            (
-                scope,
-                Figure::of(view.data, selection, view.asked.clock).ok(),
-            )
-        })
-        .collect();
+    let rows: Vec<Row> = scopes.into_iter().map(|scope| row(view, scope)).collect();
     let target = target_of(&view.data.targets, view.asked.priority, view.asked.clock);
     let chart = Dots {
-        rows: figures
-            .iter()
-            .take(DRAWN)
-            .map(|(scope, figure)| row(view, *scope, figure.as_ref()))
-            .collect(),
+        rows: rows.iter().take(DRAWN).map(|row| dot(view, row)).collect(),
         target: target.map(|target| target_label(texts, target)),
         measure: Measure::Seconds,
         tick: &|seconds| duration(texts, seconds),
     };
     let (svg, points) = drawn(&chart, "places", &title, view.width);
-    let mut table = Table {
-        columns: vec![(texts.t(f::RESPONSE_HEAD_PLACE), "place")],
-        rows: Vec::new(),
-    };
-    table.columns.extend(columns(texts));
-    for (scope, figure) in &figures {
-        let name = place_name(texts, view.data, *scope);
-        let mut row = vec![(name.clone(), name)];
-        row.extend(cells(texts, figure.as_ref()));
-        table.push(row);
-    }
-    let map = map(view, &figures, &table);
+    let table = table(view, &rows);
+    let map = map(view, &rows, &table);
     let beside = Block {
         id: "places",
         shown: shown(view),
@@ -74,24 +49,18 @@ pub(crate) fn places(view: &View<'_>) -> Vec<Block> {
     map.into_iter().chain([beside]).collect()
 }
 
-fn row(view: &View<'_>, scope: Scope, figure: Option<&Figure>) -> DotRow {
+fn dot(view: &View<'_>, row: &Row) -> DotRow {
     let texts = view.texts;
-    let name = place_name(texts, view.data, scope);
-    let median = figure.and_then(|figure| figure.median);
+    let name = place_name(texts, view.data, row.scope);
+    let figure = row.figure.as_ref();
+    let median = figure.and_then(|figure| Some(figure.time(texts, figure.median?.value)));
     DotRow {
-        said: format!("{name}: {}", words(texts, figure)),
-        reading: reading(texts, figure),
-        shown: median
-            .map(|median| duration(texts, median.value))
-            .unwrap_or_default(),
+        said: format!("{name}: {}", row.words(view)),
+        reading: match figure {
+            Some(_) => reading(texts, figure),
+            None => Reading::NotPublished(row.state.0.clone()),
+        },
+        shown: median.unwrap_or_default(),
         name,
-    }
-}
-
-/// A figure as it is read out, or that there is none.
-pub(super) fn words(texts: &Texts, figure: Option<&Figure>) -> String {
-    match figure {
-        Some(figure) => said(texts, figure),
-        None => texts.t(f::RESPONSE_NOT_PUBLISHED),
     }
 }

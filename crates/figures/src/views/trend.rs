@@ -1,41 +1,22 @@
 //! Month by month.
 
-use senim_charts::trend::{Change, Series, Value};
-use senim_charts::{Measure, Month, Reading, Trend as Chart};
-use senim_measure::{Every, Period, Scope, State};
-use senim_texts::figure::{duration, period, short_period, year};
-use senim_texts::{Texts, f};
+use senim_charts::trend::Change;
+use senim_measure::{Every, Scope};
+use senim_texts::f;
+use senim_texts::figure::period;
 
-use super::{
-    View, calls_and_clock, cells, columns, drawn, full_name, place_name, span, target_label,
-};
+use super::lines::{self, Drawing, Line};
+use super::{View, calls_and_clock, full_names, place_name, span, target_label};
 use crate::asked::borders_of;
-use crate::block::{Block, Table};
-use crate::figure::{Figure, target_of};
+use crate::block::Block;
+use crate::figure::target_of;
 use crate::page::release_day;
-use crate::trend::{Trend, TrendPoint, by, mark_revised, trend};
+use crate::trend::{Trend, by, mark_revised, trend};
 
 /// The trend of the place, and of the one it is compared with.
 pub(crate) fn trend_block(view: &View<'_>) -> Block {
     let texts = view.texts;
-    let own = trend(view.data, view.asked, view.asked.scope);
-    let mut trends = vec![(view.asked.scope, own)];
-    if let Some(with) = view.asked.with {
-        let other = trend(view.data, view.asked, with);
-        let every = other.every.max(
-            trends
-                .iter()
-                .map(|(_, own)| own.every)
-                .max()
-                .unwrap_or(Every::Month),
-        );
-        for (scope, known) in &mut trends {
-            if known.every != every {
-                *known = by(view.data, view.asked, *scope, every);
-            }
-        }
-        trends.push((with, by(view.data, view.asked, with, every)));
-    }
+    let mut trends = trends(view);
     for (scope, trend) in &mut trends {
         mark_revised(view.data, view.asked, *scope, trend);
     }
@@ -53,24 +34,51 @@ pub(crate) fn trend_block(view: &View<'_>) -> Block {
     if every != Every::Month {
         note = format!("{note} {}", texts.t(f::RESPONSE_TREND_WHY));
     }
-    let mut points = trends.iter().flat_map(|(_, trend)| &trend.points);
-    if points.any(|point| point.is_partial && point.figure.is_some()) {
-        note = format!("{note} {}", texts.t(f::RESPONSE_TREND_HOLLOW));
-    }
+    note += &lines::hollow(texts, trends.iter().map(|(_, trend)| trend));
     let revised = revised(view, &trends);
     if !revised.is_empty() {
         note = format!("{note} {revised}");
     }
-    let (svg, points) = chart(view, &trends, &title);
+    let lines: Vec<Line> = trends
+        .iter()
+        .map(|(scope, trend)| Line {
+            name: place_name(texts, view.data, *scope),
+            trend,
+        })
+        .collect();
+    let target = target_of(&view.data.targets, view.asked.priority, view.asked.clock);
+    let drawing = Drawing {
+        id: "trend",
+        title: &title,
+        target: target.map(|target| target_label(texts, target)),
+        changes: changes(view, &trends),
+        width: view.width,
+    };
+    let (svg, points) = lines::drawn(texts, &lines, drawing);
     Block {
         id: "trend",
-        shown: shown(view, &trends),
+        shown: shown(view),
         title,
         note,
         svg,
         points,
-        table: table(view, &trends),
+        table: lines::table(texts, &lines),
     }
+}
+
+/// The trend of each place, all by periods of the same length: the shortest that does for all.
+fn trends(view: &View<'_>) -> Vec<(Scope, Trend)> {
+    let (data, asked) = (view.data, view.asked);
+    let own = asked
+        .places()
+        .map(|scope| (scope, trend(data, asked, scope)));
+    let own: Vec<(Scope, Trend)> = own.collect();
+    let every = own.iter().map(|(_, trend)| trend.every).max();
+    let alike = own.into_iter().map(|(scope, trend)| match every {
+        Some(every) if every != trend.every => (scope, by(data, asked, scope, every)),
+        _ => (scope, trend),
+    });
+    alike.collect()
 }
 
 /// Which periods were revised, and since when.
@@ -94,186 +102,53 @@ fn revised(view: &View<'_>, trends: &[(Scope, Trend)]) -> String {
 }
 
 /// The places, and all the months that the trend goes over.
-fn shown(view: &View<'_>, trends: &[(Scope, Trend)]) -> String {
-    let names = trends.iter().map(|(scope, _)| full_name(view, *scope));
-    let places: Vec<String> = names.collect();
+fn shown(view: &View<'_>) -> String {
     let months = view.data.months.iter().map(|month| month.month);
     let all = match (months.clone().min(), months.max()) {
         (Some(first), Some(last)) => span(view.texts, first, last),
         _ => String::new(),
     };
-    format!("{} · {all} · {}", places.join(" / "), calls_and_clock(view))
-}
-
-fn chart(
-    view: &View<'_>,
-    trends: &[(Scope, Trend)],
-    title: &str,
-) -> (String, Vec<senim_charts::Point>) {
-    let texts = view.texts;
-    let periods: Vec<Period> = trends
-        .first()
-        .map(|(_, own)| own.points.iter().map(|point| point.period).collect())
-        .unwrap_or_default();
-    let one = trends.len() == 1;
-    let series = trends.iter().map(|(scope, trend)| Series {
-        name: if one {
-            texts.t(f::RESPONSE_MEDIAN)
-        } else {
-            place_name(texts, view.data, *scope)
-        },
-        values: trend
-            .points
-            .iter()
-            .map(|point| value(view, *scope, point, one))
-            .collect(),
-    });
-    let target = target_of(&view.data.targets, view.asked.priority, view.asked.clock);
-    let chart = Chart {
-        months: periods.iter().map(|period| month(texts, *period)).collect(),
-        series: series.collect(),
-        band: texts.t(f::RESPONSE_BAND),
-        target: target.map(|target| target_label(texts, target)),
-        changes: changes(view, trends, &periods),
-        measure: Measure::Seconds,
-        tick: &|seconds| duration(texts, seconds),
-    };
-    drawn(&chart, "trend", title, view.width)
-}
-
-fn month(texts: &Texts, period: Period) -> Month {
-    Month {
-        number: (period.month0() + 1) as u8,
-        name: short_period(texts, period),
-        year: year(period),
-    }
-}
-
-fn value(view: &View<'_>, scope: Scope, point: &TrendPoint, with_band: bool) -> Value {
-    let texts = view.texts;
-    let words = state(texts, point);
-    let reading = match point
-        .figure
-        .as_ref()
-        .and_then(|figure| Some((figure.median?, figure.p90)))
-    {
-        Some((median, p90)) => Reading::Known {
-            value: median.value,
-            interval: p90
-                .filter(|_| with_band)
-                .map(|p90| (median.value, p90.value)),
-        },
-        None if point.state == State::Reported => Reading::NotPublished(words.clone()),
-        None => Reading::Missing(words.clone()),
-    };
-    let when = period(texts, point.period);
-    let place = place_name(texts, view.data, scope);
-    let said = match &point.figure {
-        Some(figure) if point.is_partial || point.is_revised => {
-            format!("{place}, {when}: {}, {words}", said(texts, figure))
-        }
-        Some(figure) => format!("{place}, {when}: {}", said(texts, figure)),
-        None => format!("{place}, {when}: {words}"),
-    };
-    Value {
-        reading,
-        segment: point.segment.unwrap_or_default() as u32,
-        partial: point.is_partial,
-        said,
-    }
-}
-
-/// A figure as it is read out.
-pub(super) fn said(texts: &Texts, figure: &Figure) -> String {
-    let named = |message, estimate: Option<senim_measure::Estimate>| {
-        let found = estimate?;
-        Some(format!(
-            "{} {}",
-            texts.t(message),
-            duration(texts, found.value)
-        ))
-    };
-    let parts = [
-        named(f::RESPONSE_MEDIAN, figure.median),
-        named(f::RESPONSE_P90, figure.p90),
-        Some(texts.count(f::RESPONSE_CALLS_N, figure.calls())),
-    ];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    parts.join(", ")
-}
-
-fn state(texts: &Texts, point: &TrendPoint) -> String {
-    texts.t(match (point.state, &point.figure) {
-        (State::Reported, Some(_)) if point.is_partial && point.is_revised => {
-            f::RESPONSE_INCOMPLETE_REVISED
-        }
-        (State::Reported, Some(_)) if point.is_partial => f::RESPONSE_INCOMPLETE,
-        (State::Reported, Some(_)) if point.is_revised => f::RESPONSE_REVISED,
-        (State::Reported, Some(_)) => f::RESPONSE_REPORTED,
-        (State::Reported, None) => f::RESPONSE_NOT_PUBLISHED,
-        (State::Late, _) => f::RESPONSE_LATE,
-        _ => f::RESPONSE_MISSING,
-    })
+    format!("{} · {all} · {}", full_names(view), calls_and_clock(view))
 }
 
 /// Where calls began to be recorded otherwise, or a border changed.
-fn changes(view: &View<'_>, trends: &[(Scope, Trend)], periods: &[Period]) -> Vec<Change> {
+fn changes(view: &View<'_>, trends: &[(Scope, Trend)]) -> Vec<Change> {
     let texts = view.texts;
+    let periods = trends.first().map(|(_, own)| own.points.as_slice());
+    let periods = periods.unwrap_or_default().iter();
     let definitions = view.data.definitions.iter().filter_map(|definition| {
         let note = definition.note.show(texts.lang).to_owned();
         Some((definition.since?, texts.t(f::RESPONSE_CHANGE), note))
     });
-    let borders = trends
-        .iter()
-        .flat_map(|(scope, _)| borders_of(view.data, *scope));
-    let borders = borders.map(|since| (*since, texts.t(f::RESPONSE_CHANGE_BORDER), String::new()));
-    let mut found: Vec<Change> = Vec::new();
+    let one = trends.len() == 1;
+    let borders = trends.iter().flat_map(|(scope, _)| {
+        let whose = match one {
+            true => String::new(),
+            false => place_name(texts, view.data, *scope),
+        };
+        let borders = borders_of(view.data, *scope).iter();
+        borders.map(move |since| (*since, texts.t(f::RESPONSE_CHANGE_BORDER), whose.clone()))
+    });
+    let mut found: Vec<(Change, String)> = Vec::new();
     for (since, label, note) in definitions.chain(borders) {
-        let at = periods
-            .iter()
-            .position(|period| period.months().any(|month| month == since));
-        let Some(month) = at.filter(|at| {
-            !found
-                .iter()
-                .any(|known| known.month == *at && known.label == label)
-        }) else {
+        let mut months = periods.clone().map(|point| point.period.months());
+        let Some(month) = months.position(|mut of| of.any(|month| month == since)) else {
             continue;
         };
-        let said = format!("{}: {label}. {note}", period(texts, since));
-        found.push(Change { month, label, said });
-    }
-    found
-}
-
-fn table(view: &View<'_>, trends: &[(Scope, Trend)]) -> Table {
-    let texts = view.texts;
-    let mut names = vec![
-        (texts.t(f::RESPONSE_HEAD_PERIOD), "period"),
-        (texts.t(f::RESPONSE_HEAD_PLACE), "place"),
-        (texts.t(f::RESPONSE_HEAD_STATE), "state"),
-    ];
-    names.extend(columns(texts));
-    let mut table = Table {
-        columns: names,
-        rows: Vec::new(),
-    };
-    for (scope, trend) in trends {
-        let place = place_name(texts, view.data, *scope);
-        for point in &trend.points {
-            let code = match (&point.figure, point.is_partial) {
-                (Some(_), true) => "incomplete",
-                (Some(_), false) if point.is_revised => "revised",
-                (None, _) if point.state == State::Reported => "suppressed",
-                _ => point.state.code(),
-            };
-            let mut row = vec![
-                (period(texts, point.period), point.period.to_string()),
-                (place.clone(), place.clone()),
-                (state(texts, point), code.to_owned()),
-            ];
-            row.extend(cells(texts, point.figure.as_ref()));
-            table.push(row);
+        let same =
+            |(change, _): &&mut (Change, String)| (change.month, &change.label) == (month, &label);
+        match found.iter_mut().find(same) {
+            // An area that went from one district to another changed both.
+            Some((_, notes)) => *notes = format!("{notes}, {note}"),
+            None => {
+                let said = format!("{}: {label}. ", period(texts, since));
+                found.push((Change { month, label, said }, note));
+            }
         }
     }
-    table
+    let whole = |(change, note): (Change, String)| Change {
+        said: change.said + note.trim_matches([',', ' ']),
+        ..change
+    };
+    found.into_iter().map(whole).collect()
 }

@@ -3,7 +3,7 @@
 use senim_charts::{Reading, Target as Line};
 use senim_measure::{Estimate, Period, Scope};
 use senim_model::response::{Response, Target};
-use senim_texts::figure::{clock, duration, exact_duration, percent, period};
+use senim_texts::figure::{clock, exact_duration, percent, period};
 use senim_texts::{Texts, f, m, number};
 
 use super::View;
@@ -22,8 +22,23 @@ pub(crate) fn place_name(texts: &Texts, data: &Response, scope: Scope) -> String
     }
 }
 
+/// The places of a choice, the region named once: for who does not see the page.
+pub(crate) fn full_names(view: &View<'_>) -> String {
+    let names = view.asked.places().map(|scope| full_name(view, scope));
+    let names: Vec<String> = names.collect();
+    let region = format!("{}, ", place_name(view.texts, view.data, Scope::REGION));
+    let (first, others) = names
+        .split_first()
+        .map_or(("", &[][..]), |(first, others)| (first.as_str(), others));
+    let others = others
+        .iter()
+        .map(|name| name.strip_prefix(&region).unwrap_or(name));
+    let all: Vec<&str> = std::iter::once(first).chain(others).collect();
+    all.join(" / ")
+}
+
 /// The place with its region, and an area with its district too: for who does not see the page.
-pub(crate) fn full_name(view: &View<'_>, scope: Scope) -> String {
+fn full_name(view: &View<'_>, scope: Scope) -> String {
     let View { texts, data, .. } = view;
     let area = scope.area.and_then(|at| data.areas.get(usize::from(at)));
     let district = area.and_then(|area| area.district).map(Scope::district);
@@ -55,14 +70,8 @@ pub(crate) fn calls_and_clock(view: &View<'_>) -> String {
 /// Where, when, which calls, by which clock.
 pub(crate) fn shown(view: &View<'_>) -> String {
     let asked = view.asked;
-    let places = [Some(asked.scope), asked.with].into_iter().flatten();
-    let places: Vec<String> = places.map(|place| full_name(view, place)).collect();
     let when = span(view.texts, asked.from, asked.to);
-    format!(
-        "{} · {when} · {}",
-        places.join(" / "),
-        calls_and_clock(view)
-    )
+    format!("{} · {when} · {}", full_names(view), calls_and_clock(view))
 }
 
 /// What a place is called, as HTML.
@@ -113,11 +122,11 @@ pub(crate) fn cells(texts: &Texts, figure: Option<&Figure>) -> Vec<(String, Stri
         false => "more".into(),
     };
     let time = |estimate: Option<Estimate>| match estimate {
-        Some(found) => (duration(texts, found.value), seconds(found.value)),
+        Some(found) => (figure.time(texts, found.value), seconds(found.value)),
         None => Default::default(),
     };
     let hidden = |raw: Option<f64>| (String::new(), raw.map(seconds).unwrap_or_default());
-    let interval = figure.median.map(|found| interval(texts, found));
+    let interval = figure.median.map(|found| interval(texts, figure, found));
     let within = match figure.within {
         Some(found) => (
             percent(texts, found.value, false),
@@ -138,8 +147,11 @@ pub(crate) fn cells(texts: &Texts, figure: Option<&Figure>) -> Vec<(String, Stri
 }
 
 /// From where to where an estimate lies.
-fn interval(texts: &Texts, found: Estimate) -> String {
-    let (low, high) = (duration(texts, found.low), duration(texts, found.high));
+fn interval(texts: &Texts, figure: &Figure, found: Estimate) -> String {
+    let (low, high) = (
+        figure.time(texts, found.low),
+        figure.time(texts, found.high),
+    );
     texts.with(f::RESPONSE_SPAN, &[("from", &low), ("to", &high)])
 }
 

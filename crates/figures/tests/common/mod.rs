@@ -3,7 +3,7 @@
 #![allow(dead_code, reason = "each test uses some of it")]
 
 use senim_figures::{Block, Choice, Context, Written, region};
-use senim_measure::{Cell, Histogram, Key, Months, Period, Scope, State};
+use senim_measure::{Cell, Histogram, Key, Months, Period, Scope, State, Wide};
 use senim_model::directory::Point;
 use senim_model::id::Id;
 use senim_model::index::Term;
@@ -127,6 +127,7 @@ pub(crate) fn data(name: &str, months: u32, minutes: u32) -> Response {
         excluded: Vec::new(),
         outline: outline(),
         revision: None,
+        wide: Wide::default(),
     }
 }
 
@@ -154,6 +155,7 @@ pub(crate) fn page(lang: Lang, data: &Response, query: &str) -> Written {
         released: "2026-11-24T12:00:00Z",
         release: "2026-11-24T12-00-00Z",
         address: "https://senim.example/ru/r/response/",
+        others: &[],
     };
     region(
         &Texts::built_in(lang),

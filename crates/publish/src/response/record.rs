@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use senim_measure::{Cell, Every, Period, Scope, State};
+use senim_measure::{Cell, Every, Period, Scope, State, Wide};
 use senim_model::id::Id;
 use senim_model::index::PublishedFile;
 use senim_model::response::{Excluded, Month, People, Response};
@@ -204,6 +204,7 @@ impl Maker<'_> {
             breakdowns,
             excluded: self.excluded_of(region),
             revision: None,
+            wide: Wide::default(),
         };
         if let Some(earlier) = self.earlier {
             response.revision = earlier.before.revision(&response, &old_cells)?;

@@ -152,6 +152,8 @@ impl Material {
             let data = std::iter::once_with(|| self.published.page(texts));
             let map = std::iter::once_with(|| map::nation(&self.regions, texts));
             let response = self.response.pages(&self.index, texts);
+            let embeds = self.response.embeds(&self.index, texts);
+            let embeds = embeds.map(|page| self.shell.embedded(&self.index, texts, &page));
             let regions = self.regions.iter().flat_map(move |pack| {
                 let list = std::iter::once_with(move || region::page(pack, texts));
                 let areas = (0u16..)
@@ -171,6 +173,7 @@ impl Material {
                 .chain(quiet)
                 .chain(regions)
                 .map(move |page: Page| self.shell.page(&self.index, texts, &page))
+                .chain(embeds)
         });
         front.chain(missing).chain(localised)
     }

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use senim_figures::{Choice, Context, country, region};
+use senim_figures::{Choice, Context, country, embedded_country, embedded_region, region};
 use senim_model::id::Id;
 use senim_model::index::Index;
 use senim_model::response::{Country, Response};
@@ -58,6 +58,41 @@ impl Published {
         overview.chain(regions.map(move |row| self.region(index, texts, &row.id, &row.name)))
     }
 
+    /// One chart for pages of somebody else's: of the country, and of each region with figures. Without
+    /// a script it is a table of what is usual.
+    pub(super) fn embeds<'a>(
+        &'a self,
+        index: &'a Index,
+        texts: &'a Texts,
+    ) -> impl Iterator<Item = Page> + 'a {
+        let lang = texts.lang.code();
+        let page = move |path: String, main: String| Page {
+            program: Program::Figures,
+            path: format!("{path}embed/"),
+            section: None,
+            title: texts.t(f::RESPONSE_TITLE),
+            description: texts.t(f::RESPONSE_LEAD),
+            main,
+        };
+        let publisher = index.publisher.show(texts.lang);
+        let choice = Choice::default();
+        let usual = choice.clone();
+        let overview = self.country.iter().map(move |data| {
+            let address = format!("{lang}/response/");
+            let written =
+                embedded_country(texts, data, &usual, &context(index, publisher, &address));
+            page("response/".into(), written.html)
+        });
+        let regions = self.regions.iter().map(move |data| {
+            let path = format!("{}/response/", data.region);
+            let address = format!("{lang}/{path}");
+            let written =
+                embedded_region(texts, data, &choice, &context(index, publisher, &address));
+            page(path, written.html)
+        });
+        overview.chain(regions)
+    }
+
     fn overview(&self, index: &Index, texts: &Texts) -> Page {
         let lang = texts.lang.code();
         let title = texts.t(f::RESPONSE_TITLE);
@@ -65,7 +100,14 @@ impl Published {
             Some(data) => {
                 let publisher = index.publisher.show(texts.lang);
                 let href = |id: &str| format!("{lang}/{id}/response/");
-                country(texts, data, &context(index, publisher), &href).html
+                country(
+                    texts,
+                    data,
+                    &Choice::default(),
+                    &context(index, publisher, ""),
+                    &href,
+                )
+                .html
             }
             None => notice(&texts.t(f::RESPONSE_NOTHING)),
         };
@@ -98,7 +140,8 @@ impl Published {
                 let page = format!("{id}/response/");
                 let about = ("figure", page.as_str());
                 let write = write_link(index, texts, id, about, f::RESPONSE_WRITE);
-                let figures = region(texts, data, &Choice::default(), &context(index, publisher));
+                let context = context(index, publisher, "");
+                let figures = region(texts, data, &Choice::default(), &context);
                 format!("{}<p class=\"actions\">{write}</p>", figures.html)
             }
             None => notice(&texts.t(f::RESPONSE_NOTHING_REGION)),
@@ -128,13 +171,14 @@ fn notice(words: &str) -> String {
 }
 
 /// Without a script, there are no charts and nothing to press.
-fn context<'a>(index: &'a Index, publisher: &'a str) -> Context<'a> {
+fn context<'a>(index: &'a Index, publisher: &'a str, address: &'a str) -> Context<'a> {
     Context {
         live: false,
         width: None,
         publisher,
         released: &index.record.time,
         release: &index.record.id,
-        address: "",
+        address,
+        others: &[],
     }
 }

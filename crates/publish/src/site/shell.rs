@@ -182,8 +182,6 @@ impl Head {
 impl Shell {
     /// A page in one language.
     pub(super) fn page(&self, index: &Index, texts: &Texts, page: &Page) -> Written {
-        let lang = texts.lang.code();
-        let depth = 1 + page.path.matches('/').count();
         let body = format!(
             "<div id=\"plain\">{}<header><div class=\"strips\">{}</div>{}</header>\
              <p id=\"plain-failed\" class=\"strip\" role=\"alert\" hidden>{}</p>\
@@ -195,21 +193,37 @@ impl Shell {
             page.main,
             frame::footer(index, texts),
         );
+        self.in_language(texts, page, &body, takes_messages(index))
+    }
+
+    /// `marks` are for the head.
+    fn in_language(&self, texts: &Texts, page: &Page, body: &str, marks: &str) -> Written {
+        let lang = texts.lang.code();
+        let depth = 1 + page.path.matches('/').count();
         Written {
             path: format!("{lang}/{}index.html", page.path),
             html: self.document(
                 lang,
                 &"../".repeat(depth),
-                &format!(
-                    "{}{}{}",
-                    head_of(texts, page),
-                    takes_messages(index),
-                    self.key_for(page)
-                ),
-                &body,
+                &format!("{}{}{}", head_of(texts, page), marks, self.key_for(page)),
+                body,
                 Some(page.program),
             ),
         }
+    }
+
+    /// A page that stands in one of somebody else's: the content, and that data are a sample where
+    /// they are, with nothing around it.
+    pub(super) fn embedded(&self, index: &Index, texts: &Texts, page: &Page) -> Written {
+        let body = format!(
+            "<div id=\"plain\"><header><div class=\"strips\">{}</div></header>\
+             <p id=\"plain-failed\" class=\"strip\" role=\"alert\" hidden>{}</p>\
+             <main id=\"plain-main\" class=\"page\" tabindex=\"-1\">{}</main></div>",
+            frame::sample_strip(index, texts),
+            text(&texts.t(w::PLAIN_FAILED)),
+            page.main,
+        );
+        self.in_language(texts, page, &body, "")
     }
 
     fn key_for(&self, page: &Page) -> &str {

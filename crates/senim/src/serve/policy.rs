@@ -25,12 +25,13 @@ pub(super) fn of_page(file: &Path, path: &str) -> HeaderValue {
         .unwrap_or(HeaderValue::from_static(NOTHING))
 }
 
-/// Who may show a page inside their own: everybody what is made for it, nobody anything else.
+/// Who may show a page inside their own: everybody what is made for it, nobody anything else. One
+/// chart is; nothing in it can be pressed by mistake.
 fn frame_ancestors(path: &str) -> &'static str {
-    let mut parts = path.trim_start_matches('/').split('/').skip(2);
-    match (parts.next(), parts.next()) {
-        (Some("response"), Some("embed")) => "*",
-        _ => "'none'",
+    let folder = path.strip_suffix("index.html").unwrap_or(path);
+    match folder.ends_with("/response/embed/") {
+        true => "*",
+        false => "'none'",
     }
 }
 
@@ -57,9 +58,11 @@ mod tests {
         for (path, expected) in [
             ("/kk/astana/response/embed/", "*"),
             ("/kk/astana/response/embed/index.html", "*"),
+            ("/kk/response/embed/", "*"),
             ("/kk/astana/response/", "'none'"),
+            ("/kk/response/embed", "'none'"),
+            ("/kk/response/embed/x/", "'none'"),
             ("/kk/astana/embed/response/", "'none'"),
-            ("/response/embed/", "'none'"),
             ("/", "'none'"),
             ("", "'none'"),
         ] {

@@ -1,0 +1,127 @@
+//! Chosen places side by side, in the order of the choice.
+
+use std::fmt::Write as _;
+
+use senim_measure::Estimate;
+use senim_texts::figure::percent;
+use senim_texts::html::text;
+use senim_texts::{Texts, f, number};
+
+use super::row::{Row, row, table};
+use super::{View, escaped_name, shown};
+use crate::block::Block;
+use crate::page::which;
+use crate::take;
+
+/// What is known of the places, and the same as HTML; nothing where there is but one.
+pub(crate) fn compared(view: &View<'_>, live: bool) -> Option<(Block, String)> {
+    if view.asked.with.is_empty() {
+        return None;
+    }
+    let texts = view.texts;
+    let rows: Vec<Row> = view.asked.places().map(|scope| row(view, scope)).collect();
+    let block = Block {
+        id: "compared",
+        title: texts.t(f::RESPONSE_COMPARED),
+        shown: shown(view),
+        note: texts.t(f::RESPONSE_COMPARED_WHAT),
+        svg: String::new(),
+        points: Vec::new(),
+        table: table(view, &rows),
+    };
+    let take = match live {
+        true => take::buttons(texts, &block),
+        false => String::new(),
+    };
+    let html = format!(
+        "<section class=\"headline compared\" id=\"compared\"><h2>{}</h2>\
+         <p class=\"quiet\">{}</p>{}<p class=\"quiet\">{}</p>{take}</section>",
+        text(&block.title),
+        text(&which(view)),
+        side_by_side(view, &rows),
+        text(&block.note),
+    );
+    Some((block, html))
+}
+
+/// The table as a reader sees it: a number and how sure it is, in one cell. On a phone each row
+/// becomes a card, so roles are said: not every browser keeps those of a table then.
+fn side_by_side(view: &View<'_>, rows: &[Row]) -> String {
+    let texts = view.texts;
+    let heads = [
+        f::RESPONSE_HEAD_PLACE,
+        f::RESPONSE_MEDIAN,
+        f::RESPONSE_P90,
+        f::RESPONSE_WITHIN,
+        f::RESPONSE_CALLS,
+    ]
+    .map(|head| text(&texts.t(head)));
+    let mut out = String::from("<table role=\"table\"><thead role=\"rowgroup\"><tr role=\"row\">");
+    for head in &heads {
+        let _ = write!(out, "<th role=\"columnheader\" scope=\"col\">{head}</th>");
+    }
+    out.push_str("</tr></thead><tbody role=\"rowgroup\">");
+    for row in rows {
+        let (state, code) = &row.state;
+        let state = match *code {
+            "reported" => String::new(),
+            _ => format!("<span class=\"quiet small\">{}</span>", text(state)),
+        };
+        let _ = write!(
+            out,
+            "<tr role=\"row\"><th role=\"rowheader\" scope=\"row\">{}{state}</th>",
+            escaped_name(texts, view.data, row.scope)
+        );
+        for ((value, note), head) in values(view, row).iter().zip(heads.iter().skip(1)) {
+            let _ = write!(
+                out,
+                "<td role=\"cell\" data-head=\"{head}\"><span class=\"value\">{}</span>\
+                 <span class=\"quiet small\">{}</span></td>",
+                text(value),
+                text(note)
+            );
+        }
+        out.push_str("</tr>");
+    }
+    out.push_str("</tbody></table>");
+    out
+}
+
+/// Median, percentile, share within the target and calls of a row, each with what is known of it.
+fn values(view: &View<'_>, row: &Row) -> [(String, String); 4] {
+    let texts = view.texts;
+    let Some(figure) = &row.figure else {
+        return [(); 4].map(|()| ("–".into(), String::new()));
+    };
+    let shown = |found: Option<Estimate>, words: &dyn Fn(f64) -> String| match found {
+        Some(found) => (words(found.value), interval(texts, found, words)),
+        None => ("–".into(), String::new()),
+    };
+    let time = |seconds: f64| figure.time(texts, seconds);
+    let share = |share: f64| percent(texts, share, figure.calls() >= 1_000);
+    let unknown = figure.unknown().map(|found| {
+        let share = percent(texts, found.value, true);
+        texts.with(f::RESPONSE_UNKNOWN, &[("share", &share)])
+    });
+    let cut = (row.cut > 0).then(|| texts.count(f::RESPONSE_COMPARED_CUT, row.cut));
+    let calls: Vec<String> = [unknown, cut].into_iter().flatten().collect();
+    [
+        shown(figure.median, &time),
+        shown(figure.p90, &time),
+        shown(figure.within, &share),
+        (number(texts, figure.calls()), calls.join(". ")),
+    ]
+}
+
+/// Between what a figure lies.
+fn interval(texts: &Texts, found: Estimate, words: &dyn Fn(f64) -> String) -> String {
+    let low = words(found.low);
+    if !found.high.is_finite() {
+        return texts.with(f::RESPONSE_INTERVAL_OPEN, &[("low", &low)]);
+    }
+    let span = texts.with(
+        f::RESPONSE_SPAN,
+        &[("from", &low), ("to", &words(found.high))],
+    );
+    format!("{}: {span}", texts.t(f::RESPONSE_HEAD_INTERVAL))
+}
