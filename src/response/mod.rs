@@ -15,6 +15,7 @@ use leptos::prelude::*;
 use senim_figures::{
     Choice, Context, Written, answer, country, embedded_country, embedded_region, form, parts,
 };
+use senim_message::Limit;
 use senim_model::id::Id;
 use senim_model::index::RecordRelease;
 use senim_model::response::{Country, Response};
@@ -31,7 +32,7 @@ use crate::missing::MissingPage;
 use crate::page::Page;
 use crate::router;
 use crate::snapshot::Fault;
-use crate::ui::{Arriving, FaultNotice, Loading, arriving, live};
+use crate::ui::{Arriving, FaultNotice, Loading, arriving, live, live_text};
 
 /// Response times.
 pub(crate) enum FigureRooms {}
@@ -325,6 +326,19 @@ fn RegionFigures(record: RecordRelease, data: Arc<Response>, room: Room) -> impl
             view! { <div inner_html=html on:change=chosen on:click=pressed /> }.into_any()
         })
     });
+    let write = portal.takes_messages.then(|| {
+        let form = portal.href(&Page::Feedback(Some(data.region.clone())));
+        let page = format!("{}/response/", data.region);
+        let href = live_text(move || {
+            let query = room.query.get();
+            let whole = Some(format!("{page}{query}")).filter(|id| id.len() <= Limit::ID);
+            // Of a longer choice the page is named alone.
+            let id = js_sys::encode_uri_component(&whole.unwrap_or_else(|| page.clone()));
+            format!("{form}#about=figure&id={id}")
+        });
+        view! { <p class="actions"><a class="button" href=href>{texts.t(f::RESPONSE_WRITE)}</a></p> }
+            .into_any()
+    });
     let writer = Arc::new(Writer {
         texts: texts.clone(),
         record,
@@ -359,6 +373,7 @@ fn RegionFigures(record: RecordRelease, data: Arc<Response>, room: Room) -> impl
         <div class="results" aria-busy=is_behind>
             {results(room, view! { {answer} {parts} }.into_any())}
         </div>
+        {write}
     }
     .into_any()
 }
