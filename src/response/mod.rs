@@ -8,15 +8,18 @@ mod take;
 
 use std::rc::Rc;
 use std::sync::Arc;
+use std::time::Duration;
 
 use leptos::ev;
 use leptos::prelude::*;
 use senim_figures::{
-    Choice, Written, country, embedded_country, embedded_region, form, region as region_page,
+    Choice, Context, Written, answer, country, embedded_country, embedded_region, form, parts,
 };
+use senim_message::Limit;
 use senim_model::id::Id;
 use senim_model::index::RecordRelease;
 use senim_model::response::{Country, Response};
+use senim_model::text::Lang;
 use web_sys::Event;
 
 use around::{address, context, others, publisher, width};
@@ -29,7 +32,7 @@ use crate::missing::MissingPage;
 use crate::page::Page;
 use crate::router;
 use crate::snapshot::Fault;
-use crate::ui::{Arriving, FaultNotice, Loading, arriving, live};
+use crate::ui::{Arriving, FaultNotice, Loading, arriving, live, live_text};
 
 /// Response times.
 pub(crate) enum FigureRooms {}
@@ -83,6 +86,8 @@ enum Came {
 struct Room {
     /// What stands in the address after the question mark.
     query: RwSignal<String>,
+    /// The same, as far as charts and tables follow it: the answer is there a frame before them.
+    followed: RwSignal<String>,
     /// How often the fields have to be written anew: the visitor went back, or followed a link.
     turned: RwSignal<u32>,
     /// The width that charts have, in pixels.
@@ -93,6 +98,22 @@ struct Room {
     written: StoredValue<Rc<Written>, LocalStorage>,
 }
 
+impl Room {
+    /// Shows the answer to another choice at once, and what follows it after the next frame.
+    fn go(self, query: String) {
+        self.query.set(query);
+        request_animation_frame(move || {
+            let follow = move || {
+                // The page may be left by now.
+                if let Some(query) = self.query.try_get_untracked() {
+                    self.followed.set(query);
+                }
+            };
+            set_timeout(follow, Duration::ZERO);
+        });
+    }
+}
+
 fn search() -> String {
     window().location().search().unwrap_or_default()
 }
@@ -101,13 +122,14 @@ fn search() -> String {
 fn ResponsePage(region: Option<Id>, served: Option<String>, embedded: bool) -> impl IntoView {
     let room = Room {
         query: RwSignal::new(search()),
+        followed: RwSignal::new(search()),
         turned: RwSignal::new(0),
         width: RwSignal::new(width()),
         embedded,
         written: StoredValue::new_local(Rc::new(Written::default())),
     };
     let back = window_event_listener(ev::popstate, move |_| {
-        room.query.set(search());
+        room.go(search());
         room.turned.update(|turned| *turned += 1);
     });
     let sized = window_event_listener(ev::resize, move |_| {
@@ -267,7 +289,7 @@ fn CountryFigures(record: RecordRelease, data: Arc<Country>, room: Room) -> impl
                 true => embedded_country(&texts, &data, &choice, &context),
                 false => country(&texts, &data, &choice, &context, &href),
             };
-            results(room, written)
+            results(room, inside(&kept(room, written)))
         })
     };
     if room.embedded {
@@ -304,22 +326,43 @@ fn RegionFigures(record: RecordRelease, data: Arc<Response>, room: Room) -> impl
             view! { <div inner_html=html on:change=chosen on:click=pressed /> }.into_any()
         })
     });
-    let shown = {
-        let texts = texts.clone();
-        live(move || {
-            let choice = room.query.with(|query| Choice::parse(query));
-            let publisher = publisher(&texts);
-            let context = context(&record, &publisher, (&address, &others), room.width.get());
-            let written = match room.embedded {
-                true => embedded_region(&texts, &data, &choice, &context),
-                false => region_page(&texts, &data, &choice, &context),
-            };
-            results(room, written)
-        })
-    };
+    let write = portal.takes_messages.then(|| {
+        let form = portal.href(&Page::Feedback(Some(data.region.clone())));
+        let page = format!("{}/response/", data.region);
+        let href = live_text(move || {
+            let query = room.query.get();
+            let whole = Some(format!("{page}{query}")).filter(|id| id.len() <= Limit::ID);
+            // Of a longer choice the page is named alone.
+            let id = js_sys::encode_uri_component(&whole.unwrap_or_else(|| page.clone()));
+            format!("{form}#about=figure&id={id}")
+        });
+        view! { <p class="actions"><a class="button" href=href>{texts.t(f::RESPONSE_WRITE)}</a></p> }
+            .into_any()
+    });
+    let writer = Arc::new(Writer {
+        texts: texts.clone(),
+        record,
+        data,
+        addresses: (address, others),
+    });
     if room.embedded {
+        let shown = live(move || {
+            let choice = room.query.with(|query| Choice::parse(query));
+            let written = writer.write(room, &choice, embedded_region);
+            results(room, inside(&kept(room, written)))
+        });
         return shown.into_any();
     }
+    let first = Arc::clone(&writer);
+    let answer = live(move || {
+        let choice = room.query.with(|query| Choice::parse(query));
+        inside(&first.write(room, &choice, answer))
+    });
+    let parts = live(move || {
+        let choice = room.followed.with(|query| Choice::parse(query));
+        inside(&kept(room, writer.write(room, &choice, parts)))
+    });
+    let is_behind = move || (room.query.get() != room.followed.get()).to_string();
     view! {
         <p class="back">
             <a href=portal.href(&Page::Response(None))>{texts.t(f::RESPONSE_BACK)}</a>
@@ -327,25 +370,67 @@ fn RegionFigures(record: RecordRelease, data: Arc<Response>, room: Room) -> impl
         <h1>{title}</h1>
         <p class="lead">{texts.t(f::RESPONSE_LEAD)}</p>
         {fields}
-        {shown}
+        <div class="results" aria-busy=is_behind>
+            {results(room, view! { {answer} {parts} }.into_any())}
+        </div>
+        {write}
     }
     .into_any()
 }
 
-/// What was written, with what answers presses and keys in it.
-fn results(room: Room, written: Written) -> AnyView {
+/// What a region's page is written from.
+struct Writer {
+    texts: Texts,
+    record: RecordRelease,
+    data: Arc<Response>,
+    /// Of the page, in this language and in the others.
+    addresses: (String, Vec<(Lang, String)>),
+}
+
+impl Writer {
+    /// Writes something of the page.
+    fn write<T>(
+        &self,
+        room: Room,
+        choice: &Choice,
+        write: impl Fn(&Texts, &Response, &Choice, &Context<'_>) -> T,
+    ) -> T {
+        let publisher = publisher(&self.texts);
+        let (address, others) = &self.addresses;
+        let context = context(
+            &self.record,
+            &publisher,
+            (address, others),
+            room.width.get(),
+        );
+        write(&self.texts, &self.data, choice, &context)
+    }
+}
+
+/// Keeps what was written, to be taken away. Its HTML.
+fn kept(room: Room, written: Written) -> String {
     let html = written.html.clone();
     room.written.set_value(Rc::new(written));
+    html
+}
+
+fn inside(html: &str) -> AnyView {
+    view! { <div inner_html=html.to_owned() /> }.into_any()
+}
+
+/// What was written, with what answers presses and keys in it.
+fn results(room: Room, inside: AnyView) -> AnyView {
     view! {
         <div
             class="figures"
-            inner_html=html
             on:click=move |event| events::pressed(room, &event)
             on:change=move |event| events::picked(room, &event)
             on:keydown=move |event| events::key(room, &event)
             on:focusin=|event| events::read(&event)
             on:pointerover=|event| events::read(&event)
-        />
+        >
+            {inside}
+        </div>
     }
     .into_any()
 }
@@ -359,5 +444,5 @@ fn choose(room: Room, choice: &Choice) {
         format!("?{query}")
     };
     router::keep_choices(&query, true);
-    room.query.set(query);
+    room.go(query);
 }

@@ -27,6 +27,6 @@ pub use csv::csv;
 pub use embed::{embedded_country, embedded_region};
 pub use figure::Figure;
 pub use form::form;
-pub use page::{Context, Written, region};
+pub use page::{Context, Written, answer, parts, region};
 pub use take::embedding;
 pub use trend::{Trend, trend};

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::json::Object;
+
 /// What became of a message: the answer of `POST /api/feedback/status`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -82,6 +84,37 @@ pub struct Confirm {
     /// Opens it again.
     #[serde(default)]
     pub reopen: bool,
+}
+
+impl Confirm {
+    /// The body that is sent.
+    pub fn json(&self) -> String {
+        let mut body = Object::default();
+        body.text("code", &self.code);
+        body.may("confirmed", self.confirmed.map(Confirmed::code));
+        body.flag("reopen", self.reopen);
+        body.end()
+    }
+}
+
+impl Stage {
+    /// All of them.
+    pub const ALL: [Stage; 4] = [
+        Stage::Received,
+        Stage::Answered,
+        Stage::Closed,
+        Stage::Reopened,
+    ];
+
+    /// As it stands in files.
+    pub fn code(self) -> &'static str {
+        match self {
+            Stage::Received => "received",
+            Stage::Answered => "answered",
+            Stage::Closed => "closed",
+            Stage::Reopened => "reopened",
+        }
+    }
 }
 
 impl Outcome {
