@@ -40,7 +40,12 @@ static SITE: LazyLock<PathBuf> = LazyLock::new(|| {
     let _ = fs::remove_dir_all(&folder);
     let inside = |name: &str| folder.join(name).to_str().unwrap().to_owned();
     fs::create_dir_all(inside("portal")).unwrap();
-    for (page, other) in [("index", "a."), ("rooms", "b."), ("figures", "c.")] {
+    for (page, other) in [
+        ("index", "a."),
+        ("rooms", "b."),
+        ("figures", "c."),
+        ("feedback", "d."),
+    ] {
         let page = inside(&format!("portal/{page}.html"));
         fs::write(page, BUILT.replace("a.", other)).unwrap();
     }
