@@ -42,6 +42,12 @@ pub(crate) fn settle_base() -> String {
     path
 }
 
+/// Whether the page has an element.
+pub(crate) fn has(selector: &str) -> bool {
+    let found = document().query_selector(selector);
+    found.is_ok_and(|element| element.is_some())
+}
+
 /// The inner HTML of an element of the page that stood before the portal started.
 pub(crate) fn inner_html(selector: &str) -> Option<String> {
     let element = document().query_selector(selector).ok().flatten()?;
@@ -133,6 +139,9 @@ pub(crate) mod memory {
     pub(crate) const REGION: &str = "senim.region";
     /// The language last chosen.
     pub(crate) const LANG: &str = "senim.lang";
+
+    /// A message that is being written.
+    pub(crate) const DRAFT: &str = "senim.draft";
 
     /// Reads.
     pub(crate) fn get(key: &str) -> Option<String> {

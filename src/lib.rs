@@ -1,6 +1,6 @@
 //! Senim in the browser: see `ARCHITECTURE.md` for the map.
 //!
-//! It is three programs, so that who looks for an inspector downloads no map and no charts: each
+//! It is four programs, so that who looks for an inspector downloads no map and no charts: each
 //! page starts one of them, and links between their pages are ordinary ones.
 
 #![allow(
@@ -11,8 +11,10 @@
 mod app;
 mod browser;
 mod data;
+mod feedback;
 mod find;
 mod i18n;
+mod json;
 mod map;
 mod missing;
 mod page;
@@ -37,6 +39,11 @@ pub fn rooms() {
 /// Starts the program of figures: response times.
 pub fn figures() {
     start::<response::FigureRooms>();
+}
+
+/// Starts the program of messages to the police.
+pub fn feedback() {
+    start::<feedback::FeedbackRooms>();
 }
 
 fn start<R: app::Rooms>() {

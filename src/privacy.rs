@@ -25,6 +25,7 @@ pub(crate) fn PrivacyPage() -> impl IntoView {
     let forget = press(move || {
         memory::forget(memory::REGION);
         memory::forget(memory::LANG);
+        memory::forget(memory::DRAFT);
         browser::spawn(async move {
             forget_all().await;
             forgotten.set(true);
@@ -42,7 +43,9 @@ pub(crate) fn PrivacyPage() -> impl IntoView {
         <article class="prose">
             <h1>{texts.t(r::PRIVACY_TITLE)}</h1>
             <p class="lead">{texts.t(r::PRIVACY_LEAD)}</p>
-            {paragraphs(&[r::PRIVACY_SEARCH, r::PRIVACY_PAGE, r::PRIVACY_DEVICE, r::PRIVACY_NONE])}
+            {paragraphs(&[r::PRIVACY_SEARCH, r::PRIVACY_PAGE, r::PRIVACY_DEVICE])}
+            {portal.takes_messages.then(|| paragraphs(&[r::PRIVACY_FEEDBACK]).into_any())}
+            {paragraphs(&[r::PRIVACY_NONE])}
             <p>
                 <button type="button" class="button" on:click=forget>
                     {texts.t(r::PRIVACY_FORGET)}

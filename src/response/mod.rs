@@ -22,7 +22,7 @@ use crate::missing::MissingPage;
 use crate::page::Page;
 use crate::router;
 use crate::snapshot::Fault;
-use crate::ui::{Arriving, FaultNotice, Loading, arriving, live};
+use crate::ui::{Arriving, FaultNotice, Loading, arriving, live, live_text};
 
 /// Response times.
 pub(crate) enum FigureRooms {}
@@ -276,6 +276,17 @@ fn RegionFigures(record: RecordRelease, data: Arc<Response>, room: Room) -> impl
             view! { <div inner_html=html on:change=chosen /> }.into_any()
         })
     };
+    let write = portal.takes_messages.then(|| {
+        let form = portal.href(&Page::Feedback(Some(data.region.clone())));
+        let page = format!("{}/response/", data.region);
+        let href = live_text(move || {
+            let query = room.query.get();
+            let id = js_sys::encode_uri_component(&format!("{page}{query}"));
+            format!("{form}#about=figure&id={id}")
+        });
+        view! { <p class="actions"><a class="button" href=href>{texts.t(f::RESPONSE_WRITE)}</a></p> }
+            .into_any()
+    });
     let shown = {
         let texts = texts.clone();
         live(move || {
@@ -293,6 +304,7 @@ fn RegionFigures(record: RecordRelease, data: Arc<Response>, room: Room) -> impl
         <p class="lead">{texts.t(f::RESPONSE_LEAD)}</p>
         {fields}
         {shown}
+        {write}
     }
 }
 

@@ -6,9 +6,11 @@ use serde::{Deserialize, Serialize};
 
 /// A message, as it is sent: the body of `POST /api/feedback`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Message {
     /// The language that the sender reads.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub lang: Lang,
     /// What it is about.
     pub subject: Subject,
@@ -27,14 +29,17 @@ pub struct Message {
 
 /// What a message is about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Subject {
     /// What kind of thing.
     pub kind: SubjectKind,
     /// The region that it goes to.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub region: Id,
     /// The district, where it is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub district: Option<Id>,
     /// Which inspector's area, place, figure or problem.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -43,6 +48,7 @@ pub struct Subject {
 
 /// The kinds of things that messages are about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum SubjectKind {
     /// Something in the neighbourhood.
@@ -61,21 +67,25 @@ pub enum SubjectKind {
 
 /// Where it happened: as exact as the sender wants it, and no more.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Where {
     /// The service area.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub area: Option<Id>,
     /// In words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<String>,
     /// Longitude and latitude, degrees, WGS 84.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<f64>>))]
     pub point: Option<[f64; 2]>,
 }
 
 /// Whether and how a sender is answered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum HowAnswered {
     /// No answer is asked for.
@@ -108,6 +118,7 @@ impl Limit {
 
 /// What is wrong with a field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Fault {
     /// The field, as it is called in the body: `text`, `place.address`.
     pub field: &'static str,
@@ -117,6 +128,7 @@ pub struct Fault {
 
 /// The ways in which a field can be wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Problem {
     /// It is empty and must not be.

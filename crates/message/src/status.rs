@@ -2,8 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::json::Object;
+
 /// What became of a message: the answer of `POST /api/feedback/status`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Status {
     /// The day on which it came, `2026-11-26`, in the time of its region.
     pub received: String,
@@ -27,6 +30,7 @@ pub struct Status {
 
 /// How far a message has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Stage {
     /// It came, and nobody has answered yet.
@@ -41,6 +45,7 @@ pub enum Stage {
 
 /// How a message was closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Outcome {
     /// What was needed is done.
@@ -55,6 +60,7 @@ pub enum Outcome {
 
 /// What a sender says of the outcome, once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Confirmed {
     /// It is solved.
@@ -67,6 +73,7 @@ pub enum Confirmed {
 
 /// The body of `POST /api/feedback/confirm`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Confirm {
     /// The code, 28 digits; spaces and hyphens do not matter.
@@ -77,6 +84,37 @@ pub struct Confirm {
     /// Opens it again.
     #[serde(default)]
     pub reopen: bool,
+}
+
+impl Confirm {
+    /// The body that is sent.
+    pub fn json(&self) -> String {
+        let mut body = Object::default();
+        body.text("code", &self.code);
+        body.may("confirmed", self.confirmed.map(Confirmed::code));
+        body.flag("reopen", self.reopen);
+        body.end()
+    }
+}
+
+impl Stage {
+    /// All of them.
+    pub const ALL: [Stage; 4] = [
+        Stage::Received,
+        Stage::Answered,
+        Stage::Closed,
+        Stage::Reopened,
+    ];
+
+    /// As it stands in files.
+    pub fn code(self) -> &'static str {
+        match self {
+            Stage::Received => "received",
+            Stage::Answered => "answered",
+            Stage::Closed => "closed",
+            Stage::Reopened => "reopened",
+        }
+    }
 }
 
 impl Outcome {

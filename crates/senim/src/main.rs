@@ -79,14 +79,8 @@ enum Action {
         #[arg(long)]
         public_key: Option<PathBuf>,
     },
-    /// Serves a site on this machine
-    Serve {
-        /// The site
-        site: PathBuf,
-        /// Port on 127.0.0.1; 0 takes a free one
-        #[arg(long, default_value_t = 8080)]
-        port: u16,
-    },
+    /// Serves a site, and takes messages beside it
+    Serve(serve::Options),
     /// Writes a large source folder of invented data, always the same
     Sample {
         /// How large
@@ -181,8 +175,8 @@ fn run(action: Action) -> Result<ExitCode> {
             println!("wrote {} pages", summary.pages);
             Ok(ExitCode::SUCCESS)
         }
-        Action::Serve { site, port } => {
-            serve(&site, port)?;
+        Action::Serve(options) => {
+            serve::run(options)?;
             Ok(ExitCode::SUCCESS)
         }
         Action::Sample {
@@ -243,15 +237,12 @@ fn publish(
     Ok(ExitCode::SUCCESS)
 }
 
-#[tokio::main]
-async fn serve(site: &Path, port: u16) -> Result<()> {
-    let listener = tokio::net::TcpListener::bind(("127.0.0.1", port))
-        .await
-        .with_context(|| format!("port {port} cannot be used; choose another with --port"))?;
-    println!("Senim is at http://{}", listener.local_addr()?);
-    let stop = async {
-        // Where the signal cannot be heard, the process is ended from outside.
-        let _ = tokio::signal::ctrl_c().await;
-    };
-    serve::run(listener, site, stop).await
+/// Says something to whoever started this.
+fn say(text: &str) {
+    println!("{text}");
+}
+
+/// Says what an operator has to know.
+fn warn(text: &str) {
+    eprintln!("{text}");
 }

@@ -8,6 +8,7 @@ mod area;
 mod compress;
 mod data;
 mod door;
+mod feedback;
 mod files;
 mod frame;
 mod land;
@@ -23,6 +24,7 @@ mod upload;
 use std::path::{Path, PathBuf};
 
 use senim_model::directory::RegionPack;
+use senim_model::feedback::Feedback;
 use senim_model::index::Index;
 use senim_model::nation::Nation;
 use senim_model::text::Lang;
@@ -65,6 +67,7 @@ struct Material {
     shell: Shell,
     published: data::Published,
     response: response::Published,
+    feedback: Option<Feedback>,
 }
 
 /// Writes a site, whole or not at all.
@@ -78,7 +81,7 @@ pub fn write(options: &Options) -> Result<Summary, Error> {
     files::remove(&temporary)?;
     files::copy_all(&options.portal, &temporary)?;
     // The pages that are written take the place of these too.
-    for page in [ROOMS, FIGURES] {
+    for page in [ROOMS, FIGURES, FEEDBACK] {
         files::remove_file(&temporary.join(page))?;
     }
     files::copy_all(&options.data, &temporary.join("data"))?;
@@ -124,6 +127,7 @@ impl Material {
             shell.trust(&PublicKey::read(path)?)?;
         }
         let response = response::Published::read(&index, &options.data)?;
+        let feedback = feedback::read(&index, &options.data)?;
         Ok(Material {
             index,
             regions,
@@ -131,6 +135,7 @@ impl Material {
             shell,
             published: data::Published::read(&options.data)?,
             response,
+            feedback,
         })
     }
 
@@ -142,7 +147,8 @@ impl Material {
         });
         let localised = self.texts.iter().flat_map(move |texts| {
             let lists = lists::fixed(&self.index, texts);
-            let quiet = quiet::all(texts);
+            let quiet = quiet::all(&self.index, texts);
+            let feedback = feedback::pages(&self.index, self.feedback.as_ref(), texts);
             let data = std::iter::once_with(|| self.published.page(texts));
             let map = std::iter::once_with(|| map::nation(&self.regions, texts));
             let response = self.response.pages(&self.index, texts);
@@ -161,6 +167,7 @@ impl Material {
                 .chain(data)
                 .chain(map)
                 .chain(response)
+                .chain(feedback)
                 .chain(quiet)
                 .chain(regions)
                 .map(move |page: Page| self.shell.page(&self.index, texts, &page))
@@ -196,14 +203,16 @@ fn land(index: &Index, options: &Options, site: &Path) -> Result<(), Error> {
 /// The pages of the other programs, as the portal was built.
 const ROOMS: &str = "rooms.html";
 const FIGURES: &str = "figures.html";
+const FEEDBACK: &str = "feedback.html";
 
 fn shell(portal: &Path) -> Result<Shell, Error> {
-    let [find, rooms, figures] = ["index.html", ROOMS, FIGURES].map(|name| {
+    let pages = ["index.html", ROOMS, FIGURES, FEEDBACK];
+    let [find, rooms, figures, feedback] = pages.map(|name| {
         let bytes = files::read(&portal.join(name))?;
         Ok(String::from_utf8_lossy(&bytes).into_owned())
     });
     let message = "holds no pages that Trunk built";
-    Shell::of([&find?, &rooms?, &figures?]).ok_or_else(|| wrong(portal, message))
+    Shell::of([&find?, &rooms?, &figures?, &feedback?]).ok_or_else(|| wrong(portal, message))
 }
 
 fn wrong(path: &Path, message: &str) -> Error {

@@ -1,19 +1,23 @@
 //! The quiet pages: about, privacy, accessibility.
 
+use senim_model::index::Index;
 use senim_texts::{Message, Texts, r, w};
 
 use super::shell::{Page, Program, Section};
 use senim_texts::html::text;
 
 /// All of them, in one language.
-pub(super) fn all(texts: &Texts) -> Vec<Page> {
-    let privacy = [
+pub(super) fn all(index: &Index, texts: &Texts) -> Vec<Page> {
+    let mut privacy = vec![
         r::PRIVACY_LEAD,
         r::PRIVACY_SEARCH,
         r::PRIVACY_PAGE,
         r::PRIVACY_DEVICE,
         r::PRIVACY_NONE,
     ];
+    if index.directory.feedback.is_some() {
+        privacy.insert(4, r::PRIVACY_FEEDBACK);
+    }
     let accessibility = [w::A11Y_P1, w::A11Y_P2, w::A11Y_P3, w::A11Y_P4];
     vec![
         about(texts),

@@ -4,6 +4,7 @@ mod aliases;
 mod clean;
 pub(crate) mod delimited;
 mod encoding;
+pub(crate) mod feedback;
 pub mod geometry;
 pub(crate) mod grid;
 mod inflate;

@@ -1,0 +1,65 @@
+//! Where messages lie. [`Store`] is all that the rest knows of it.
+
+mod sqlite;
+mod types;
+
+use chrono::{DateTime, Utc};
+
+pub use sqlite::Sqlite;
+pub use types::{Change, Entry, Logged, Purged, Reply, Request, Said, Sent, Tally, Unfit};
+pub(crate) use types::{answer_code, kind_code, stage, stage_code};
+
+use crate::Trouble;
+
+/// A store of messages. What a call has returned is on disk; a call that fails has changed nothing.
+///
+/// Days are those of a message's region; `now` is the only clock.
+pub trait Store: Send {
+    /// Does what senders ask, all of it in one transaction, and answers each in its turn.
+    ///
+    /// # Errors
+    /// The store cannot be read or written; then nothing of the batch was done.
+    fn batch(&mut self, requests: &[Request], now: DateTime<Utc>) -> Result<Vec<Reply>, Trouble>;
+
+    /// Learns the time zones of regions, by their identifiers.
+    ///
+    /// # Errors
+    /// The store cannot be written.
+    fn learn_zones(&mut self, zones: &[(String, chrono_tz::Tz)]) -> Result<(), Trouble>;
+
+    /// All messages, by number; those that are purged keep what is counted.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    fn entries(&mut self) -> Result<Vec<Entry>, Trouble>;
+
+    /// Does what an officer decided, all of it or nothing, and writes it down under their name.
+    /// Gives what does not fit, by its place among the changes; then nothing was done.
+    ///
+    /// # Errors
+    /// The store cannot be written.
+    fn decide(
+        &mut self,
+        who: &str,
+        changes: &[Change],
+        now: DateTime<Utc>,
+    ) -> Result<Result<(), Vec<(usize, Unfit)>>, Trouble>;
+
+    /// Deletes what senders wrote in messages that are older than so many days.
+    ///
+    /// # Errors
+    /// The store cannot be written.
+    fn purge(&mut self, who: &str, keep_days: u32, now: DateTime<Utc>) -> Result<Purged, Trouble>;
+
+    /// What was done, in order; of one message, or of all.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    fn log(&mut self, number: Option<i64>) -> Result<Vec<Logged>, Trouble>;
+
+    /// What the record counts of each region, district, quarter and theme, in that order.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    fn tallies(&mut self) -> Result<Vec<Tally>, Trouble>;
+}

@@ -1,0 +1,45 @@
+//! The endpoint for messages, in its folder.
+
+use std::path::Path;
+
+use anyhow::{Context as _, Result};
+use axum::Router;
+use chrono::Utc;
+use chrono_tz::Tz;
+use ipnet::IpNet;
+use senim_feedback::api::{self, TrustedProxies};
+use senim_feedback::desk::{Desk, Writer};
+use senim_feedback::store::Store as _;
+use senim_publish::check::current_facts;
+
+/// Opens the folder, made where it is not there yet, and starts the writer.
+pub(super) fn open(folder: &Path, site: &Path, proxies: Vec<IpNet>) -> Result<(Router, Writer)> {
+    let (secret, mut store) = senim_feedback::open(folder)?;
+    let zones = zones(site).context("the time zones of the site's regions")?;
+    store.learn_zones(&zones)?;
+    let (desk, writer) = Desk::start(store, Utc::now, |text| {
+        crate::warn(&format!("feedback: {text}"));
+    })?;
+    let router = api::router(desk, secret, TrustedProxies::new(proxies))?;
+    Ok((router, writer))
+}
+
+/// The time zones of regions, out of the facts that the site publishes; none where it has none.
+fn zones(site: &Path) -> Result<Vec<(String, Tz)>> {
+    let Some(facts) = current_facts(&site.join("data")) else {
+        return Ok(Vec::new());
+    };
+    let mut table = csv::Reader::from_path(facts.join("regions.csv"))?;
+    let columns = table.headers()?.clone();
+    let at = |name: &str| columns.iter().position(|column| column == name);
+    let (id, zone) = (at("id"), at("time_zone"));
+    let mut zones = Vec::new();
+    for row in table.records() {
+        let row = row?;
+        let cell = |at: Option<usize>| at.and_then(|at| row.get(at)).unwrap_or_default();
+        if let Ok(zone) = cell(zone).parse() {
+            zones.push((cell(id).to_owned(), zone));
+        }
+    }
+    Ok(zones)
+}
