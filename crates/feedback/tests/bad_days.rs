@@ -280,6 +280,10 @@ impl Store for Full {
         Ok(Purged::Messages(0))
     }
 
+    fn note(&mut self, _: &str, _: &str, _: DateTime<Utc>) -> Result<(), Trouble> {
+        Ok(())
+    }
+
     fn log(&mut self, _: Option<i64>) -> Result<Vec<Logged>, Trouble> {
         Ok(Vec::new())
     }

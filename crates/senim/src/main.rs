@@ -6,6 +6,7 @@
 )]
 
 mod check;
+mod feedback;
 mod progress;
 mod releases;
 mod serve;
@@ -81,6 +82,9 @@ enum Action {
     },
     /// Serves a site, and takes messages beside it
     Serve(serve::Options),
+    /// Reads and answers messages
+    #[command(subcommand)]
+    Feedback(feedback::Action),
     /// Writes a large source folder of invented data, always the same
     Sample {
         /// How large
@@ -179,6 +183,7 @@ fn run(action: Action) -> Result<ExitCode> {
             serve::run(options)?;
             Ok(ExitCode::SUCCESS)
         }
+        Action::Feedback(action) => feedback::run(action),
         Action::Sample {
             scale,
             from,

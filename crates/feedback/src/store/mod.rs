@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 
 pub use sqlite::Sqlite;
 pub use types::{Change, Entry, Logged, Purged, Reply, Request, Said, Sent, Tally, Unfit};
-pub(crate) use types::{answer_code, kind_code, stage, stage_code};
+pub(crate) use types::{answer_code, kind_code, quarter, stage, stage_code};
 
 use crate::Trouble;
 
@@ -50,6 +50,12 @@ pub trait Store: Send {
     /// # Errors
     /// The store cannot be written.
     fn purge(&mut self, who: &str, keep_days: u32, now: DateTime<Utc>) -> Result<Purged, Trouble>;
+
+    /// Writes down what was done with all messages, or with many.
+    ///
+    /// # Errors
+    /// The store cannot be written.
+    fn note(&mut self, who: &str, what: &str, now: DateTime<Utc>) -> Result<(), Trouble>;
 
     /// What was done, in order; of one message, or of all.
     ///

@@ -1,6 +1,6 @@
 //! What goes into a store and comes out of it.
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use senim_message::{Confirmed, HowAnswered, Message, Outcome, Stage, Status, SubjectKind};
 use thiserror::Error;
 
@@ -222,4 +222,12 @@ pub(crate) fn kind_code(kind: SubjectKind) -> &'static str {
         SubjectKind::Problem => "problem",
         SubjectKind::Portal => "portal",
     }
+}
+
+/// The quarter of a day, `2026-Q4`; empty for what is no day.
+pub(crate) fn quarter(day: &str) -> String {
+    let day = day.parse::<NaiveDate>().ok();
+    day.map_or(String::new(), |day| {
+        format!("{}-Q{}", day.year(), day.month0() / 3 + 1)
+    })
 }

@@ -1,5 +1,7 @@
 //! Asking a server that was started for a test, over a real socket.
 
+#![allow(dead_code, reason = "each file of tests uses what it needs of it")]
+
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
@@ -83,13 +85,17 @@ impl Server {
         })
     }
 
+    /// Sends it a signal.
+    pub(crate) fn signal(&self, signal: &str) {
+        let id = self.child.id().to_string();
+        let mut sent = Command::new("sh");
+        sent.args(["-c", "kill -s \"$0\" \"$1\"", signal, &id]);
+        assert!(sent.status().unwrap().success());
+    }
+
     /// Ends it with a signal, and gives whether it ended well.
     pub(crate) fn end(mut self, signal: &str) -> bool {
-        let id = self.child.id().to_string();
-        let sent = Command::new("sh")
-            .args(["-c", "kill -s \"$0\" \"$1\"", signal, &id])
-            .status();
-        assert!(sent.unwrap().success());
+        self.signal(signal);
         self.child.wait().unwrap().success()
     }
 }

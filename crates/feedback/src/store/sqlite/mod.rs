@@ -117,6 +117,12 @@ impl Store for Sqlite {
         Ok(purged)
     }
 
+    fn note(&mut self, who: &str, what: &str, now: DateTime<Utc>) -> Result<(), Trouble> {
+        self.within(TransactionBehavior::Immediate, |connection, _| {
+            office::write_down(connection, &office::moment(now), who, None, what)
+        })
+    }
+
     fn log(&mut self, number: Option<i64>) -> Result<Vec<Logged>, Trouble> {
         self.within(TransactionBehavior::Deferred, |connection, _| {
             office::log(connection, number)

@@ -135,7 +135,7 @@ pub(super) fn apply(
         summary.map(|_| "summary".to_owned()),
         outcome.map(|outcome| format!("closed {outcome}")),
     ];
-    let at = now.to_rfc3339_opts(SecondsFormat::Secs, true);
+    let at = moment(now);
     for what in done.into_iter().flatten() {
         write_down(connection, &at, who, Some(change.number), &what)?;
     }
@@ -171,11 +171,16 @@ pub(super) fn purge(
         (before.to_string(), today.to_string()),
     )?;
     if count > 0 {
-        let at = now.to_rfc3339_opts(SecondsFormat::Secs, true);
+        let at = moment(now);
         let what = format!("purged {count} of before {before}");
         write_down(connection, &at, who, None, &what)?;
     }
     Ok(Purged::Messages(count))
+}
+
+/// A moment, as the log has it.
+pub(super) fn moment(now: DateTime<Utc>) -> String {
+    now.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
 /// Adds to the log.

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::NaiveDate;
 use rusqlite::Connection;
 use senim_message::{Confirmed, Outcome};
 
-use crate::store::Tally;
+use crate::store::{Tally, quarter};
 
 /// What is counted of one message.
 struct Counted {
@@ -43,7 +43,7 @@ pub(super) fn tallies(connection: &Connection) -> rusqlite::Result<Vec<Tally>> {
     let mut tallies = BTreeMap::new();
     for row in rows {
         let row = row?;
-        let quarter = format!("{}-Q{}", row.received.year(), row.received.month0() / 3 + 1);
+        let quarter = quarter(&row.received.to_string());
         let key = (
             row.region.clone(),
             row.district.clone(),

@@ -1,0 +1,305 @@
+//! Commands of officers, on the folder of an endpoint that is running.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails loudly"
+)]
+
+mod common;
+#[path = "common/http.rs"]
+mod http;
+
+use std::fs;
+use std::process::{Command, Output};
+
+use common::{SENIM, project, said, senim};
+use http::Server;
+
+const SETTINGS: &str = r#"
+[feedback]
+keep_days = 365
+readers = { ru = "x" }
+
+[[feedback.theme]]
+id = "lighting"
+name = { kk = "жарық", ru = "освещение", en = "lighting" }
+"#;
+
+/// A site, a source folder, and an endpoint that has taken two messages.
+struct Office {
+    folder: tempfile::TempDir,
+    server: Option<Server>,
+    codes: Vec<String>,
+}
+
+impl Office {
+    fn new() -> Office {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in [
+            ("source/senim.toml", SETTINGS),
+            ("site/index.html", "front"),
+            ("site/404.html", "nothing"),
+        ] {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        let mut office = Office {
+            folder,
+            server: None,
+            codes: Vec::new(),
+        };
+        office.serve("feedback");
+        for (number, text) in (0..).zip(["Во дворе темно", "=1+1"]) {
+            let body = format!(
+                r#"{{"lang":"ru","subject":{{"kind":"neighbourhood","region":"astana"}},"text":"{text}","answer":"code"}}"#
+            );
+            let server = office.server.as_ref().unwrap();
+            let answer = server.send(&format!("{number:0>22}"), &body).unwrap();
+            assert_eq!(answer.status, 201, "{}", answer.body);
+            let code = answer.body.split('"').nth(3).unwrap().to_owned();
+            office.codes.push(code);
+        }
+        office
+    }
+
+    fn serve(&mut self, feedback: &str) {
+        let mut command = Command::new(SENIM);
+        command.args(["serve", &self.path("site"), "--port", "0", "--feedback"]);
+        let server = Server::start(command.arg(self.path(feedback)));
+        self.server = Some(server.unwrap());
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.folder.path().join(name).to_str().unwrap().to_owned()
+    }
+
+    /// Runs `senim feedback` on the folder.
+    fn run(&self, action: &str, args: &[&str]) -> Output {
+        let folder = self.path("feedback");
+        senim(&[&["feedback", action, &folder], args].concat())
+    }
+
+    #[track_caller]
+    fn done(&self, action: &str, args: &[&str]) -> String {
+        let output = self.run(action, args);
+        assert!(output.status.success(), "{}", said(&output));
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    #[track_caller]
+    fn refused(&self, action: &str, args: &[&str]) -> String {
+        let output = self.run(action, args);
+        assert!(!output.status.success());
+        said(&output)
+    }
+
+    fn status(&self, code: &str) -> serde_json::Value {
+        let head = "POST /api/feedback/status HTTP/1.1\r\ncontent-type: application/json\r\n";
+        let server = self.server.as_ref().unwrap();
+        let answer = server
+            .ask(head, &format!(r#"{{"code":"{code}"}}"#))
+            .unwrap();
+        serde_json::from_str(&answer.body).unwrap()
+    }
+}
+
+#[test]
+fn an_answer_reaches_the_sender() {
+    let office = Office::new();
+    let list = office.done("list", &["--stage", "received"]);
+    assert!(
+        list.lines().count() == 2 && list.contains("Во дворе темно"),
+        "{list}"
+    );
+    assert!(office.done("list", &["--region", "karaganda"]).is_empty());
+    let source = office.path("source");
+    let by = ["--by", "Officer A", "--source", &source];
+    let answer = [
+        "1",
+        "--text",
+        "Лампу поставят в пятницу",
+        "--theme",
+        "lighting",
+    ];
+    office.done("answer", &[&answer[..], &by].concat());
+    assert_eq!(
+        office.status(&office.codes[0])["answer"],
+        "Лампу поставят в пятницу"
+    );
+    office.done("close", &["1", "--outcome", "done", "--by", "Officer B"]);
+    let status = office.status(&office.codes[0]);
+    assert_eq!(
+        (&status["stage"], &status["theme"]),
+        (&"closed".into(), &"lighting".into())
+    );
+    let shown = office.done("show", &["1"]);
+    for expected in [
+        "Во дворе темно",
+        "Officer A: answered",
+        "Officer B: closed done",
+    ] {
+        assert!(shown.contains(expected), "{expected} is not in:\n{shown}");
+    }
+    assert!(office.codes.iter().all(|code| !shown.contains(code)));
+    for (action, args, expected) in [
+        (
+            "answer",
+            vec!["9", "--by", "A", "--text", "x"],
+            "no message",
+        ),
+        (
+            "answer",
+            vec!["1", "--by", " ", "--text", "x"],
+            "--by needs the name",
+        ),
+        (
+            "answer",
+            vec!["1", "--by", "sender", "--text", "x"],
+            "--by needs the name",
+        ),
+        (
+            "answer",
+            vec!["1", "--by", "A", "--text", "=x"],
+            "--text begins like a formula",
+        ),
+        (
+            "answer",
+            vec!["1", "--by", "A", "--text", "x", "--theme", "y"],
+            "--source",
+        ),
+        (
+            "answer",
+            vec![
+                "1", "--by", "A", "--text", "x", "--theme", "y", "--source", &source,
+            ],
+            "y is no theme; themes are lighting",
+        ),
+        (
+            "close",
+            vec!["2", "--by", "A", "--outcome", "done"],
+            "closed without an answer",
+        ),
+        (
+            "close",
+            vec!["2", "--by", "A", "--outcome", "well"],
+            "outcomes are done, partly",
+        ),
+        ("show", vec!["9"], "there is no message 9"),
+    ] {
+        let told = office.refused(action, &args);
+        assert!(told.contains(expected), "{expected} is not in: {told}");
+    }
+}
+
+#[test]
+fn a_spreadsheet_goes_out_and_comes_back() {
+    let office = Office::new();
+    let (source, xlsx) = (office.path("source"), office.path("messages.xlsx"));
+    let export = [
+        "--xlsx",
+        &xlsx,
+        "--by",
+        "Officer A",
+        "--source",
+        &source,
+        "--lang",
+        "ru",
+    ];
+    assert!(office.done("export", &export).contains("2 messages"));
+    assert!(office.refused("export", &export).contains("messages.xlsx"));
+    let bytes = fs::read(&xlsx).unwrap();
+    assert!(office.codes.iter().all(|code| {
+        !bytes
+            .windows(code.len())
+            .any(|part| part == code.as_bytes())
+    }));
+    let import = [xlsx.as_str(), "--by", "Officer A", "--source", &source];
+    let done = office.done("import", &import);
+    assert_eq!(done, "0 messages are changed, 2 are as they were\n");
+    let filled = office.path("filled.xlsx");
+    fs::write(&filled, "number,theme").unwrap();
+    let import = [filled.as_str(), "--by", "Officer A", "--source", &source];
+    let told = office.refused("import", &import);
+    assert!(
+        told.contains("filled.xlsx, is no workbook") && told.contains("nothing was changed"),
+        "{told}"
+    );
+    assert!(office.done("log", &[]).contains("Officer A: exported 2"));
+    let told = office.refused(
+        "export",
+        &["--xlsx", "x", "--by", "A", "--source", &office.path("site")],
+    );
+    assert!(told.contains("site/senim.toml"), "{told}");
+}
+
+#[test]
+fn a_backup_is_a_folder_to_start_on() {
+    let mut office = Office::new();
+    let to = office.path("backup");
+    office.done("backup", &["--to", &to]);
+    assert!(
+        office
+            .refused("backup", &["--to", &to])
+            .contains("has to be a new folder")
+    );
+    // The machine is gone; the backup takes its place, and codes are as they were.
+    office.server = None;
+    fs::remove_dir_all(office.path("feedback")).unwrap();
+    fs::rename(&to, office.path("feedback")).unwrap();
+    office.serve("feedback");
+    for code in &office.codes {
+        assert_eq!(office.status(code)["stage"], "received");
+    }
+    assert!(
+        office
+            .done("purge", &["--by", "A", "--source", &office.path("source")])
+            .contains("of 0 messages")
+    );
+}
+
+#[test]
+fn messages_are_counted_for_the_next_release() {
+    let office = Office::new();
+    let (data, source) = (office.path("data"), office.path("source"));
+    let told = office.refused("aggregate", &["--data", &data, "--to", &source]);
+    assert!(told.contains("nothing is published"), "{told}");
+    let sample = project("sample");
+    let output = senim(&["publish", sample.to_str().unwrap(), "--to", &data]);
+    assert!(output.status.success(), "{}", said(&output));
+    let server = office.server.as_ref().unwrap();
+    let stray = r#"{"lang":"ru","subject":{"kind":"portal","region":"atlantis"},"text":"x"}"#;
+    assert_eq!(
+        server.send("0123456789abcdefghijkl", stray).unwrap().status,
+        201
+    );
+    let output = office.run("aggregate", &["--data", &data, "--to", &source]);
+    assert!(said(&output).contains("1 messages name a region that is not published"));
+    let table = fs::read_to_string(office.path("source/feedback.csv")).unwrap();
+    let rows: Vec<&str> = table.lines().collect();
+    assert!(
+        rows.len() == 2 && rows[1].starts_with("astana,,") && rows[1].contains(",2,0,,0"),
+        "{table}"
+    );
+    assert!(
+        fs::read_to_string(office.path("source/feedback_answers.csv"))
+            .unwrap()
+            .lines()
+            .count()
+            == 1
+    );
+}
+
+#[test]
+fn a_folder_that_is_none_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = senim(&["feedback", "list", folder.path().to_str().unwrap()]);
+    assert!(!output.status.success());
+    assert!(
+        said(&output).contains("feedback.db is not there"),
+        "{}",
+        said(&output)
+    );
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+}
