@@ -73,7 +73,10 @@ fn table(
     let sum = |parts: &[Part]| parts.iter().map(|(_, calls, _)| u64::from(*calls)).sum();
     let named = parts.iter().filter(|(has, ..)| has.is_some()).count();
     let (traits, unnamed) = parts.split_at(named);
-    let sizes: Vec<u64> = traits.iter().map(|(_, calls, _)| u64::from(*calls)).collect();
+    let sizes: Vec<u64> = traits
+        .iter()
+        .map(|(_, calls, _)| u64::from(*calls))
+        .collect();
     let Some(alone) = alone(&sizes, sum(unnamed), min_cell) else {
         return Vec::new();
     };

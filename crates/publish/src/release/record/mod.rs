@@ -12,7 +12,7 @@ use senim_model::index::PublishedFile;
 use super::File;
 use crate::Error;
 use crate::check::Directory;
-use crate::response;
+use crate::{messages, response};
 
 /// What tables are made of.
 pub(super) struct Material<'a> {
@@ -45,6 +45,10 @@ pub(super) fn make(material: &Material<'_>) -> Result<Made, Error> {
         made.response = tables.country;
         made.files.extend(tables.facts);
         made.files.extend(tables.packs);
+    }
+    if let Some(found) = &directory.messages {
+        let tables = messages::tables(directory, found, material.before, material.today)?;
+        made.files.extend(tables);
     }
     Ok(made)
 }
