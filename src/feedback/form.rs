@@ -9,6 +9,7 @@ use senim_model::id::Id;
 use senim_model::text::Text;
 
 use super::answer::AnswerQuestion;
+use super::answered::{self, Answered};
 use super::check::Check;
 use super::draft::Draft;
 use super::place::PlaceQuestion;
@@ -27,7 +28,12 @@ use crate::ui::{arriving, live, live_option, live_text, press};
 
 /// The form of a region.
 #[component]
-pub(super) fn Form(region: Id, name: Text, feedback: Arc<Feedback>) -> impl IntoView {
+pub(super) fn Form(
+    region: Id,
+    name: Text,
+    feedback: Arc<Feedback>,
+    answered: Answered,
+) -> impl IntoView {
     let portal = Portal::get();
     let texts = portal.texts();
     let title = texts.with(
@@ -67,7 +73,11 @@ pub(super) fn Form(region: Id, name: Text, feedback: Arc<Feedback>) -> impl Into
                 room.step.set(Step::Start);
             })}
             {live(move || match step.get() {
-                Step::Start => view! { <Start room title=title.clone() /> }.into_any(),
+                Step::Start => view! {
+                    <Start room title=title.clone() />
+                    {answered::view(answered)}
+                }
+                .into_any(),
                 Step::Send => view! { <Send room /> }.into_any(),
                 Step::Sent => view! { <Sent room /> }.into_any(),
                 step => view! { <Question room step /> }.into_any(),
