@@ -176,7 +176,7 @@ test("where the portal takes too long, the page says so, and is taken over all t
 
 test("nothing jumps when the portal takes over", async () => {
   for (const viewport of [DESKTOP, PHONE]) {
-    for (const path of ["", "list/", "karaganda/area/KRG-009/", "about/"]) {
+    for (const path of ["", "list/", "karaganda/area/KRG-009/", "karaganda/feedback/", "about/"]) {
       const { context, page } = await visitor(browser, { viewport });
       await page.addInitScript(() => {
         window.shifted = 0;

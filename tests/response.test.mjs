@@ -27,10 +27,16 @@ async function open(address, options) {
   return opened;
 }
 
-/** The published table, as a list of rows. */
-async function facts() {
+/** The releases of the record, the newest first. */
+async function releases() {
   const index = JSON.parse(await readFile(path.join(SITE, "data/index.json"), "utf8"));
-  const text = await readFile(path.join(SITE, "data", index.record.path, "response.csv"), "utf8");
+  return JSON.parse(await readFile(path.join(SITE, "data", index.releases.path), "utf8")).record;
+}
+
+/** The published table of a release, the newest at first, as a list of rows. */
+async function facts(release) {
+  const { path: folder } = release ?? (await releases())[0];
+  const text = await readFile(path.join(SITE, "data", folder, "response.csv"), "utf8");
   const [header, ...rows] = text.trim().split("\r\n").map((line) => line.split(","));
   return rows.map((row) => Object.fromEntries(header.map((name, at) => [name, row[at]])));
 }
@@ -89,7 +95,10 @@ test("a journalist finds, compares, sees what is missing, takes it away and cite
   // August is missing, and why.
   await page.locator("#choose-to").selectOption("2025-09");
   await page.locator("#choose-from").selectOption("2025-01");
-  await page.locator("main .notice").filter({ hasText: "Нет данных: август 2025" }).filter({ hasText: "утрачены" }).waitFor();
+  const missing = page.locator("main .notice").filter({ hasText: "Нет данных: август 2025" });
+  await missing.filter({ hasText: "утрачены" }).waitFor();
+  // In the language of the page alone.
+  assert.ok(!(await missing.innerText()).includes("lost"));
   // The median on the page is that of the published file.
   const [first] = await page.locator(".headline dd.big").allInnerTexts();
   assert.match(first, /мин/);
@@ -266,5 +275,101 @@ test("a month of a quarter that is not over is called incomplete, and has no rat
   assert.equal(await page.locator(".headline").getByText("per 10,000").count(), 0);
   await page.locator(".headline dt").filter({ hasText: "Calls in these figures" }).waitFor();
   assert.equal(await page.getByText("published more fully").count(), 0);
+  await context.close();
+});
+
+test("places are on a map, which keys lead through, and its file is that of the places", async () => {
+  const { context, page, faults } = await open("/ru/astana/response/?priority=ordinary");
+  const map = page.locator("#map");
+  await map.getByRole("heading", { name: "Медиана на карте" }).waitFor();
+  assert.equal(await map.locator("[data-point]").count(), 6);
+  // What is read out of a place is what stands in the table of places.
+  await map.locator("[data-point='0']").focus();
+  const reached = new Set();
+  for (const key of ["ArrowDown", "ArrowDown", "ArrowRight", "ArrowUp", "ArrowLeft"]) {
+    const said = await map.locator(".chart-said").innerText();
+    assert.equal(said, await page.evaluate(() => document.activeElement.getAttribute("aria-label")));
+    reached.add(said);
+    await page.keyboard.press(key);
+  }
+  assert.ok(reached.size >= 3, [...reached].join("; "));
+  assert.equal(await map.locator("[tabindex='0'][data-point]").count(), 1);
+  for (const said of await page.locator("#places [data-point]").evaluateAll((all) => all.map((one) => one.getAttribute("aria-label"))))
+    assert.equal(await map.locator(`[aria-label="${said}"]`).count(), 1, said);
+  const file = async (part) => {
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.locator(part).getByRole("button", { name: "Скачать CSV" }).click(),
+    ]);
+    return readFile(await download.path(), "utf8");
+  };
+  assert.equal(await file("#map"), await file("#places"));
+  const [picture] = await Promise.all([
+    page.waitForEvent("download"),
+    map.getByRole("button", { name: "Скачать SVG" }).click(),
+  ]);
+  assert.match(await readFile(await picture.path(), "utf8"), /chart-land/);
+  // A press on a place reads it out.
+  await map.locator("[data-point='2'] .chart-hit").click({ force: true });
+  assert.equal(await page.evaluate(() => document.activeElement.getAttribute("data-point")), "2");
+  // The areas of a district.
+  await page.getByLabel("Где").selectOption("d.esil");
+  await page.waitForURL(/place=d\.esil/);
+  await page.waitForFunction(() => document.querySelectorAll("#map [data-point]").length === 4);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("the map says what is not published, and a page without a script has none", async () => {
+  const { context, page } = await open("/kk/karaganda/response/?place=d.temirtau&priority=urgent", { viewport: PHONE });
+  const dotted = page.locator("#map [data-point][aria-label*='жарияланбайды (адамдарды қорғау үшін)']");
+  assert.ok((await dotted.count()) > 0);
+  await page.locator("#map svg").getByText("жарияланбайды (адамдарды қорғау үшін)", { exact: true }).waitFor();
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), PHONE.width);
+  await context.close();
+  const plain = await visitor(browser, { javaScriptEnabled: false });
+  await plain.page.goto(`${site.origin}/kk/karaganda/response/`);
+  assert.equal(await plain.page.locator("#map").count(), 0);
+  assert.equal(await plain.page.locator("#places table").count(), 1);
+  await plain.context.close();
+});
+
+test("a revised figure says what it was in the release before and why; others, since when they stand", async () => {
+  const [, before] = await releases();
+  const { context, page, faults } = await visitor(browser);
+  const asked = [];
+  page.on("request", (request) => asked.push(request.url()));
+  const query = "place=a.AST-026&from=2026-07&to=2026-07&priority=urgent";
+  await page.goto(`${site.origin}/en/astana/response/?${query}`);
+  await ready(page);
+  await page.locator(".figures .headline").waitFor();
+  // What it was, from the table of that release.
+  const inside = (await facts(before)).filter(
+    (row) => row.area === "AST-026" && row.months === "2026-07" && row.priority === "urgent" && row.clock === "received-arrived",
+  );
+  const calls = inside.reduce((sum, row) => sum + Number(row.calls), 0);
+  const notice = plain(await page.locator("main .notice.revised").innerText());
+  assert.ok(notice.includes(`the median was ${shown(median(inside))}, from ${calls} calls.`), notice);
+  assert.ok(notice.includes("Why:") && notice.includes("Some calls of July 2026 came late."), notice);
+  assert.notEqual((await bigs(page)).at(-1), String(calls));
+  assert.equal(await page.getByText("Not revised since").count(), 0);
+  // The month is marked in the trend.
+  await page.locator("#trend summary").click();
+  const row = page.locator("#trend tbody tr").filter({ hasText: "July 2026" });
+  assert.equal(await row.locator("td").nth(1).innerText(), "revised");
+  await page.locator("#trend .quiet").filter({ hasText: "July 2026" }).waitFor();
+  // Another month is as it was.
+  await page.locator("#choose-from").selectOption("2026-06");
+  await page.locator("#choose-to").selectOption("2026-06");
+  await page.getByText("Not revised since the release of").waitFor();
+  assert.equal(await page.locator(".notice.revised").count(), 0);
+  // The release before was not downloaded for that.
+  assert.deepEqual(asked.filter((url) => url.includes(before.path)), []);
+  assert.deepEqual(faults, []);
+  // It can be: there, nothing is known of earlier ones.
+  await page.goto(`${site.origin}/en/astana/response/?${query}&release=${before.id}`);
+  await page.locator(".figures .headline").waitFor();
+  assert.equal((await bigs(page)).at(-1), String(calls));
+  assert.equal(await page.getByText("Not revised since").count(), 0);
   await context.close();
 });

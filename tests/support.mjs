@@ -9,7 +9,7 @@ import path from "node:path";
 import { chromium } from "playwright-core";
 
 export const SITE = process.env.SENIM_SITE ?? path.resolve("target/senim/site");
-const SENIM = process.env.SENIM ?? path.resolve("target/release/senim");
+export const SENIM = process.env.SENIM ?? path.resolve("target/release/senim");
 const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
 export const LANGS = ["kk", "ru", "en"];

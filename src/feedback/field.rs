@@ -1,5 +1,7 @@
 //! Fields as the questions have them.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::room::Room;
@@ -88,6 +90,17 @@ pub(super) fn line(
         />
     }
     .into_any()
+}
+
+/// A view that is made anew for each key. Another would get the elements of the one before, with
+/// what was checked and chosen in them.
+pub(super) fn fresh(
+    key: impl Fn() -> String + Send + Sync + 'static,
+    view: impl Fn() -> AnyView + Send + Sync + 'static,
+) -> AnyView {
+    let view = Arc::new(view);
+    let children = move |_| untrack(&*view);
+    view! { <For each=move || [key()] key=String::clone children /> }.into_any()
 }
 
 /// What is wrong with a field, above it.

@@ -12,6 +12,7 @@ use super::answer::AnswerQuestion;
 use super::answered::{self, Answered};
 use super::check::Check;
 use super::draft::Draft;
+use super::field::fresh;
 use super::place::PlaceQuestion;
 use super::room::Room;
 use super::send::{Send, Sending};
@@ -24,7 +25,7 @@ use crate::app::Portal;
 use crate::browser::{self, memory, window};
 use crate::i18n::{Message, b, m};
 use crate::router;
-use crate::ui::{arriving, live, live_option, live_text, press};
+use crate::ui::{arriving, live_option, live_text, press};
 
 /// The form of a region.
 #[component]
@@ -40,7 +41,7 @@ pub(super) fn Form(
         b::FEEDBACK_TITLE_REGION,
         &[("region", name.show(texts.lang))],
     );
-    browser::set_title(&title, &texts.t(m::BRAND));
+    let brand = texts.t(m::BRAND);
     let draft = memory::get(memory::DRAFT).map(|kept| Draft::read(&kept));
     let pack = {
         let region = region.clone();
@@ -72,15 +73,23 @@ pub(super) fn Form(
                 room.wipe();
                 room.step.set(Step::Start);
             })}
-            {live(move || match step.get() {
-                Step::Start => view! {
-                    <Start room title=title.clone() />
-                    {answered::view(answered)}
+            {fresh(move || step.get().hash(), move || match step.get() {
+                Step::Start => {
+                    browser::set_title(&title, &brand);
+                    view! {
+                        <Start room title=title.clone() />
+                        {answered::view(answered)}
+                    }
+                    .into_any()
                 }
-                .into_any(),
-                Step::Send => view! { <Send room /> }.into_any(),
-                Step::Sent => view! { <Sent room /> }.into_any(),
-                step => view! { <Question room step /> }.into_any(),
+                step => {
+                    browser::set_title(&texts.t(said(step).0), &brand);
+                    match step {
+                        Step::Send => view! { <Send room /> }.into_any(),
+                        Step::Sent => view! { <Sent room /> }.into_any(),
+                        _ => view! { <Question room step /> }.into_any(),
+                    }
+                }
             })}
         </div>
     }
@@ -202,13 +211,16 @@ fn Question(room: Room, step: Step) -> impl IntoView {
     }
 }
 
+/// The heading of a step, and what leads on from it.
 fn said(step: Step) -> (Message, Message) {
     let title = match step {
         Step::About => b::FEEDBACK_ABOUT,
         Step::Text => b::FEEDBACK_TEXT,
         Step::Place => b::FEEDBACK_WHERE,
         Step::Answer => b::FEEDBACK_ANSWER,
-        _ => b::FEEDBACK_CHECK,
+        Step::Send => b::FEEDBACK_SEND,
+        Step::Sent => b::FEEDBACK_SENT,
+        Step::Check | Step::Start => b::FEEDBACK_CHECK,
     };
     match step {
         Step::Check => (title, b::FEEDBACK_CHECK_SEND),

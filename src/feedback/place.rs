@@ -7,7 +7,7 @@ use senim_model::directory::RegionPack;
 use senim_model::id::Id;
 
 use super::draft::{Draft, Here, Told};
-use super::field::{choice, line, select, wrong};
+use super::field::{choice, fresh, line, select, wrong};
 use super::room::Room;
 use super::subject::{area_named, areas, unknown};
 use crate::browser;
@@ -67,13 +67,11 @@ fn came_from(draft: &mut Draft, told: Told) {
 #[component]
 fn ByArea(room: Room) -> impl IntoView {
     let texts = room.portal.texts();
-    let district = Memo::new(move |_| room.draft.with(|draft| draft.district.clone()));
-    let told = Memo::new(move |_| room.draft.with(|draft| draft.told));
+    let district = move || room.draft.with(|draft| draft.district.clone());
     let districts = {
         let texts = texts.clone();
         live_option(move || {
             let pack = room.opened()?;
-            told.track();
             let value = room.draft.with_untracked(|draft| draft.district.clone());
             let label = texts.t(b::FEEDBACK_WHERE_DISTRICT);
             let options = districts(&texts, &pack);
@@ -85,17 +83,27 @@ fn ByArea(room: Room) -> impl IntoView {
             }))
         })
     };
-    let areas = live_option(move || {
-        let pack = room.opened()?;
-        told.track();
-        let options = areas(&texts, &pack, &district.get());
-        let value = room.draft.with_untracked(|draft| draft.area.clone());
+    let areas = move || {
+        let Some(pack) = room.opened() else {
+            return ().into_any();
+        };
+        let value = room.draft.with(|draft| draft.area.clone());
+        let options = areas(&texts, &pack, &district());
         let label = texts.t(b::FEEDBACK_WHERE_SERVICE_AREA);
-        Some(select("area", label, options, &value, move |value| {
+        select("area", label, options, &value, move |value| {
             room.write(|draft| draft.area = value);
-        }))
-    });
-    view! { {wrong(room, "district")} {districts} {areas} }
+        })
+    };
+    // The region's data may come while the question is shown.
+    let key = move || {
+        let is_told = room.draft.with(|draft| draft.told == Told::Area);
+        format!(
+            "{} {is_told} {}",
+            district(),
+            room.pack.with(Option::is_some)
+        )
+    };
+    view! { {wrong(room, "district")} {districts} {fresh(key, areas)} }
 }
 
 fn districts(texts: &Texts, pack: &RegionPack) -> super::field::Options {

@@ -88,7 +88,8 @@ fn Unsent(room: Room) -> impl IntoView {
         match region {
             // Of another region: its own page goes on with it.
             Some(region) if region != room.region.get_value() => {
-                let href = portal.href(&Page::Feedback(Some(region)));
+                let form = portal.href(&Page::Feedback(Some(region)));
+                let href = format!("{form}{}", step.hash());
                 let _ = crate::browser::window().location().set_href(&href);
             }
             _ => room.go(step),

@@ -167,7 +167,7 @@ pub(super) fn areas(texts: &Texts, pack: &RegionPack, district: &str) -> Options
     let areas = (0u16..).zip(&pack.areas).filter(|(_, area)| of(area));
     let named = areas.map(|(at, area)| {
         let streets = labels::streets_in_short(texts, pack, None, at);
-        let number = texts.with(m::CARD_AREA, &[("number", &area.number)]);
+        let number = texts.with(m::FIND_OPTION_AREA, &[("number", &area.number)]);
         (area.id.to_string(), format!("{number}: {streets}"))
     });
     unknown(texts).chain(named).collect()

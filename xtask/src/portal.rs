@@ -14,6 +14,8 @@ pub(crate) const SITE: &str = "target/senim/site";
 pub(crate) const SENIM: &str = "target/release/senim";
 
 const DATA: &str = "target/senim/data";
+/// Where messages to the sample portal lie; they stay from one start to the next.
+const FEEDBACK: &str = "target/senim/feedback";
 /// Where the portal is built.
 pub(crate) const DIST: &str = "target/senim/dist";
 /// The other programs: each is built apart, and its page and files go beside the first.
@@ -26,15 +28,41 @@ pub(crate) fn build(builder: &Builder) -> Result<()> {
         ["build", "--release", "--locked", "--package", "senim"],
     )
     .go()?;
-    // The sample's data begin anew: nobody relies on its earlier releases.
-    emptied(DATA)?;
-    Run::new(SENIM, ["publish", "sample", "--to", DATA]).go()?;
+    sample()?;
     trunk(builder)?;
     Run::new(
         SENIM,
         ["site", "--portal", DIST, "--data", DATA, "--to", SITE],
     )
     .go()
+}
+
+/// What came late to the sample, so that there is something to revise.
+const LATE: &str = "calls-astana-late.csv";
+const LATE_REASON: &str = "2026 жылғы шілденің кейбір шақыртулары кеш келді. Часть вызовов за июль 2026 года \
+                           поступила с опозданием. Some calls of July 2026 came late.";
+
+/// Publishes the sample twice: as it was a week ago, before the late calls came, and as it is.
+fn sample() -> Result<()> {
+    // The sample's data begin anew: nobody relies on its earlier releases.
+    emptied(DATA)?;
+    let early = "target/senim/sample-early";
+    emptied(early)?;
+    std::fs::create_dir_all(early)?;
+    for entry in std::fs::read_dir("sample")? {
+        let entry = entry?;
+        if entry.file_type()?.is_file() && entry.file_name() != LATE {
+            std::fs::copy(entry.path(), Path::new(early).join(entry.file_name()))?;
+        }
+    }
+    let week_ago = chrono::Utc::now() - chrono::Days::new(7);
+    let week_ago = week_ago.to_rfc3339_opts(chrono::SecondsFormat::Secs, true);
+    Run::new(SENIM, ["publish", early, "--to", DATA])
+        .args(&["--time", &week_ago])
+        .go()?;
+    Run::new(SENIM, ["publish", "sample", "--to", DATA])
+        .args(&["--reason", LATE_REASON])
+        .go()
 }
 
 /// A folder that is not there, whatever was there before.
@@ -133,10 +161,12 @@ pub(crate) fn to_wasm(run: Run, builder: &Builder) -> Result<Run> {
         .without("CARGO_ENCODED_RUSTFLAGS"))
 }
 
-/// Serves the site until it is ended.
+/// Serves the site, and takes messages beside it, until it is ended.
 pub(crate) fn serve(port: u16) -> Result<()> {
     let port = port.to_string();
-    Run::new(SENIM, ["serve", SITE, "--port", &port]).instead()
+    Run::new(SENIM, ["serve", SITE, "--port", &port])
+        .args(&["--feedback", FEEDBACK])
+        .instead()
 }
 
 /// Prints our own figures.
@@ -160,6 +190,7 @@ pub(crate) fn bench(builder: &Builder, browser: &Browser) -> Result<()> {
         "bench/calls.mjs",
         "bench/map.mjs",
         "bench/run.mjs",
+        "bench/feedback.mjs",
     ] {
         Run::new("node", [measured])
             .envs(&builder.env)

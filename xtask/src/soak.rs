@@ -1,6 +1,6 @@
-//! Long proofs, run by hand: kills during publication, other people's tools on what is published,
-//! the guide followed to the letter, hostile bytes and text for every reader of what others
-//! control. `docs/soak.md` tells what they found.
+//! Long proofs, run by hand: kills during publication and of the endpoint, other people's tools on
+//! what is published and on the API, the guide followed to the letter, hostile bytes and text for
+//! every reader of what others control. `docs/soak.md` tells what they found.
 
 use std::path::Path;
 
@@ -14,11 +14,21 @@ use crate::setup::{Need, Setup, fuzzer, python};
 /// How often a publication is killed.
 const KILLS: &str = "200";
 
+/// How often the endpoint for messages is killed.
+const ENDPOINT_KILLS: &str = "300";
+
+/// In how many cases its API is tried at least.
+const CASES: &str = "10000";
+
 /// What is tried for long.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 pub(crate) enum Proof {
     /// 200 kills at random moments of a publication
     Kills,
+    /// 300 kills of the endpoint for messages, while eight senders send
+    Feedback,
+    /// Its API in 10,000 cases, made by schemathesis from its own description
+    Api,
     /// Every published file, read by frictionless, pandas, GDAL and OpenSSL
     Tools,
     /// docs/publishing.md, followed to the letter in a fresh folder
@@ -44,7 +54,9 @@ pub(crate) fn run(only: &[Proof], minutes: u64) -> Result<()> {
             continue;
         }
         match proof {
-            Proof::Kills => kill()?,
+            Proof::Kills => kill("crash", KILLS)?,
+            Proof::Feedback => kill("feedback_crash", ENDPOINT_KILLS)?,
+            Proof::Api => try_api()?,
             Proof::Tools => read_back()?,
             Proof::Guide => follow_guide()?,
             reader => {
@@ -58,21 +70,32 @@ pub(crate) fn run(only: &[Proof], minutes: u64) -> Result<()> {
     Ok(())
 }
 
-fn kill() -> Result<()> {
+fn kill(test: &str, times: &str) -> Result<()> {
     Run::new("cargo", ["test", "--release", "--package", "senim"])
-        .args(&["--test", "crash", "--", "--nocapture"])
-        .env("SENIM_KILLS", KILLS)
+        .args(&["--test", test, "--", "--nocapture"])
+        .env("SENIM_KILLS", times)
         .go()
+}
+
+fn command() -> Result<()> {
+    Run::new(
+        "cargo",
+        ["build", "--release", "--locked", "--package", "senim"],
+    )
+    .go()
+}
+
+/// Tries the endpoint against its own description.
+fn try_api() -> Result<()> {
+    let python = python()?;
+    command()?;
+    Run::new(&python, ["tests/tools/try_api.py", SENIM, CASES]).go()
 }
 
 /// Publishes the sample and a nation, signed, and reads them with tools that are not ours.
 fn read_back() -> Result<()> {
     let python = python()?;
-    Run::new(
-        "cargo",
-        ["build", "--release", "--locked", "--package", "senim"],
-    )
-    .go()?;
+    command()?;
     let work = "target/senim/tools";
     portal::emptied(work)?;
     std::fs::create_dir_all(work)?;

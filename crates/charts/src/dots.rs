@@ -53,7 +53,11 @@ impl Chart for Dots<'_> {
     fn draw(&self, frame: &Frame) -> Drawn {
         let labels: Vec<Label<'_>> = self.rows.iter().map(DotRow::label).collect();
         let plan = row::plan(&labels, frame);
-        let scale = Linear::new(self.domain(), (plan.left + 8.0, plan.right - 8.0));
+        let domain = self.domain();
+        // On a phone nothing is left of the plot: the first tick has its room inside.
+        let first = Type::Tick.width(&(self.tick)(domain.0)) / 2.0 + 1.0;
+        let start = (plan.left + 8.0).max(first.min(frame.room() / 4.0));
+        let scale = Linear::new(domain, (start, plan.right - 8.0));
         let target = self.target();
         let head = match target {
             Some(_) => 46.0,
@@ -165,6 +169,44 @@ impl Dots<'_> {
                 (0.0, head + bottom),
                 (frame.room(), head + bottom),
             );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn there_is_a_scale_on_a_phone_too() {
+        let row = |name: &str, value: f64| DotRow {
+            name: name.into(),
+            reading: Reading::Known {
+                value,
+                interval: None,
+            },
+            shown: "6 мин 20 с".into(),
+            said: name.into(),
+        };
+        let dots = Dots {
+            rows: vec![row("Алматы", 380.0), row("Есіл", 350.0)],
+            target: None,
+            measure: Measure::Seconds,
+            tick: &|seconds| match seconds < 60.0 {
+                true => format!("{seconds:.0} с"),
+                false => format!("{:.0} мин", seconds / 60.0),
+            },
+        };
+        for width in [320.0, 328.0, 720.0] {
+            let frame = Frame {
+                id: "t".into(),
+                width,
+                title: String::new(),
+                summary: String::new(),
+            };
+            let svg = dots.draw(&frame).svg;
+            assert!(svg.contains(">0 с</text>"), "{width}: {svg}");
+            assert!(svg.matches("chart-tick").count() >= 2, "{width}");
         }
     }
 }

@@ -44,11 +44,20 @@ impl Frame {
 
     /// The value of `fill` for what is missing or not published.
     pub(crate) fn pattern(&self, absence: Absence) -> String {
-        let name = match absence {
+        self.named(match absence {
             Absence::Missing => "missing",
             Absence::NotPublished => "hidden",
-        };
-        format!("url(#{}-{name})", self.key())
+        })
+    }
+
+    /// The id of something inside.
+    pub(crate) fn id_of(&self, name: &str) -> String {
+        format!("{}-{name}", self.key())
+    }
+
+    /// The value of `fill` for a pattern.
+    pub(crate) fn named(&self, name: &str) -> String {
+        format!("url(#{})", self.id_of(name))
     }
 
     /// The chart around what was drawn.

@@ -2,7 +2,7 @@
 
 use crate::frame::{Chart, Drawn, Frame};
 use crate::label::{Anchor, Type};
-use crate::legend::{self, Entry};
+use crate::legend::{self, Entry, Lines};
 use crate::point::Point;
 use crate::reading::{Absence, Reading};
 use crate::room::{Room, Rooms};
@@ -37,7 +37,8 @@ pub struct Cell {
     pub said: String,
 }
 
-const FILLS: [&str; 5] = ["chart-h1", "chart-h2", "chart-h3", "chart-h4", "chart-h5"];
+/// The classes of their style, from light to dark.
+pub(crate) const FILLS: [&str; 5] = ["chart-h1", "chart-h2", "chart-h3", "chart-h4", "chart-h5"];
 
 impl Heat {
     /// The cells that have a row and a column, by row.
@@ -113,7 +114,13 @@ impl Chart for Heat {
             pen.label_with(Type::Tick, Anchor::End, place, &text, name.trim());
         }
         let bottom = rows.left(down.len());
-        let end = legend::write(&mut pen, &self.entries(frame), bottom + 10.0, room);
+        let end = legend::write(
+            &mut pen,
+            &self.entries(frame),
+            (0.0, bottom + 10.0),
+            room,
+            Lines::Full,
+        );
         pen.close("g");
 
         let fits = |shown: &str| Type::Inside.width(shown.trim()) <= bands.step() - 4.0;

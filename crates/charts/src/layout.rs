@@ -11,8 +11,9 @@ use crate::distribution::{Bin, Distribution, Quantile};
 use crate::dots::{DotRow, Dots};
 use crate::heat::{Cell, Heat};
 use crate::label::Type;
+use crate::map::{Fill, Map, Part as Place};
 use crate::save::{self, Sheet};
-use crate::stack::{Answer, Answered, Part, Stack, StackRow};
+use crate::stack::{Answer, Answered, Part as Share, Stack, StackRow};
 use crate::trend::{Change, Series, Trend, Value};
 use crate::{Chart, Frame, Measure, Month, Reading, Target};
 
@@ -166,6 +167,20 @@ fn reading() -> impl Strategy<Value = Reading> {
     ]
 }
 
+fn fill() -> impl Strategy<Value = Fill> {
+    prop_oneof![
+        4 => (0..7usize, any::<bool>()).prop_map(|(class, unsure)| Fill::Class(class, unsure)),
+        1 => words().prop_map(Fill::NotPublished),
+        1 => words().prop_map(Fill::Missing),
+        1 => words().prop_map(Fill::Late),
+        1 => words().prop_map(Fill::Nothing),
+    ]
+}
+
+fn rings() -> impl Strategy<Value = Vec<Vec<(f64, f64)>>> {
+    prop::collection::vec(prop::collection::vec((float(), float()), 0..9), 0..3)
+}
+
 fn target() -> impl Strategy<Value = Option<Target>> {
     prop::option::of((float(), words()).prop_map(|(value, label)| Target { value, label }))
 }
@@ -224,7 +239,7 @@ proptest! {
         seconds in any::<bool>(),
         long in any::<bool>(),
     ) {
-        let value = |(reading, segment, said)| Value { reading, segment, said };
+        let value = |(reading, segment, said)| Value { reading, segment, partial: segment == 1, said };
         let chart = Trend {
             months: months(count, first, &name),
             series: series
@@ -311,6 +326,18 @@ proptest! {
     }
 
     #[test]
+    fn map(
+        frame in frame(),
+        parts in prop::collection::vec((words(), fill(), words(), rings()), 0..9),
+        classes in prop::collection::vec(words(), 0..7),
+        unsure in words(),
+    ) {
+        let part = |(name, fill, said, rings)| Place { name, fill, said, rings };
+        let parts = parts.into_iter().map(part).collect();
+        check(&Map { parts, classes, unsure }, &frame);
+    }
+
+    #[test]
     fn bars(
         frame in frame(),
         rows in prop::collection::vec((words(), reading(), words(), words()), 0..12),
@@ -328,7 +355,7 @@ proptest! {
             0..8,
         ),
     ) {
-        let part = |(share, shown, said)| Part { share, shown, said };
+        let part = |(share, shown, said)| Share { share, shown, said };
         let row = |(name, kind, parts): (String, u8, Vec<_>)| {
             let answered = match kind {
                 0 => Answered::Missing { words: name.clone(), said: name.clone() },

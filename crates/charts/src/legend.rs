@@ -15,14 +15,29 @@ const SWATCH: f64 = 20.0;
 const LINE: f64 = 24.0;
 const GAP: f64 = 18.0;
 
-/// Writes entries below `top` in lines of a width; gives where they end. All in pixels.
-pub(crate) fn write(pen: &mut Pen, entries: &[Entry<'_>], top: f64, room: f64) -> f64 {
-    let (mut x, mut middle) = (0.0, top + LINE / 2.0);
+/// How entries stand: as many in a line as it has room for, or each in a line of its own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Lines {
+    Full,
+    Single,
+}
+
+/// Writes entries below and to the right of a point in lines of a width; gives where they end. All
+/// in pixels.
+pub(crate) fn write(
+    pen: &mut Pen,
+    entries: &[Entry<'_>],
+    (left, top): (f64, f64),
+    room: f64,
+    lines: Lines,
+) -> f64 {
+    let (mut x, mut middle) = (left, top + LINE / 2.0);
     for entry in entries {
         let text = Type::Note.shorten(entry.text, room - SWATCH - 8.0);
         let width = SWATCH + 8.0 + Type::Note.width(&text);
-        if x > 0.0 && x + width > room {
-            x = 0.0;
+        let is_full = x + width > left + room || lines == Lines::Single;
+        if x > left && is_full {
+            x = left;
             middle += LINE;
         }
         pen.tag("g", entry.class).inside();

@@ -1,6 +1,7 @@
 //! Charts as SVG, written as text: for a page, for a file, for paper.
 //!
-//! Every chart is data ([`Trend`], [`Distribution`], [`Dots`], [`Heat`], [`Bars`], [`Stack`]) and
+//! Every chart is data ([`Trend`], [`Distribution`], [`Dots`], [`Heat`], [`Map`], [`Bars`],
+//! [`Stack`]) and
 //! the one trait [`Chart`]: [`Chart::draw`] lays it out for a width, [`Chart::points`] gives what a
 //! screen reader hears. Nothing here formats a number or knows a language: every text comes from
 //! the caller, ticks through a closure. Nothing here has IO, and nothing panics on any numbers or
@@ -16,14 +17,15 @@
 //!    that has the focus shows it.
 //! 3. What is pressed is larger than what is drawn: a row, a cell, a month of the plot up to half
 //!    the way to the next line. Rows are at least 34 pixels high, 44 on a phone; cells of a grid 26
-//!    by a seventh of a phone's width. Where months stand closer than 24 pixels, keys and the
-//!    table beside the chart are the other way.
+//!    by a seventh of a phone's width. Where months stand closer than 24 pixels, or a place on a map
+//!    is smaller, keys and the table beside the chart are the other way.
 //! 4. Text is at least 12 pixels and never scaled: a phone has a layout of its own. Labels neither
 //!    cover each other nor leave the chart, whatever they say; what was shortened has the whole as
 //!    its title, and points read it out.
 //! 5. Text has a contrast of 4.5 to 1, lines and marks of 3 to 1, in light and dark.
 //! 6. Colour is never alone: series differ in mark and dash and are named at their ends, classes
-//!    differ in lightness, missing is hatched, not published is dotted, and both say so in words.
+//!    differ in lightness, missing is hatched, not published is dotted, what is to come dashed, and
+//!    all say so in words.
 //!    So charts hold in black and white, and where colours are forced.
 //! 7. Missing is never zero, and never joined by a line; nor are values of different segments.
 //! 8. Nothing moves.
@@ -51,6 +53,7 @@ pub mod bars;
 pub mod distribution;
 pub mod dots;
 pub mod heat;
+pub mod map;
 pub mod save;
 pub mod scale;
 pub mod stack;
@@ -62,6 +65,7 @@ pub use distribution::Distribution;
 pub use dots::Dots;
 pub use frame::{Chart, Drawn, Frame};
 pub use heat::Heat;
+pub use map::Map;
 pub use point::{Point, step};
 pub use reading::{Reading, Target};
 pub use scale::Measure;

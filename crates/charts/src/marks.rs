@@ -10,6 +10,15 @@ pub(crate) fn mark(pen: &mut Pen, series: usize, (x, y): (f64, f64), radius: f64
     } else {
         "chart-mark"
     };
+    shape(pen, class, series, (x, y), radius);
+}
+
+/// The same mark, hollow: what it stands for is incomplete.
+pub(crate) fn hollow(pen: &mut Pen, series: usize, at: (f64, f64), radius: f64) {
+    shape(pen, "chart-hollow", series, at, radius);
+}
+
+fn shape(pen: &mut Pen, class: &str, series: usize, (x, y): (f64, f64), radius: f64) {
     if series == 0 {
         pen.tag("circle", class)
             .at("cx", x)

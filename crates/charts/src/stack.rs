@@ -2,7 +2,7 @@
 
 use crate::frame::{Chart, Drawn, Frame};
 use crate::label::{Anchor, Type};
-use crate::legend::{self, Entry};
+use crate::legend::{self, Entry, Lines};
 use crate::point::Point;
 use crate::reading::Absence;
 use crate::row::{self, Label, Plan};
@@ -154,7 +154,7 @@ impl Chart for Stack {
         let plan = row::plan(&labels, frame);
         let mut pen = Pen::default();
         pen.silent();
-        let head = legend::write(&mut pen, &entries, 0.0, frame.room()) + 8.0;
+        let head = legend::write(&mut pen, &entries, (0.0, 0.0), frame.room(), Lines::Full) + 8.0;
         pen.close("g");
         let mut at = 0;
         for ((row, label), place) in self.rows.iter().zip(&labels).zip(&plan.rows) {

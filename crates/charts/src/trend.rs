@@ -52,6 +52,8 @@ pub struct Value {
     /// Only neighbours of the same segment are joined: another clock, definition or border is
     /// another segment.
     pub segment: u32,
+    /// It is of a part of its month, or of several kinds of values: its mark is hollow.
+    pub partial: bool,
     /// What a screen reader hears, the month and the series included.
     pub said: String,
 }

@@ -4,8 +4,9 @@ use senim_charts::bars::{BarRow, Bars};
 use senim_charts::distribution::{Bin, Distribution, Quantile};
 use senim_charts::dots::{DotRow, Dots};
 use senim_charts::heat::{Cell, Heat};
+use senim_charts::map::{Fill, Map, Part};
 use senim_charts::save::{self, Sheet};
-use senim_charts::stack::{Answer, Answered, Part, Stack, StackRow};
+use senim_charts::stack::{Answer, Answered, Part as Share, Stack, StackRow};
 use senim_charts::trend::{Change, Series, Trend, Value};
 use senim_charts::{Chart, Frame, Measure, Month, Reading, Target};
 
@@ -54,6 +55,7 @@ fn series(name: &str, readings: [Reading; 4]) -> Series {
     let value = |reading| Value {
         reading,
         segment: 0,
+        partial: false,
         said: format!("{name}: айы"),
     };
     Series {
@@ -186,6 +188,31 @@ fn heat() {
 }
 
 #[test]
+fn map() {
+    let part = |name: &str, left: f64, fill| Part {
+        name: name.into(),
+        said: format!("{name}: 7 мин"),
+        fill,
+        rings: vec![vec![
+            (left, 0.0),
+            (left + 10.0, 0.0),
+            (left + 10.0, 8.0),
+            (left, 8.0),
+        ]],
+    };
+    let hidden = Fill::NotPublished("жарияланбайды".into());
+    insta::assert_snapshot!(drawn(&Map {
+        parts: vec![
+            part("Есіл", 0.0, Fill::Class(3, false)),
+            part("Алматы", 10.0, Fill::Class(0, true)),
+            part("Нұра", 20.0, hidden),
+        ],
+        classes: vec!["4 мин және одан қысқа".into(), "4 – 6 мин".into()],
+        unsure: "дәл емес".into(),
+    }));
+}
+
+#[test]
 fn bars() {
     let row = |name: &str, value, interval| BarRow {
         name: name.into(),
@@ -201,7 +228,7 @@ fn bars() {
 
 #[test]
 fn stack() {
-    let part = |(share, name): (f64, &str)| Part {
+    let part = |(share, name): (f64, &str)| Share {
         share,
         shown: format!("{share} %"),
         said: format!("Астана, {name}: {share} %"),

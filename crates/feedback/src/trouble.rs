@@ -29,9 +29,12 @@ pub enum Trouble {
         /// The database.
         path: PathBuf,
     },
-    /// There is no room for another message.
-    #[error("{}: the disk is full ({message}); make room, nothing that was acknowledged is lost", path.display())]
-    Full {
+    /// The disk is full, or fails.
+    #[error(
+        "{}: cannot be written ({message}): the disk is full or broken; nothing that was acknowledged is lost",
+        path.display()
+    )]
+    Disk {
         /// The database.
         path: PathBuf,
         /// What SQLite says.
@@ -75,8 +78,7 @@ impl Trouble {
         let (path, message) = (path.to_owned(), error.to_string());
         match error.sqlite_error_code() {
             Some(Code::DatabaseBusy | Code::DatabaseLocked) => Trouble::Locked { path },
-            // A limit on the size of files is told as an error of writing.
-            Some(Code::DiskFull | Code::SystemIoFailure) => Trouble::Full { path, message },
+            Some(Code::DiskFull | Code::SystemIoFailure) => Trouble::Disk { path, message },
             Some(Code::DatabaseCorrupt | Code::NotADatabase) => Trouble::Damaged { path, message },
             _ => Trouble::Database { path, message },
         }

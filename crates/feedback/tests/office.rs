@@ -1,4 +1,4 @@
-//! The spreadsheet that officers fill in, and what of it is counted.
+//! Hostile texts and files on the officers' side, and what is counted for everybody.
 
 #![allow(
     clippy::unwrap_used,
@@ -7,236 +7,23 @@
     reason = "a test fails loudly"
 )]
 
-use std::collections::BTreeMap;
+#[path = "common/office.rs"]
+mod common;
+
 use std::io::Cursor;
 
 use calamine::{Data, Reader as _, Xlsx};
-use chrono::{DateTime, Utc};
+use common::{Office, now};
 use proptest::prelude::*;
-use rust_xlsxwriter::{Formula, Workbook};
-use senim_feedback::Sqlite;
-use senim_feedback::office::{Imported, Known, Themes, aggregate, import, workbook};
-use senim_feedback::store::{Change, Entry, Request, Sent, Store};
-use senim_message::{Message, Outcome};
-use senim_model::text::{Lang, Text};
-
-fn now() -> DateTime<Utc> {
-    "2026-11-26T12:00:00Z".parse().unwrap()
-}
-
-fn themes() -> Themes {
-    let name = Text {
-        kk: "Жарық".into(),
-        ru: "Освещение".into(),
-        en: "Lighting".into(),
-    };
-    BTreeMap::from([("lighting".into(), name), ("roads".into(), Text::default())])
-}
-
-struct Office {
-    _folder: tempfile::TempDir,
-    store: Sqlite,
-}
-
-impl Office {
-    /// With one message for each text.
-    fn of(texts: &[&str]) -> Office {
-        let folder = tempfile::tempdir().unwrap();
-        let mut store = Sqlite::open(&folder.path().join("x.db")).unwrap();
-        for (number, text) in (1u8..).zip(texts) {
-            let body = serde_json::json!({
-                "lang": "ru", "text": text, "answer": "contact", "contact": text,
-                "subject": { "kind": "place", "region": "astana", "district": "almaty-d", "id": text },
-                "place": { "address": text },
-            });
-            let message: Message = serde_json::from_value(body).unwrap();
-            let sent = Sent {
-                key: [number; 32],
-                code: [number; 32],
-                body: [number; 32],
-                message,
-            };
-            store
-                .batch(&[Request::Send(Box::new(sent))], now())
-                .unwrap();
-        }
-        Office {
-            _folder: folder,
-            store,
-        }
-    }
-
-    fn export(&mut self, lang: Lang) -> Vec<u8> {
-        workbook(&self.store.entries().unwrap(), &themes(), lang).unwrap()
-    }
-
-    /// Fills a workbook in anew: a heading row, and rows of cells, as they stand.
-    fn import(&mut self, rows: &[&[&str]]) -> Result<Imported, String> {
-        let mut book = Workbook::new();
-        let sheet = book.add_worksheet();
-        for (row, cells) in (0u32..).zip(rows) {
-            for (column, cell) in (0u16..).zip(*cells) {
-                match cell.parse::<f64>() {
-                    Ok(number) => sheet.write_number(row, column, number).unwrap(),
-                    Err(_) => sheet.write_string(row, column, *cell).unwrap(),
-                };
-            }
-        }
-        self.import_bytes(book.save_to_buffer().unwrap())
-    }
-
-    fn import_bytes(&mut self, bytes: Vec<u8>) -> Result<Imported, String> {
-        let done = import(bytes, &mut self.store, &themes(), "Officer A", now()).unwrap();
-        done.map_err(|problems| {
-            let lines = problems.iter().map(ToString::to_string);
-            lines.collect::<Vec<_>>().join("\n")
-        })
-    }
-
-    fn entry(&mut self, number: usize) -> Entry {
-        self.store.entries().unwrap()[number - 1].clone()
-    }
-}
+use senim_feedback::office::{Known, aggregate};
+use senim_feedback::store::{Change, Store as _};
+use senim_message::Outcome;
+use senim_model::text::Lang;
 
 fn cells(bytes: &[u8]) -> Vec<Vec<Data>> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes.to_vec())).unwrap();
     let range = book.worksheet_range("messages").unwrap();
     range.rows().map(<[Data]>::to_vec).collect()
-}
-
-#[test]
-fn a_file_that_is_filled_in_comes_back_and_what_is_not_stays() {
-    let mut office = Office::of(&["Темно", "Яма", "Шум"]);
-    let done = office
-        .import(&[
-            // Columns moved, with headings of two languages, and one of the officer's own.
-            &[
-                "Жауап",
-                "revision",
-                "Исполнитель",
-                "Сообщение №",
-                "Итог",
-                "theme",
-                "Для всех: кратко",
-            ],
-            &[
-                "Лампа\nзаменена",
-                "0",
-                "Иванов",
-                "1",
-                "Сделано",
-                "освещение",
-                "Заменена лампа",
-            ],
-            &["Передано акимату", "0", "", "2", "НЕ к нам", "roads", ""],
-            &["", "0", "", "3", "", "", ""],
-        ])
-        .unwrap();
-    assert_eq!(done.changed, [(2, 1), (3, 2)]);
-    assert_eq!(done.same, 1);
-    let first = office.entry(1);
-    assert_eq!(first.theme.as_deref(), Some("lighting"));
-    assert_eq!(first.answer.as_deref(), Some("Лампа\nзаменена"));
-    assert_eq!(first.summary.as_deref(), Some("Заменена лампа"));
-    assert_eq!(
-        (first.stage.as_str(), first.outcome.as_deref()),
-        ("closed", Some("done"))
-    );
-    assert_eq!(office.entry(2).outcome.as_deref(), Some("elsewhere"));
-    assert_eq!(office.entry(3).stage, "received");
-    // What was exported and not touched changes nothing, in any language.
-    for lang in Lang::ALL {
-        let bytes = office.export(lang);
-        let done = office.import_bytes(bytes).unwrap();
-        assert_eq!((done.changed.len(), done.same), (0, 3));
-    }
-    assert_eq!(office.store.log(None).unwrap().len(), 7);
-}
-
-#[test]
-fn every_fault_is_told_with_its_row_and_column_and_nothing_is_done() {
-    let mut office = Office::of(&["a", "b", "c", "d", "e"]);
-    let long = "x".repeat(4_001);
-    let told = office
-        .import(&[
-            &["number", "Версия", "Тема", "Итог", "Ответ"],
-            &["1", "0", "lighting", "done", "good"],
-            &["2", "0", "weather", "finished", "=1+1"],
-            &["77", "0", "", "", "x"],
-            &["1", "0", "", "", "twice"],
-            &["x", "0", "", "", "x"],
-            &["3", "0", "", "", &long],
-            &["", "", "", "", ""],
-            &["4", "", "", "", "no revision"],
-        ])
-        .unwrap_err();
-    let expected = "\
-row 3, column “Итог”: “finished” does not exist; outcomes are done, partly, elsewhere, impossible
-row 3, column “Ответ”: begins like a formula; begin with a word
-row 3, column “Тема”: “weather” does not exist; themes are lighting, roads
-row 4, column “number”: there is no message 77
-row 5, column “number”: message 1 stands in another row too
-row 6, column “number”: “x” is no number
-row 7, column “Ответ”: has more than 4,000 characters
-row 9, column “Версия”: “” is no number";
-    assert_eq!(told, expected);
-    let stale = office
-        .import(&[
-            &["number", "revision", "outcome", "answer"],
-            &["1", "5", "", "somebody answered meanwhile"],
-            &["2", "0", "done", ""],
-            &["3", "0", "done", "fine"],
-        ])
-        .unwrap_err();
-    let expected = "\
-row 2: it was changed since the file was written; export again and look at it
-row 3: it is closed without an answer; write one";
-    assert_eq!(stale, expected);
-    assert!(office.store.log(None).unwrap().is_empty());
-    assert!((1..=5).all(|number| office.entry(number).stage == "received"));
-}
-
-#[test]
-fn files_that_are_another_kind_are_told() {
-    let mut office = Office::of(&["a"]);
-    for (rows, expected) in [
-        (&[&["number", "answer"][..]][..], "has no column “revision”"),
-        (&[&["revision", "answer"]], "has no column “number”"),
-        (
-            &[&["number", "revision"]],
-            "has none of the columns theme, outcome, answer, summary",
-        ),
-        (
-            &[&["number", "revision", "answer", "Ответ"]],
-            "stands there twice, also as “answer”",
-        ),
-        (&[], "has no column “number”"),
-    ] {
-        let told = office.import(rows).unwrap_err();
-        assert!(told.contains(expected), "{expected} is not in: {told}");
-    }
-    for bytes in [&b""[..], b"number,revision,answer", b"PK\x03\x04 broken"] {
-        let told = office.import_bytes(bytes.to_vec()).unwrap_err();
-        assert!(told.contains("no workbook"), "{told}");
-    }
-}
-
-#[test]
-fn a_formula_is_no_answer() {
-    let mut office = Office::of(&["a"]);
-    let mut book = Workbook::new();
-    let sheet = book.add_worksheet();
-    for (column, heading) in (0u16..).zip(["number", "revision", "answer"]) {
-        sheet.write_string(0, column, heading).unwrap();
-    }
-    sheet.write_number(1, 0, 1).unwrap();
-    sheet.write_number(1, 1, 0).unwrap();
-    let formula = Formula::new("=CONCAT(\"a\",\"b\")").set_result("ab");
-    sheet.write_formula(1, 2, formula).unwrap();
-    let told = office
-        .import_bytes(book.save_to_buffer().unwrap())
-        .unwrap_err();
-    assert_eq!(told, "row 2, column “answer”: is a formula; write text");
 }
 
 #[test]

@@ -6,59 +6,13 @@
     reason = "a test fails loudly"
 )]
 
-use chrono::{DateTime, Utc};
-use rusqlite::Connection;
+#[path = "common/kept.rs"]
+mod common;
+
+use common::{Kept, answer, at, sent};
 use senim_feedback::Sqlite;
-use senim_feedback::store::{
-    Change, Entry, Purged, Reply, Request, Said, Sent, Store, Tally, Unfit,
-};
-use senim_message::{Confirmed, Message, Outcome};
-
-fn at(time: &str) -> DateTime<Utc> {
-    time.parse().unwrap()
-}
-
-fn sent(number: u8, region: &str) -> Request {
-    let body = format!(
-        r#"{{"lang":"ru","subject":{{"kind":"inspector","region":"{region}","district":"d-1","id":"A-1"}},
-        "text":"secret words","place":{{"area":"A-1","address":"Abai 1","point":[71.4,51.1]}},
-        "answer":"contact","contact":"+7 700"}}"#
-    );
-    let message: Message = serde_json::from_str(&body).unwrap();
-    Request::Send(Box::new(Sent {
-        key: [number; 32],
-        code: [number + 100; 32],
-        body: [1; 32],
-        message,
-    }))
-}
-
-fn answer(number: i64, outcome: Option<Outcome>) -> Change {
-    Change {
-        number,
-        theme: Some("lighting".into()),
-        answer: Some("done".into()),
-        outcome,
-        ..Change::default()
-    }
-}
-
-struct Kept {
-    folder: tempfile::TempDir,
-    store: Sqlite,
-}
-
-impl Kept {
-    fn new() -> Kept {
-        let folder = tempfile::tempdir().unwrap();
-        let store = Sqlite::open(&folder.path().join("x.db")).unwrap();
-        Kept { folder, store }
-    }
-
-    fn beside(&self) -> Connection {
-        Connection::open(self.folder.path().join("x.db")).unwrap()
-    }
-}
+use senim_feedback::store::{Change, Entry, Reply, Request, Said, Store as _, Tally, Unfit};
+use senim_message::{Confirmed, Outcome};
 
 #[test]
 fn a_batch_answers_each_in_its_turn() {
@@ -206,68 +160,6 @@ fn the_log_is_never_changed() {
 }
 
 #[test]
-fn what_is_old_is_deleted_and_still_counted() {
-    let mut kept = Kept::new();
-    kept.store
-        .batch(&[sent(1, "astana")], at("2025-11-20T12:00:00Z"))
-        .unwrap();
-    let now = at("2026-11-26T12:00:00Z");
-    kept.store.batch(&[sent(2, "astana")], now).unwrap();
-    let changes = [answer(1, Some(Outcome::Done))];
-    assert_eq!(kept.store.decide("A", &changes, now).unwrap(), Ok(()));
-    let before = kept.store.tallies().unwrap();
-    assert_eq!(
-        kept.store.purge("A", 365, now).unwrap(),
-        Purged::Messages(1)
-    );
-    assert_eq!(
-        kept.store.purge("A", 365, now).unwrap(),
-        Purged::Messages(0)
-    );
-    let old = &kept.store.entries().unwrap()[0];
-    assert!(old.purged && old.answer.is_some());
-    let gone = (
-        &old.text,
-        &old.contact,
-        &old.address,
-        &old.subject,
-        old.point,
-    );
-    assert_eq!(gone, (&None, &None, &None, &None, None));
-    assert_eq!(kept.store.tallies().unwrap(), before);
-    let status = kept
-        .store
-        .batch(&[Request::Status([101; 32])], now)
-        .unwrap();
-    assert_eq!(status, [Reply::Unknown]);
-    let decided = kept.store.decide("A", &[answer(1, None)], now).unwrap();
-    assert_eq!(decided, Err(vec![(0, Unfit::Purged)]));
-    let log = kept.store.log(None).unwrap();
-    assert_eq!(log.last().unwrap().what, "purged 1 of before 2025-11-26");
-}
-
-/// Deleted words are on the disk no more, neither in the database nor beside it.
-#[test]
-fn what_is_deleted_is_overwritten() {
-    let mut kept = Kept::new();
-    kept.store
-        .batch(&[sent(1, "astana")], at("2025-11-20T12:00:00Z"))
-        .unwrap();
-    let found = |kept: &Kept| {
-        let files = std::fs::read_dir(kept.folder.path()).unwrap();
-        let files = files.map(|entry| std::fs::read(entry.unwrap().path()).unwrap());
-        files
-            .into_iter()
-            .any(|bytes| bytes.windows(12).any(|part| part == b"secret words"))
-    };
-    assert!(found(&kept));
-    kept.store
-        .purge("A", 1, at("2026-11-26T12:00:00Z"))
-        .unwrap();
-    assert!(!found(&kept));
-}
-
-#[test]
 fn what_is_counted_adds_up() {
     let mut kept = Kept::new();
     let early = at("2026-09-28T12:00:00Z");
@@ -311,18 +203,4 @@ fn what_is_counted_adds_up() {
         of("karaganda", "2026-Q4", ""),
     ];
     assert_eq!(kept.store.tallies().unwrap(), expected);
-}
-
-#[test]
-fn a_backup_opens_and_has_everything() {
-    let mut kept = Kept::new();
-    kept.store
-        .batch(&[sent(1, "astana")], at("2026-11-26T12:00:00Z"))
-        .unwrap();
-    let to = kept.folder.path().join("backup.db");
-    kept.store.back_up(&to).unwrap();
-    let refused = kept.store.back_up(&to).unwrap_err().to_string();
-    assert!(refused.contains("never replaced"), "{refused}");
-    let mut again = Sqlite::open(&to).unwrap();
-    assert_eq!(again.entries().unwrap(), kept.store.entries().unwrap());
 }

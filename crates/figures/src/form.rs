@@ -98,7 +98,7 @@ fn places(texts: &Texts, data: &Response, chosen: Scope, first: Message, value: 
         true => option("", &texts.t(first), false) + &region,
         false => region,
     };
-    let mut group = |label: Message, scopes: Vec<Scope>| {
+    let mut group = |label: &str, scopes: Vec<Scope>| {
         let options: String = scopes
             .into_iter()
             .map(|scope| {
@@ -113,19 +113,27 @@ fn places(texts: &Texts, data: &Response, chosen: Scope, first: Message, value: 
         let _ = write!(
             out,
             "<optgroup label=\"{}\">{options}</optgroup>",
-            text(&texts.t(label))
+            text(label)
         );
     };
+    let districts = 0..data.districts.len() as u16;
     group(
-        f::RESPONSE_DISTRICTS,
-        (0..data.districts.len() as u16)
-            .map(Scope::district)
-            .collect(),
+        &texts.t(f::RESPONSE_DISTRICTS),
+        districts.clone().map(Scope::district).collect(),
     );
-    group(
-        f::RESPONSE_AREAS,
-        (0..data.areas.len() as u16).map(Scope::area).collect(),
-    );
+    // Areas of different towns have the same numbers.
+    let areas = texts.t(f::RESPONSE_AREAS);
+    for district in districts.map(Some).chain([None]) {
+        let here = data.areas.iter().zip(0..);
+        let here = here.filter(|(area, _)| area.district == district);
+        let here: Vec<Scope> = here.map(|(_, at)| Scope::area(at)).collect();
+        let name = district.map(|at| place_name(texts, data, Scope::district(at)));
+        match name {
+            _ if here.is_empty() => {}
+            Some(name) => group(&format!("{areas}: {name}"), here),
+            None => group(&areas, here),
+        }
+    }
     out
 }
 

@@ -13,6 +13,7 @@ mod headline;
 mod method;
 mod notices;
 mod page;
+mod revised;
 mod trend;
 mod views;
 

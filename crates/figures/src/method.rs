@@ -5,6 +5,7 @@ use senim_texts::html::text;
 use senim_texts::{Texts, f, number};
 
 use crate::page::{Context, release_day};
+use crate::revised::not_revised;
 use crate::views::View;
 
 /// How the figures come about.
@@ -33,6 +34,7 @@ pub(crate) fn method(view: &View<'_>, context: &Context<'_>) -> String {
         let head = texts.count(f::RESPONSE_METHOD_EXCLUDED, excluded);
         said.push(format!("{head} {}.", rows.join("; ")));
     }
+    said.extend(not_revised(view));
     let release = release_day(texts, context.released);
     let values = [("publisher", context.publisher), ("release", &release)];
     said.push(texts.with(f::RESPONSE_METHOD_SOURCE, &values));

@@ -8,6 +8,7 @@ use senim_texts::html::text;
 use crate::asked::{Asked, cells_of};
 use crate::figure::Figure;
 use crate::page::Context;
+use crate::revised;
 use crate::views::{View, place_name, span};
 
 /// What a reader has to know of the figures before reading them.
@@ -45,7 +46,7 @@ pub(crate) fn notices(
     ] {
         let absent = asked.months(data).filter(|month| month.state == state);
         let (months, reasons): (Vec<String>, Vec<&str>) = absent
-            .map(|month| (period(texts, month.month), month.reason.as_str()))
+            .map(|month| (period(texts, month.month), month.reason.show(texts.lang)))
             .unzip();
         if !months.is_empty() {
             let list = texts.with(message, &[("months", &months.join(", "))]);
@@ -56,6 +57,7 @@ pub(crate) fn notices(
         .iter()
         .map(|said| format!("<p class=\"notice\">{}</p>", text(said.trim())))
         .collect();
+    html.push_str(&revised::notice(view));
     let cut = match figure {
         Ok(figure) => figure.cut,
         Err(cut) => *cut,

@@ -7,6 +7,7 @@ use senim_model::response::{Response, definition_in};
 
 use crate::asked::{Asked, borders_of};
 use crate::figure::Figure;
+use crate::revised::revised;
 
 /// Figures of a place by month, quarter or year.
 #[derive(Clone, Debug)]
@@ -26,6 +27,8 @@ pub struct TrendPoint {
     pub state: State,
     /// Some of its months did not come.
     pub is_partial: bool,
+    /// What is known was revised since the release before.
+    pub is_revised: bool,
     /// What is known.
     pub figure: Option<Figure>,
     /// Only points of the same segment can be compared.
@@ -99,6 +102,27 @@ fn kind<'a>(data: &Response, scope: Scope, point: &TrendPoint, at: usize) -> Opt
     })
 }
 
+fn selection(asked: &Asked, scope: Scope, period: Period) -> Selection {
+    Selection {
+        scope,
+        from: period.months().next().unwrap_or(period),
+        to: period.months().next_back().unwrap_or(period),
+        priority: asked.priority,
+    }
+}
+
+/// Marks what was revised since the release before.
+pub(crate) fn mark_revised(data: &Response, asked: &Asked, scope: Scope, trend: &mut Trend) {
+    for point in trend
+        .points
+        .iter_mut()
+        .filter(|point| point.figure.is_some())
+    {
+        let selection = selection(asked, scope, point.period);
+        point.is_revised = revised(data, selection, asked.clock).is_some();
+    }
+}
+
 fn point(data: &Response, asked: &Asked, scope: Scope, period: Period) -> TrendPoint {
     let months: Vec<State> = period
         .months()
@@ -123,13 +147,9 @@ fn point(data: &Response, asked: &Asked, scope: Scope, period: Period) -> TrendP
         let mut months = period.months().skip(1);
         months.any(|month| month == *since)
     });
-    let selection = Selection {
-        scope,
-        from: period.months().next().unwrap_or(period),
-        to,
-        priority: asked.priority,
-    };
+    let selection = selection(asked, scope, period);
     TrendPoint {
+        is_revised: false,
         period,
         state,
         is_partial: came < expected || changed || moved,

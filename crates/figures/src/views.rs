@@ -2,6 +2,7 @@
 
 mod breakdowns;
 mod distribution;
+mod map;
 mod places;
 mod trend;
 mod words;

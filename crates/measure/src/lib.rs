@@ -17,11 +17,13 @@ pub mod rate;
 pub mod selection;
 pub mod share;
 mod state;
+mod wide;
 
 pub use cell::{Cell, Key, Months, Scope};
 pub use histogram::Histogram;
 pub use period::{Every, Period};
 pub use state::State;
+pub use wide::Wide;
 
 /// The quantile of the standard normal distribution that leaves 2.5 % above it: intervals are 95 %
 /// intervals.

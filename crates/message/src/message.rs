@@ -128,7 +128,7 @@ pub struct Fault {
 
 /// The ways in which a field can be wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = FieldProblem))]
 #[serde(rename_all = "lowercase")]
 pub enum Problem {
     /// It is empty and must not be.

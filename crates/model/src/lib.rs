@@ -10,6 +10,7 @@
 //! - [`shapes`]: the outlines of areas, as arcs that neighbours share.
 //! - [`nation`]: the small file that picks a region.
 //! - [`response`]: how long calls took, region by region.
+//! - [`outline`], [`revision`]: what its parts look like from afar; what was published otherwise before.
 //! - [`pack`]: the binary container of all.
 //! - [`changes`]: what changed between two releases, out of the steps between them.
 //! - [`index`]: the one file that is never cached and names all others.
@@ -26,9 +27,11 @@ pub mod id;
 pub mod index;
 pub mod letters;
 pub mod nation;
+pub mod outline;
 pub mod pack;
 pub mod phone;
 pub mod response;
+pub mod revision;
 pub mod shapes;
 pub mod street_labels;
 pub mod text;

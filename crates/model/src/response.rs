@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::id::Id;
 use crate::index::{PublishedFile, Term};
+use crate::outline::Outline;
+use crate::revision::Revision;
 use crate::text::Text;
 
 /// A moment of a call that is recorded.
@@ -127,7 +129,7 @@ pub struct Month {
     /// Whether there are data.
     pub state: State,
     /// Why not, in the publisher's words; may be empty.
-    pub reason: String,
+    pub reason: Text,
 }
 
 /// A district, now or then.
@@ -239,6 +241,10 @@ pub struct Response {
     pub breakdowns: Vec<Breakdown>,
     /// Calls that are in no figure.
     pub excluded: Vec<Excluded>,
+    /// What its areas and districts look like, as this release has them.
+    pub outline: Outline,
+    /// What differs from the release before; none where there is none to compare with.
+    pub revision: Option<Revision>,
 }
 
 impl Response {
@@ -273,6 +279,11 @@ impl Response {
                 })
             })
             && self.breakdowns.iter().all(|row| self.knows(row.has))
+            && self.outline.check(self.areas.len(), self.districts.len())
+            && self
+                .revision
+                .iter()
+                .all(|revision| revision.check(self.cells.len()))
     }
 
     /// How calls were recorded since a month.

@@ -16,6 +16,25 @@ pub fn arc_at(arc: ArcRef) -> usize {
     usize::try_from(at).unwrap_or(usize::MAX)
 }
 
+/// The points of arcs that follow each other as a ring, its first point not repeated at the end.
+/// Arcs that do not exist are passed over.
+pub fn points_of(arcs: &[Vec<Point>], ring: &[ArcRef]) -> Vec<Point> {
+    let mut points: Vec<Point> = Vec::new();
+    for &at in ring {
+        let Some(arc) = arcs.get(arc_at(at)) else {
+            continue;
+        };
+        points.pop();
+        if at < 0 {
+            points.extend(arc.iter().rev());
+        } else {
+            points.extend(arc.iter());
+        }
+    }
+    points.pop();
+    points
+}
+
 /// A closed ring: arcs that follow each other, the first point of the next being the last of the one before.
 pub type Ring = Vec<ArcRef>;
 
@@ -36,24 +55,9 @@ pub struct Shapes {
 }
 
 impl Shapes {
-    /// The points of a ring, its first point not repeated at the end. Arcs that do not exist are
-    /// passed over.
+    /// The points of a ring, its first point not repeated at the end.
     pub fn ring(&self, ring: &[ArcRef]) -> Vec<Point> {
-        let mut points: Vec<Point> = Vec::new();
-        for &arc in ring {
-            let backwards = arc < 0;
-            let Some(arc) = self.arcs.get(arc_at(arc)) else {
-                continue;
-            };
-            points.pop();
-            if backwards {
-                points.extend(arc.iter().rev());
-            } else {
-                points.extend(arc.iter());
-            }
-        }
-        points.pop();
-        points
+        points_of(&self.arcs, ring)
     }
 
     /// The position of an area.

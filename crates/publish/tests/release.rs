@@ -190,10 +190,12 @@ fn the_record_grows_only_where_something_changed_in_it() {
         fs::read_to_string(data.path().join(&release.path).join(name)).unwrap()
     };
     assert!(
-        coverage(&list.record[1], "coverage.csv").ends_with("2026-11,reported,2026-12-10,,yes\r\n")
+        coverage(&list.record[1], "coverage.csv")
+            .ends_with("2026-11,reported,2026-12-10,,,,yes\r\n")
     );
     assert!(
-        coverage(&list.record[0], "coverage.csv").ends_with("2026-12,reported,2027-01-10,,yes\r\n")
+        coverage(&list.record[0], "coverage.csv")
+            .ends_with("2026-12,reported,2027-01-10,,,,yes\r\n")
     );
     assert_eq!(
         coverage(&list.record[0], "changes.csv").lines().nth(1),

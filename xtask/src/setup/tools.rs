@@ -79,7 +79,7 @@ pub(super) fn python(cache: &Path) -> Result<PathBuf> {
     if std::fs::read(&done).is_ok_and(|have| have == wanted) {
         return Ok(python);
     }
-    say("Python packages: frictionless, pandas, GDAL (a minute)");
+    say("Python packages: frictionless, pandas, GDAL, schemathesis (a minute)");
     let by_hand = "Python 3.11 or newer with venv and pip is needed; on Debian python3-venv";
     let folder = root.to_string_lossy();
     Run::new("python3", ["-m", "venv", &folder])

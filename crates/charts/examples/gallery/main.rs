@@ -4,6 +4,7 @@
 
 #![allow(clippy::indexing_slicing, reason = "samples are fixed")]
 
+mod maps;
 mod samples;
 mod shares;
 mod times;

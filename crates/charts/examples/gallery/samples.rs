@@ -2,7 +2,7 @@
 
 use senim_charts::{Chart, Reading, save};
 
-use crate::{shares, times, trends};
+use crate::{maps, shares, times, trends};
 
 /// A name that no one has room for.
 pub(crate) const LONG: &str = "Алматинский район города Астаны вместе с посёлками, присоединёнными в 2024 году, и всеми дачными товариществами вдоль реки";
@@ -34,6 +34,7 @@ pub(crate) fn all() -> Vec<Sample> {
     all.extend(times::distributions());
     all.extend(times::dots());
     all.extend(shares::heats());
+    all.extend(maps::maps());
     all.extend(shares::bars());
     all.extend(shares::stacks());
     all

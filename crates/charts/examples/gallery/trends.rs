@@ -40,6 +40,7 @@ fn values(readings: Vec<Reading>, segment: impl Fn(usize) -> u32, names: [&str; 
         .enumerate()
         .map(|(at, reading)| Value {
             segment: segment(at),
+            partial: at == 1,
             said: said(at, &reading),
             reading,
         })

@@ -26,7 +26,8 @@ proptest! {
                     .map(|(reading, segment)| Value {
                         reading: reading.clone(),
                         segment: *segment,
-                        said: "м".into(),
+                        partial: *segment == 2,
+            said: "м".into(),
                     })
                     .collect(),
             }],
@@ -53,6 +54,10 @@ proptest! {
         });
         let known = values.iter().filter(|(reading, _)| finite(reading)).count();
         prop_assert_eq!(marked.count(), known);
+        // What is incomplete is hollow, and nothing else is.
+        let hollow = document.descendants().filter(|node| node.attribute("class") == Some("chart-hollow"));
+        let partial = values.iter().filter(|(reading, segment)| finite(reading) && *segment == 2);
+        prop_assert_eq!(hollow.count(), partial.count());
     }
 
     #[test]
@@ -84,5 +89,73 @@ proptest! {
             // Sides are written in tenths of a pixel.
             prop_assert!((area - share * each).abs() <= 20.0 + area * 0.01, "{area} {share} {each}");
         }
+    }
+}
+
+/// How the first place of a map is painted: the classes and fills of its paths and those of its
+/// entry in the legend.
+fn painted(fill: Fill) -> (Vec<String>, usize) {
+    let part = Place {
+        name: String::new(),
+        fill,
+        said: "м".into(),
+        rings: vec![vec![(0.0, 0.0), (9.0, 0.0), (9.0, 9.0), (0.0, 9.0)]],
+    };
+    let chart = Map {
+        parts: vec![part],
+        classes: ["а", "ә", "б", "в", "г"].map(str::to_owned).to_vec(),
+        unsure: "ғ".into(),
+    };
+    let frame = Frame {
+        id: "t".into(),
+        width: 720.0,
+        title: "т".into(),
+        summary: "т".into(),
+    };
+    let svg = chart.draw(&frame).svg;
+    let document = Document::parse(&svg).unwrap();
+    let paths = document.descendants().filter(|node| {
+        let hit = node.attribute("class") == Some("chart-hit");
+        node.has_tag_name("path") && node.has_attribute("d") && !hit
+    });
+    let of = |node: Node<'_, '_>| {
+        let parts = [node.attribute("class"), node.attribute("fill")];
+        parts.map(Option::unwrap_or_default).join(" ")
+    };
+    let drawn = paths.filter(|node| {
+        node.parent_element()
+            .is_some_and(|parent| parent.has_attribute("data-point"))
+    });
+    let swatches = document
+        .descendants()
+        .filter(|node| node.attribute("class") == Some("chart-swatch"));
+    (drawn.map(of).collect(), swatches.count())
+}
+
+#[test]
+fn no_state_of_a_place_looks_like_another_and_the_legend_has_each() {
+    let words = || "с".to_owned();
+    let classes = (0..5).map(|at| Fill::Class(at, false));
+    let states = [
+        Fill::Class(2, true),
+        Fill::NotPublished(words()),
+        Fill::Missing(words()),
+        Fill::Late(words()),
+        Fill::Nothing(words()),
+    ];
+    let plain = classes.clone().map(|fill| (fill, 5));
+    let all = plain.chain(states.into_iter().map(|fill| (fill, 6)));
+    let mut seen: Vec<Vec<String>> = Vec::new();
+    for (fill, entries) in all {
+        let (drawn, swatches) = painted(fill.clone());
+        assert!(
+            !drawn.is_empty() && !seen.contains(&drawn),
+            "{fill:?}: {drawn:?}"
+        );
+        assert_eq!(swatches, entries, "{fill:?}");
+        // What has no value has no colour of a class.
+        let coloured = drawn.iter().any(|path| path.contains("chart-h"));
+        assert_eq!(coloured, matches!(fill, Fill::Class(..)), "{drawn:?}");
+        seen.push(drawn);
     }
 }

@@ -309,7 +309,10 @@ impl Plan<'_> {
                         .at("r", 8.0)
                         .raw(" fill=\"none\"")
                         .end();
-                    marks::mark(pen, row, at, radius);
+                    match value.partial {
+                        true => marks::hollow(pen, row, at, radius.max(2.5)),
+                        false => marks::mark(pen, row, at, radius),
+                    }
                 }
                 pen.close("g");
             }

@@ -83,6 +83,7 @@ mod tests {
             .map(|(reading, segment)| Value {
                 reading,
                 segment,
+                partial: false,
                 said: String::new(),
             })
             .to_vec()

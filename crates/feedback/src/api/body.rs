@@ -7,6 +7,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use senim_message::Limit;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use super::Problem;
 
@@ -42,7 +43,24 @@ pub(crate) async fn read<T: DeserializeOwned>(
     let refused = |detail: String| Problem::new(StatusCode::BAD_REQUEST).because(detail);
     let text = std::str::from_utf8(&bytes)
         .map_err(|error| refused(format!("the body is not UTF-8: {error}")))?;
-    serde_json::from_str(text).map_err(|error| refused(format!("the body cannot be read: {error}")))
+    let unread = |error| refused(format!("the body cannot be read: {error}"));
+    let value: Value = serde_json::from_str(text).map_err(unread)?;
+    if !named(&value) {
+        return Err(refused(
+            "the body has a list where fields with names belong".into(),
+        ));
+    }
+    serde_json::from_str(text).map_err(unread)
+}
+
+/// Serde takes a list of values for a structure, in the order of its fields. No client means that,
+/// and the description forbids it: lists are coordinates, and nothing else.
+fn named(value: &Value) -> bool {
+    match value {
+        Value::Array(list) => !list.is_empty() && list.iter().all(Value::is_number),
+        Value::Object(fields) => fields.values().all(named),
+        _ => true,
+    }
 }
 
 /// JSON in UTF-8, as it is.

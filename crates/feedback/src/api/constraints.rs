@@ -11,16 +11,17 @@ use serde_json::{Map, Value, json};
 /// Anything but control characters; lines and tabs are none.
 const PLAIN: &str = r"[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]";
 
-/// The same, and no white space.
-const INK: &str = r"[^\s\u0000-\u001f\u007f-\u009f]";
+/// What Unicode calls white space, which is what we trim. `\s` means another set in each language.
+const SPACE: &str = r"\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000";
 
 /// Adds them.
 pub(super) fn add(document: &mut Value) {
-    let (plain, written) = (format!("^{PLAIN}*$"), format!("^{PLAIN}*{INK}{PLAIN}*$"));
+    let ink = format!(r"[^{SPACE}\u0000-\u001f\u007f-\u009f]");
+    let (plain, written) = (format!("^{PLAIN}*$"), format!("^{PLAIN}*{ink}{PLAIN}*$"));
     let identifier =
         json!({ "minLength": 1, "maxLength": 40, "pattern": "^[A-Za-z0-9][A-Za-z0-9-]{0,39}$" });
     let limited = |most: usize| json!({ "maxLength": most, "pattern": plain });
-    let code = json!({ "format": "senim-code", "pattern": r"^[\s–‑-]*([0-9][\s–‑-]*){28}$" });
+    let code = json!({ "format": "senim-code", "pattern": format!("^[{SPACE}–‑-]*([0-9][{SPACE}–‑-]*){{28}}$") });
     let degrees =
         |most: u8| json!({ "type": "number", "minimum": -i16::from(most), "maximum": most });
     let langs = Lang::ALL.map(Lang::code);
@@ -49,7 +50,7 @@ pub(super) fn add(document: &mut Value) {
         extend(document.pointer_mut(&at), limits);
     }
     let contact = json!({ "type": "string", "pattern": written });
-    let none = json!({ "type": ["string", "null"], "pattern": r"^\s*$" });
+    let none = json!({ "type": ["string", "null"], "pattern": format!("^[{SPACE}]*$") });
     let either = json!([
         { "required": ["answer", "contact"], "properties": { "answer": { "enum": ["contact"] }, "contact": contact } },
         { "properties": { "answer": { "enum": ["none", "code"] }, "contact": none } },

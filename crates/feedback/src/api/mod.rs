@@ -61,13 +61,13 @@ pub fn router(desk: Desk, secret: Secret, proxies: TrustedProxies) -> std::io::R
         .route("/api/feedback", post(routes::send))
         .route("/api/feedback/status", post(routes::status))
         .route("/api/feedback/confirm", post(routes::confirm))
+        .route("/api/health", get(routes::health))
         .route_layer(middleware::from_fn_with_state(
             Arc::clone(&endpoint),
             rate::limit,
         ));
     Ok(asked
         .route("/api/openapi.json", get(openapi::served))
-        .route("/api/health", get(routes::health))
         .route("/api/metrics", get(metrics::served))
         .route("/api/{*other}", axum::routing::any(nothing))
         .route("/api", axum::routing::any(nothing))

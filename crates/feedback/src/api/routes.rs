@@ -153,8 +153,9 @@ pub(super) async fn confirm(
 #[utoipa::path(
     get, path = "/api/health",
     responses(
-        (status = 200, description = "The store answers", body = Health),
-        (status = 503, description = "It does not", body = Problem, content_type = "application/problem+json"),
+        (status = 200, description = "They can: something was written just now", body = Health),
+        (status = 429, description = "Too many requests came from this network; Retry-After says when to come again", body = Problem, content_type = "application/problem+json"),
+        (status = 503, description = "They cannot", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub(super) async fn health(State(endpoint): State<Arc<Endpoint>>) -> Result<Response, Problem> {

@@ -37,14 +37,14 @@ pub enum Request {
     Status(Hash),
     /// It is solved, or not.
     Confirm(Hash, Said),
-    /// Is anybody there?
+    /// Can anything be written?
     Check,
 }
 
 impl Request {
     /// Something may be written.
     pub(crate) fn writes(&self) -> bool {
-        matches!(self, Request::Send(_) | Request::Confirm(..))
+        !matches!(self, Request::Status(_))
     }
 }
 
@@ -63,7 +63,7 @@ pub enum Reply {
     Unknown,
     /// It was said before, or there is nothing to say it of; in words.
     NotNow(&'static str),
-    /// The store answers.
+    /// It can.
     Well,
 }
 

@@ -12,7 +12,8 @@ use super::{
 use crate::asked::borders_of;
 use crate::block::{Block, Table};
 use crate::figure::{Figure, target_of};
-use crate::trend::{Trend, TrendPoint, by, trend};
+use crate::page::release_day;
+use crate::trend::{Trend, TrendPoint, by, mark_revised, trend};
 
 /// The trend of the place, and of the one it is compared with.
 pub(crate) fn trend_block(view: &View<'_>) -> Block {
@@ -35,6 +36,9 @@ pub(crate) fn trend_block(view: &View<'_>) -> Block {
         }
         trends.push((with, by(view.data, view.asked, with, every)));
     }
+    for (scope, trend) in &mut trends {
+        mark_revised(view.data, view.asked, *scope, trend);
+    }
     let every = trends.first().map_or(Every::Month, |(_, own)| own.every);
     let title = texts.t(match every {
         Every::Month => f::RESPONSE_TREND_MONTH,
@@ -49,6 +53,14 @@ pub(crate) fn trend_block(view: &View<'_>) -> Block {
     if every != Every::Month {
         note = format!("{note} {}", texts.t(f::RESPONSE_TREND_WHY));
     }
+    let mut points = trends.iter().flat_map(|(_, trend)| &trend.points);
+    if points.any(|point| point.is_partial && point.figure.is_some()) {
+        note = format!("{note} {}", texts.t(f::RESPONSE_TREND_HOLLOW));
+    }
+    let revised = revised(view, &trends);
+    if !revised.is_empty() {
+        note = format!("{note} {revised}");
+    }
     let (svg, points) = chart(view, &trends, &title);
     Block {
         id: "trend",
@@ -59,6 +71,26 @@ pub(crate) fn trend_block(view: &View<'_>) -> Block {
         points,
         table: table(view, &trends),
     }
+}
+
+/// Which periods were revised, and since when.
+fn revised(view: &View<'_>, trends: &[(Scope, Trend)]) -> String {
+    let texts = view.texts;
+    let mut periods: Vec<String> = Vec::new();
+    for point in trends.iter().flat_map(|(_, trend)| &trend.points) {
+        let name = period(texts, point.period);
+        if point.is_revised && !periods.contains(&name) {
+            periods.push(name);
+        }
+    }
+    let Some(revision) = view.data.revision.as_ref().filter(|_| !periods.is_empty()) else {
+        return String::new();
+    };
+    let values = [
+        ("release", &*release_day(texts, &revision.since)),
+        ("months", &*periods.join(", ")),
+    ];
+    texts.with(f::RESPONSE_REVISED_MONTHS, &values)
 }
 
 /// The places, and all the months that the trend goes over.
@@ -137,12 +169,16 @@ fn value(view: &View<'_>, scope: Scope, point: &TrendPoint, with_band: bool) -> 
     let when = period(texts, point.period);
     let place = place_name(texts, view.data, scope);
     let said = match &point.figure {
+        Some(figure) if point.is_partial || point.is_revised => {
+            format!("{place}, {when}: {}, {words}", said(texts, figure))
+        }
         Some(figure) => format!("{place}, {when}: {}", said(texts, figure)),
         None => format!("{place}, {when}: {words}"),
     };
     Value {
         reading,
         segment: point.segment.unwrap_or_default() as u32,
+        partial: point.is_partial,
         said,
     }
 }
@@ -168,7 +204,11 @@ pub(super) fn said(texts: &Texts, figure: &Figure) -> String {
 
 fn state(texts: &Texts, point: &TrendPoint) -> String {
     texts.t(match (point.state, &point.figure) {
+        (State::Reported, Some(_)) if point.is_partial && point.is_revised => {
+            f::RESPONSE_INCOMPLETE_REVISED
+        }
         (State::Reported, Some(_)) if point.is_partial => f::RESPONSE_INCOMPLETE,
+        (State::Reported, Some(_)) if point.is_revised => f::RESPONSE_REVISED,
         (State::Reported, Some(_)) => f::RESPONSE_REPORTED,
         (State::Reported, None) => f::RESPONSE_NOT_PUBLISHED,
         (State::Late, _) => f::RESPONSE_LATE,
@@ -222,6 +262,7 @@ fn table(view: &View<'_>, trends: &[(Scope, Trend)]) -> Table {
         for point in &trend.points {
             let code = match (&point.figure, point.is_partial) {
                 (Some(_), true) => "incomplete",
+                (Some(_), false) if point.is_revised => "revised",
                 (None, _) if point.state == State::Reported => "suppressed",
                 _ => point.state.code(),
             };

@@ -1,7 +1,8 @@
 //! What `senim.toml` says is due.
 
 use chrono::{Days, NaiveDate};
-use serde::Deserialize;
+use senim_model::text::Text;
+use serde::{Deserialize, Deserializer};
 
 use super::{Every, Period, State};
 use crate::problem::{Place, Problems};
@@ -39,8 +40,32 @@ pub struct Exception {
     pub period: Period,
     /// Its state.
     pub state: State,
-    /// Why.
-    pub reason: String,
+    /// Why, in each language; what is no table stands for all of them.
+    #[serde(deserialize_with = "in_all")]
+    pub reason: Text,
+}
+
+/// A text by language, or one for all.
+fn in_all<'de, D: Deserializer<'de>>(from: D) -> Result<Text, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Said {
+        Once(String),
+        ByLanguage(Text),
+    }
+    Ok(match Said::deserialize(from)? {
+        Said::Once(text) => same(&text),
+        Said::ByLanguage(text) => text,
+    })
+}
+
+/// One text in all languages.
+pub(crate) fn same(text: &str) -> Text {
+    Text {
+        kk: text.to_owned(),
+        ru: text.to_owned(),
+        en: text.to_owned(),
+    }
 }
 
 fn every_supplier() -> String {
@@ -95,9 +120,13 @@ pub(crate) fn check(due: &[Due], problems: &Problems) {
                     "has an exception for {period}, which is no period of it"
                 ));
             }
-            if reason.trim().is_empty() {
+            let said = [&reason.kk, &reason.ru, &reason.en];
+            if said.iter().all(|reason| reason.trim().is_empty()) {
                 error(format!("has an exception for {period} without a reason"));
-            } else if crate::release::plain(reason).is_err() {
+            } else if said
+                .iter()
+                .any(|reason| crate::release::plain(reason).is_err())
+            {
                 error(format!(
                     "has a reason for {period} that begins with a formula sign"
                 ));
@@ -109,6 +138,20 @@ pub(crate) fn check(due: &[Due], problems: &Problems) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_reason_is_said_by_language_or_once_for_all() {
+        let reason = |reason: &str| -> Text {
+            let exception = format!("period = \"2026-02\"\nstate = \"missing\"\nreason = {reason}");
+            toml::from_str::<Exception>(&exception).unwrap().reason
+        };
+        assert_eq!(reason("\"lost\""), same("lost"));
+        let said = reason("{ kk = \"жоғалды\", ru = \"утрачены\" }");
+        assert_eq!(
+            (said.kk.as_str(), said.ru.as_str(), said.en.as_str()),
+            ("жоғалды", "утрачены", "")
+        );
+    }
 
     #[test]
     fn what_cannot_be_due_is_told() {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
+use senim_model::text::Text;
 
 use super::{Cell, Delivery, Due, EVERY_SUPPLIER, Period, State};
 
@@ -40,7 +41,7 @@ pub fn matrix(
                 let key = (dataset, supplier, period);
                 let before = earlier.get(&key).map(|cell| cell.state);
                 let (state, reason) = state(due, period, &mine, before, today);
-                let cell = cell(key, state, Some(due.due_on(period)), reason);
+                let cell = cell(key, state, Some(due.due_on(period)), &reason);
                 cells.entry(key).or_insert(cell);
             }
         }
@@ -59,7 +60,7 @@ fn cell(
     (dataset, supplier, period): Key<'_>,
     state: State,
     due_on: Option<NaiveDate>,
-    reason: &str,
+    reason: &Text,
 ) -> Cell {
     Cell {
         dataset: dataset.to_owned(),
@@ -67,7 +68,7 @@ fn cell(
         period,
         state,
         due_on,
-        reason: reason.to_owned(),
+        reason: reason.clone(),
     }
 }
 
@@ -104,15 +105,15 @@ fn rules<'a>(due: &'a [Due], dataset: &str, supplier: &str) -> Vec<&'a Due> {
     }
 }
 
-fn state<'a>(
-    due: &'a Due,
+fn state(
+    due: &Due,
     period: Period,
     deliveries: &[&Delivery],
     before: Option<State>,
     today: NaiveDate,
-) -> (State, &'a str) {
+) -> (State, Text) {
     if let Some(exception) = due.exception(period) {
-        return (exception.state, &exception.reason);
+        return (exception.state, exception.reason.clone());
     }
     let state = came(period, deliveries, today)
         .or(before.filter(|state| state.is_known()))
@@ -121,7 +122,7 @@ fn state<'a>(
         } else {
             State::Missing
         });
-    (state, "")
+    (state, Text::default())
 }
 
 /// What came for a period, if anything usable did.
@@ -232,7 +233,7 @@ mod tests {
             quarterly.exception.push(Exception {
                 period: Period::parse(period).unwrap(),
                 state,
-                reason: "why".into(),
+                reason: super::super::same("why"),
             });
         }
         let other = due(EVERY_SUPPLIER, Every::Year, "2026", 0);

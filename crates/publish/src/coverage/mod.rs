@@ -4,12 +4,13 @@
 mod due;
 mod matrix;
 
-pub(crate) use due::check;
 pub use due::{Due, EVERY_SUPPLIER, Exception};
+pub(crate) use due::{check, same};
 pub use matrix::matrix;
 pub use senim_measure::{Every, Period, State};
 
 use chrono::NaiveDate;
+use senim_model::text::Text;
 
 /// What one supplier brought for one dataset.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,5 +44,5 @@ pub struct Cell {
     /// The last day on which it is in time; nobody waits for it where there is none.
     pub due_on: Option<NaiveDate>,
     /// Why the state is what it is, where the publisher says so.
-    pub reason: String,
+    pub reason: Text,
 }

@@ -15,6 +15,7 @@ use crate::Error;
 use crate::check::Directory;
 use crate::data::{Data, compared, inside, wrong};
 use crate::progress::{Progress, Step, quiet};
+use crate::response::Before;
 use crate::signature::Key;
 use crate::source::feedback::FeedbackSettings;
 
@@ -192,12 +193,18 @@ impl Work<'_> {
             Some(before) => Some(inside(&before.root, &before.index.record.path)?),
             None => None,
         };
+        let before = self.before.zip(folder.as_deref());
+        let before = before.map(|(data, folder)| Before {
+            folder,
+            time: &data.index.record.time,
+            reason: self.request.reason,
+        });
         let record::Made {
             mut files,
             response,
         } = record::make(&record::Material {
             directory: self.directory,
-            before: folder.as_deref(),
+            before,
             today: self.request.time.date_naive(),
         })?;
         if let (Some(before), Some(folder)) = (self.before, &folder) {

@@ -13,13 +13,7 @@ pub(crate) struct Sheet {
 
 impl Sheet {
     pub(crate) fn new(name: &'static str, columns: &[&str], sample: bool) -> Result<Sheet, Error> {
-        let mut sheet = Sheet {
-            name,
-            writer: csv::WriterBuilder::new()
-                .terminator(csv::Terminator::CRLF)
-                .from_writer(Vec::new()),
-            sample,
-        };
+        let mut sheet = Sheet::rows(name, sample);
         let header: Vec<&str> = columns
             .iter()
             .copied()
@@ -27,6 +21,17 @@ impl Sheet {
             .collect();
         sheet.record(&header)?;
         Ok(sheet)
+    }
+
+    /// A part of a table: rows without the header.
+    pub(crate) fn rows(name: &'static str, sample: bool) -> Sheet {
+        Sheet {
+            name,
+            writer: csv::WriterBuilder::new()
+                .terminator(csv::Terminator::CRLF)
+                .from_writer(Vec::new()),
+            sample,
+        }
     }
 
     pub(crate) fn row(&mut self, cells: Vec<String>) -> Result<(), Error> {

@@ -36,7 +36,9 @@ pub(super) fn breakdowns(
         let left = cells.left_out.get(&quarter).copied().unwrap_or(0);
         let is_over = quarter.last_day() < limits.open.first_day();
         let tells = left > 0 && left < limits.min_cell;
-        if is_carried(quarter) || !is_over || tells {
+        // Nobody recorded it: all calls would be the rest, of kinds that may not even have names.
+        let says_nothing = parts.iter().all(|(has, ..)| has.is_none());
+        if is_carried(quarter) || !is_over || tells || says_nothing {
             continue;
         }
         let new = table(quarter, since, kind, parts, limits.min_cell);

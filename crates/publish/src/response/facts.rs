@@ -20,14 +20,13 @@ pub(super) fn hour(text: &str) -> Option<Trait> {
     Some(Trait::Hour(day as u8, hour))
 }
 
-/// All tables.
+/// All tables but the cells.
 pub(super) fn files(
     regions: &[Response],
     excluded: &[(ExcludedKey, u64)],
     sample: bool,
 ) -> Result<Vec<File>, Error> {
     Ok(vec![
-        cells(regions, sample)?,
         breakdowns(regions, sample)?,
         places(regions, sample)?,
         terms(regions, sample)?,
@@ -62,7 +61,10 @@ fn id(terms: &[Term], at: u8) -> String {
     text(terms.get(usize::from(at)).map(|term| &term.id))
 }
 
-fn cells(regions: &[Response], sample: bool) -> Result<File, Error> {
+const CELLS: &str = "response.csv";
+
+/// The table of all cells, of the rows of each region.
+pub(super) fn cells(regions: Vec<Vec<u8>>, sample: bool) -> Result<File, Error> {
     let columns = [
         "region",
         "district",
@@ -76,32 +78,40 @@ fn cells(regions: &[Response], sample: bool) -> Result<File, Error> {
         "unknown",
         "histogram",
     ];
-    let mut sheet = Sheet::new("response.csv", &columns, sample)?;
-    for region in regions {
-        for cell in &region.cells {
-            let definition = region.definition(cell.key.since);
-            let clocks = definition
-                .map(|found| found.clocks.as_slice())
-                .unwrap_or_default();
-            let [district, area] = scope(region, cell.key.scope);
-            for (clock, histogram) in clocks.iter().zip(&cell.histograms) {
-                sheet.row(vec![
-                    region.region.to_string(),
-                    district.clone(),
-                    area.clone(),
-                    cell.key.period.to_string(),
-                    list(cell.months()),
-                    id(&region.priorities, cell.key.priority),
-                    text(cell.key.since),
-                    clock.to_string(),
-                    histogram.calls().to_string(),
-                    histogram.unknown().to_string(),
-                    histogram.to_string(),
-                ])?;
-            }
+    let header = Sheet::new(CELLS, &columns, sample)?.finish()?;
+    let parts = std::iter::once(header.bytes).chain(regions);
+    Ok(File {
+        path: header.path,
+        bytes: parts.collect::<Vec<_>>().concat(),
+    })
+}
+
+/// The rows of a region's cells.
+pub(super) fn cell_rows(region: &Response, sample: bool) -> Result<Vec<u8>, Error> {
+    let mut sheet = Sheet::rows(CELLS, sample);
+    for cell in &region.cells {
+        let definition = region.definition(cell.key.since);
+        let clocks = definition
+            .map(|found| found.clocks.as_slice())
+            .unwrap_or_default();
+        let [district, area] = scope(region, cell.key.scope);
+        for (clock, histogram) in clocks.iter().zip(&cell.histograms) {
+            sheet.row(vec![
+                region.region.to_string(),
+                district.clone(),
+                area.clone(),
+                cell.key.period.to_string(),
+                list(cell.months()),
+                id(&region.priorities, cell.key.priority),
+                text(cell.key.since),
+                clock.to_string(),
+                histogram.calls().to_string(),
+                histogram.unknown().to_string(),
+                histogram.to_string(),
+            ])?;
         }
     }
-    sheet.finish()
+    Ok(sheet.finish()?.bytes)
 }
 
 fn breakdowns(regions: &[Response], sample: bool) -> Result<File, Error> {

@@ -10,9 +10,11 @@ mod counts;
 mod excluded;
 mod facts;
 mod moment;
+mod outline;
 mod packs;
 mod record;
 mod region;
+mod revision;
 mod rows;
 mod seen;
 mod settings;
@@ -25,6 +27,7 @@ use std::collections::BTreeMap;
 
 pub(crate) use packs::PACKS;
 pub(crate) use record::{DATASET, tables};
+pub(crate) use revision::Before;
 pub(crate) use settings::ResponseSettings;
 pub(crate) use source::{Request, read};
 

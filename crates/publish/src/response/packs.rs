@@ -3,51 +3,57 @@
 use std::collections::BTreeMap;
 
 use senim_measure::{Every, Histogram, Period, Scope};
+use senim_model::id::Id;
 use senim_model::pack::Packed;
 use senim_model::response::{Country, RegionSums, Response, Sum};
 
 use crate::Error;
 use crate::release::{File, published, seal};
 
-/// Packs of regions, and the country's after them.
-pub(super) fn packs(regions: &[Response], left_out: u64) -> Result<Vec<File>, Error> {
-    let mut files = Vec::new();
-    let mut sums = Vec::new();
-    for region in regions {
-        let file = file(&format!("{}.pack", region.region), region)?;
-        let people = region.people.iter().find(|row| row.scope == Scope::REGION);
-        sums.push(RegionSums {
-            id: region.region.clone(),
-            name: region.name.clone(),
-            file: published(&file),
-            sums: add_up(region),
-            months: region.months.clone(),
-            people: people.cloned(),
-        });
-        files.push(file);
-    }
+/// The country's pack, of regions and their packs; none where there are no regions.
+pub(super) fn country(
+    regions: &[Response],
+    packs: &[File],
+    left_out: u64,
+) -> Result<Option<File>, Error> {
     let Some(first) = regions.first() else {
-        return Ok(files);
+        return Ok(None);
     };
+    let sums = regions.iter().zip(packs).map(|(region, pack)| RegionSums {
+        id: region.region.clone(),
+        name: region.name.clone(),
+        file: published(pack),
+        sums: add_up(region),
+        months: region.months.clone(),
+        people: (region.people.iter())
+            .find(|row| row.scope == Scope::REGION)
+            .cloned(),
+    });
     let country = Country {
         min_cell: first.min_cell,
         priorities: first.priorities.clone(),
         targets: first.targets.clone(),
-        regions: sums,
+        regions: sums.collect(),
         left_out,
     };
-    files.push(file("country.pack", &country)?);
-    Ok(files)
+    file("country.pack", &country).map(Some)
 }
 
 /// The folder of the packs in a release.
 pub(crate) const PACKS: &str = "packs/v2/response";
 
-fn path(name: &str) -> String {
+/// The name of a region's pack.
+pub(super) fn name(region: &Id) -> String {
+    format!("{region}.pack")
+}
+
+/// Where a pack lies in a release.
+pub(super) fn path(name: &str) -> String {
     format!("{PACKS}/{name}")
 }
 
-fn file<T: Packed>(name: &str, value: &T) -> Result<File, Error> {
+/// A pack of a name.
+pub(super) fn file<T: Packed>(name: &str, value: &T) -> Result<File, Error> {
     Ok(File {
         path: path(name),
         bytes: seal(value)?,

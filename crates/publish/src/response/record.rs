@@ -1,24 +1,27 @@
 //! What the record publishes of response times.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use chrono::NaiveDate;
 use senim_measure::{Cell, Every, Period, Scope, State};
 use senim_model::id::Id;
 use senim_model::index::PublishedFile;
 use senim_model::response::{Excluded, Month, People, Response};
+use senim_model::text::Text;
 
 use super::before;
 use super::breakdowns::breakdowns;
 use super::cells::{Limits, cells};
 use super::counts::Counts;
 use super::excluded::{self, Key as ExcludedKey};
+use super::outline::outline;
 use super::region::Region;
+use super::revision::Before;
 use super::{Calls, facts, packs};
 use crate::Error;
 use crate::check::Directory;
 use crate::coverage::Cell as Covered;
+use crate::in_order::in_order;
 use crate::release::table::Table;
 use crate::release::{File, published};
 
@@ -40,7 +43,7 @@ pub(crate) struct Tables {
 pub(crate) fn tables(
     directory: &Directory,
     calls: &Calls,
-    before: Option<&Path>,
+    before: Option<Before<'_>>,
     covered: &[Covered],
     today: NaiveDate,
 ) -> Result<Tables, Error> {
@@ -51,44 +54,85 @@ pub(crate) fn tables(
         open: Period::of(Every::Month, today),
     };
     let earlier = match before {
-        Some(folder) => Some(Earlier::read(folder)?),
+        Some(before) => Some(Earlier::read(before)?),
         None => None,
     };
     let rows = excluded::rows(&calls.excluded, limits.min_cell);
-    let mut regions = Vec::new();
-    let mut left_out = 0;
-    for (region, counts) in &calls.regions {
-        let maker = Maker {
-            directory,
-            limits,
-            earlier: earlier.as_ref(),
-            covered,
-            excluded: &rows,
-        };
-        let (response, left) = maker.region(region, counts)?;
-        left_out += left;
-        if !response.cells.is_empty() {
-            regions.push(response);
+    let maker = Maker {
+        directory,
+        limits,
+        earlier: earlier.as_ref(),
+        covered,
+        excluded: &rows,
+    };
+    let mut made = Made::default();
+    let mut failed = None;
+    let each = |(region, counts): &(Region, Counts)| maker.make(region, counts);
+    in_order(&calls.regions, &each, &mut |_, region| {
+        if let Err(error) = region.map(|region| made.add(region)) {
+            failed.get_or_insert(error);
         }
+    });
+    if let Some(error) = failed {
+        return Err(error);
     }
-    let packs = packs::packs(&regions, left_out)?;
+    let country = packs::country(&made.regions, &made.packs, made.left_out)?;
+    let mut facts = vec![facts::cells(made.rows, directory.settings.sample)?];
+    facts.extend(facts::files(
+        &made.regions,
+        &rows,
+        directory.settings.sample,
+    )?);
+    let mut packs = made.packs;
+    packs.extend(country);
     Ok(Tables {
-        facts: facts::files(&regions, &rows, directory.settings.sample)?,
+        facts,
         country: packs.last().map(published),
         packs,
     })
 }
 
+/// What came of one region.
+struct OfRegion {
+    response: Response,
+    pack: File,
+    /// Its rows of `response.csv`.
+    rows: Vec<u8>,
+    left_out: u64,
+}
+
+/// What came of all regions that have something to publish.
+#[derive(Default)]
+struct Made {
+    regions: Vec<Response>,
+    packs: Vec<File>,
+    rows: Vec<Vec<u8>>,
+    left_out: u64,
+}
+
+impl Made {
+    fn add(&mut self, region: OfRegion) {
+        self.left_out += region.left_out;
+        if !region.response.cells.is_empty() {
+            self.regions.push(region.response);
+            self.packs.push(region.pack);
+            self.rows.push(region.rows);
+        }
+    }
+}
+
 /// Tables of the release before.
-struct Earlier {
+struct Earlier<'a> {
+    before: Before<'a>,
     cells: [Table; 2],
     breakdowns: Table,
 }
 
-impl Earlier {
-    fn read(folder: &Path) -> Result<Earlier, Error> {
-        let table = |name| Table::read(folder, name);
+impl Earlier<'_> {
+    fn read(before: Before<'_>) -> Result<Earlier<'_>, Error> {
+        let table = |name| Table::read(before.folder, name);
         Ok(Earlier {
+            before,
             cells: [table("response.csv")?, table("response_places.csv")?],
             breakdowns: table("response_breakdowns.csv")?,
         })
@@ -99,12 +143,23 @@ impl Earlier {
 struct Maker<'a> {
     directory: &'a Directory,
     limits: Limits,
-    earlier: Option<&'a Earlier>,
+    earlier: Option<&'a Earlier<'a>>,
     covered: &'a [Covered],
     excluded: &'a [(ExcludedKey, u64)],
 }
 
 impl Maker<'_> {
+    /// What a region publishes, with its pack and its rows.
+    fn make(&self, region: &Region, counts: &Counts) -> Result<OfRegion, Error> {
+        let (response, left_out) = self.region(region, counts)?;
+        Ok(OfRegion {
+            pack: packs::file(&packs::name(&response.region), &response)?,
+            rows: facts::cell_rows(&response, self.directory.settings.sample)?,
+            response,
+            left_out,
+        })
+    }
+
     /// What a region publishes, and how many of its calls fit in no cell.
     fn region(&self, region: &Region, counts: &Counts) -> Result<(Response, u64), Error> {
         let settings = &self.directory.settings.response;
@@ -132,7 +187,7 @@ impl Maker<'_> {
             .regions
             .get(&region.id)
             .map(|region| region.name.clone());
-        let response = Response {
+        let mut response = Response {
             region: region.id.clone(),
             name: name.unwrap_or_default(),
             min_cell: settings.min_cell,
@@ -143,12 +198,17 @@ impl Maker<'_> {
             targets: settings.targets(),
             months: months(&region.id, &found.cells, self.covered, self.limits.open),
             people: self.people(region),
+            outline: outline(&region.shapes, &territory),
             districts: territory.districts,
             areas: territory.areas,
             cells: found.cells,
             breakdowns,
             excluded: self.excluded_of(region),
+            revision: None,
         };
+        if let Some(earlier) = self.earlier {
+            response.revision = earlier.before.revision(&response, &old_cells)?;
+        }
         Ok((response, found.left_out.values().sum()))
     }
 
@@ -187,13 +247,13 @@ impl Maker<'_> {
 /// What came, month by month, from the first that has cells or was due to the last that is over.
 fn months(region: &Id, cells: &[Cell], covered: &[Covered], open: Period) -> Vec<Month> {
     let mut months: BTreeMap<Period, Month> = BTreeMap::new();
-    let month = |month, state, reason: &str| Month {
+    let month = |month, state, reason: &Text| Month {
         month,
         state,
-        reason: reason.to_owned(),
+        reason: reason.clone(),
     };
     for of in cells.iter().flat_map(Cell::months) {
-        months.insert(of, month(of, State::Reported, ""));
+        months.insert(of, month(of, State::Reported, &Text::default()));
     }
     let mine = covered
         .iter()
@@ -214,7 +274,7 @@ fn months(region: &Id, cells: &[Cell], covered: &[Covered], open: Period) -> Vec
         .map(|of| {
             months
                 .remove(&of)
-                .unwrap_or_else(|| month(of, State::Missing, ""))
+                .unwrap_or_else(|| month(of, State::Missing, &Text::default()))
         })
         .collect()
 }

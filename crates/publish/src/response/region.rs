@@ -19,7 +19,7 @@ pub(crate) struct Region {
     pub(super) zone: Tz,
     pub(super) territory: Territory,
     pub(super) definitions: Vec<Definition>,
-    shapes: Shapes,
+    pub(super) shapes: Shapes,
     finder: OnceLock<AreaFinder>,
 }
 

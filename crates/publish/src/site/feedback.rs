@@ -65,7 +65,7 @@ fn choose(index: &Index, feedback: &Feedback, answered: Option<&Answered>, texts
     page(
         texts,
         "feedback/".into(),
-        texts.t(b::FEEDBACK_TITLE),
+        [texts.t(b::FEEDBACK_TITLE), texts.t(b::FEEDBACK_LEAD)],
         &content,
     )
 }
@@ -86,42 +86,27 @@ fn of_region(
         answered.unwrap_or_default(),
     ]
     .concat();
-    page(texts, format!("{}/feedback/", region.id), title, &content)
+    let words = [title, texts.t(b::FEEDBACK_LEAD)];
+    page(texts, format!("{}/feedback/", region.id), words, &content)
 }
 
-fn page(texts: &Texts, path: String, title: String, content: &str) -> Page {
-    let lead = texts.t(b::FEEDBACK_LEAD);
+fn status(texts: &Texts) -> Page {
+    let words = [b::FEEDBACK_STATUS, b::FEEDBACK_STATUS_LEAD].map(|message| texts.t(message));
+    page(texts, "feedback/status/".into(), words, "")
+}
+
+fn page(texts: &Texts, path: String, [title, lead]: [String; 2], content: &str) -> Page {
+    let needed = text(&texts.t(w::FEEDBACK_SCRIPT));
     Page {
         program: Program::Feedback,
         path,
         section: Some(Section::Feedback),
         main: format!(
-            "<div class=\"feedback\">{}<h1>{}</h1><p class=\"lead\">{}</p>{}{content}</div>",
+            "<div class=\"feedback\">{}<h1>{}</h1><p class=\"lead\">{}</p>\
+             <noscript><p class=\"notice\">{needed}</p></noscript>{content}</div>",
             exit(texts),
             text(&title),
             text(&lead),
-            script(texts),
-        ),
-        description: lead,
-        title,
-    }
-}
-
-fn status(texts: &Texts) -> Page {
-    let (title, lead) = (
-        texts.t(b::FEEDBACK_STATUS),
-        texts.t(b::FEEDBACK_STATUS_LEAD),
-    );
-    Page {
-        program: Program::Feedback,
-        path: "feedback/status/".into(),
-        section: Some(Section::Feedback),
-        main: format!(
-            "<div class=\"feedback\">{}<h1>{}</h1><p class=\"lead\">{}</p>{}</div>",
-            exit(texts),
-            text(&title),
-            text(&lead),
-            script(texts),
         ),
         description: lead,
         title,
@@ -136,11 +121,6 @@ fn exit(texts: &Texts) -> String {
         text(&texts.t(b::FEEDBACK_EXIT)),
         text(&texts.t(b::FEEDBACK_EXIT_HINT)),
     )
-}
-
-fn script(texts: &Texts) -> String {
-    let needed = text(&texts.t(w::FEEDBACK_SCRIPT));
-    format!("<noscript><p class=\"notice\">{needed}</p></noscript>")
 }
 
 fn to_status(texts: &Texts) -> String {

@@ -2,10 +2,12 @@
 
 use std::path::Path;
 
+use senim_model::text::Text;
+
 use super::Material;
 use crate::Error;
 use crate::check::{Directory, State as Supply};
-use crate::coverage::{Cell, Delivery, Period, State, WHOLE, matrix};
+use crate::coverage::{Cell, Delivery, Period, State, WHOLE, matrix, same};
 use crate::messages::{self, Messages};
 use crate::release::File;
 use crate::release::sheet::Sheet;
@@ -17,7 +19,7 @@ const FILE: &str = "coverage.csv";
 pub(super) fn cells(material: &Material<'_>) -> Result<Vec<Cell>, Error> {
     let settings = &material.directory.settings;
     let earlier = match material.before {
-        Some(folder) => read(&folder.join(FILE))?,
+        Some(before) => read(&before.folder.join(FILE))?,
         None => Vec::new(),
     };
     let deliveries = deliveries(material.directory);
@@ -26,7 +28,16 @@ pub(super) fn cells(material: &Material<'_>) -> Result<Vec<Cell>, Error> {
 
 /// The table.
 pub(super) fn table(cells: &[Cell], sample: bool) -> Result<File, Error> {
-    let columns = ["dataset", "supplier", "period", "state", "due_on", "reason"];
+    let columns = [
+        "dataset",
+        "supplier",
+        "period",
+        "state",
+        "due_on",
+        "reason_kk",
+        "reason_ru",
+        "reason_en",
+    ];
     let mut sheet = Sheet::new(FILE, &columns, sample)?;
     for cell in cells {
         sheet.row(vec![
@@ -35,7 +46,9 @@ pub(super) fn table(cells: &[Cell], sample: bool) -> Result<File, Error> {
             cell.period.to_string(),
             cell.state.code().to_owned(),
             cell.due_on.map(|day| day.to_string()).unwrap_or_default(),
-            cell.reason.clone(),
+            cell.reason.kk.clone(),
+            cell.reason.ru.clone(),
+            cell.reason.en.clone(),
         ])?;
     }
     sheet.finish()
@@ -103,7 +116,15 @@ fn read(path: &Path) -> Result<Vec<Cell>, Error> {
             period: Period::parse(cell("period")?)?,
             state: State::from_code(cell("state")?)?,
             due_on: cell("due_on")?.parse().ok(),
-            reason: cell("reason")?.to_owned(),
+            // Earlier releases said it once for all languages.
+            reason: match cell("reason") {
+                Some(once) => same(once),
+                None => Text {
+                    kk: cell("reason_kk")?.to_owned(),
+                    ru: cell("reason_ru")?.to_owned(),
+                    en: cell("reason_en")?.to_owned(),
+                },
+            },
         })
     });
     let cells: Option<Vec<Cell>> = cells.collect();

@@ -3,8 +3,6 @@
 
 mod coverage;
 
-use std::path::Path;
-
 use chrono::NaiveDate;
 
 use senim_model::index::PublishedFile;
@@ -12,14 +10,15 @@ use senim_model::index::PublishedFile;
 use super::File;
 use crate::Error;
 use crate::check::Directory;
-use crate::{messages, response};
+use crate::messages;
+use crate::response::{self, Before};
 
 /// What tables are made of.
 pub(super) struct Material<'a> {
     /// What was checked.
     pub(super) directory: &'a Directory,
-    /// The folder of the release before.
-    pub(super) before: Option<&'a Path>,
+    /// The release before.
+    pub(super) before: Option<Before<'a>>,
     /// The day of publication.
     pub(super) today: NaiveDate,
 }
@@ -47,7 +46,8 @@ pub(super) fn make(material: &Material<'_>) -> Result<Made, Error> {
         made.files.extend(tables.packs);
     }
     if let Some(found) = &directory.messages {
-        let tables = messages::tables(directory, found, material.before, material.today)?;
+        let before = material.before.map(|before| before.folder);
+        let tables = messages::tables(directory, found, before, material.today)?;
         made.files.extend(tables);
     }
     Ok(made)

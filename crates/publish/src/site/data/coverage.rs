@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use senim_model::text::Text;
 use senim_texts::{Message, Texts, w};
 
 use super::rows;
@@ -25,7 +26,7 @@ const STATES: [(&str, &str, Message); 6] = [
 /// The coverage of the newest release of the record.
 pub(super) struct Coverage {
     /// By dataset and supplier, then by period: the state, and a reason where one is given.
-    cells: BTreeMap<(String, String), BTreeMap<String, (String, String)>>,
+    cells: BTreeMap<(String, String), BTreeMap<String, (String, Text)>>,
 }
 
 impl Coverage {
@@ -34,10 +35,15 @@ impl Coverage {
         let mut cells: BTreeMap<_, BTreeMap<_, _>> = BTreeMap::new();
         for row in rows(&folder.join("coverage.csv"))? {
             let cell = |name: &str| row.get(name).cloned().unwrap_or_default();
+            // A release of before said it once for all languages.
+            let said = |name: &str| row.get(name).or_else(|| row.get("reason")).cloned();
+            let [kk, ru, en] =
+                ["reason_kk", "reason_ru", "reason_en"].map(|name| said(name).unwrap_or_default());
+            let reason = Text { kk, ru, en };
             cells
                 .entry((cell("dataset"), cell("supplier")))
                 .or_default()
-                .insert(cell("period"), (cell("state"), cell("reason")));
+                .insert(cell("period"), (cell("state"), reason));
         }
         Ok(Coverage { cells })
     }
@@ -78,16 +84,16 @@ impl Coverage {
             text(&texts.t(w::DATA_COVERAGE_DATASET)),
             text(&texts.t(w::DATA_COVERAGE_SUPPLIER)),
             legend(texts),
-            self.reasons(&periods),
+            self.reasons(texts, &periods),
         )
     }
 
-    fn reasons(&self, periods: &[&String]) -> String {
+    fn reasons(&self, texts: &Texts, periods: &[&String]) -> String {
         let cells = self.cells.values().flatten();
-        let given =
-            cells.filter(|(period, (_, reason))| periods.contains(period) && !reason.is_empty());
+        let given = cells.map(|(period, (_, reason))| (period, reason.show(texts.lang)));
+        let given = given.filter(|(period, reason)| periods.contains(period) && !reason.is_empty());
         let lines: BTreeSet<String> = given
-            .map(|(period, (_, reason))| format!("<li>{}: {}</li>", text(period), text(reason)))
+            .map(|(period, reason)| format!("<li>{}: {}</li>", text(period), text(reason)))
             .collect();
         match lines.is_empty() {
             true => String::new(),
@@ -115,7 +121,7 @@ fn supplier_name(texts: &Texts, supplier: &str) -> String {
     }
 }
 
-fn cell(texts: &Texts, state: Option<&(String, String)>) -> String {
+fn cell(texts: &Texts, state: Option<&(String, Text)>) -> String {
     let known = STATES
         .iter()
         .find(|(id, ..)| state.is_some_and(|(state, _)| state == id));
