@@ -11,7 +11,7 @@ use senim_model::id::Id;
 use super::cells::Reader;
 use super::{SourceDistrict, SourceRegion};
 use crate::messages::{Counts, Group, Messages, SourceAnswer, SourceMessages};
-use crate::problem::Problems;
+use crate::problem::{Place, Problems};
 use crate::source::settings::Settings;
 use crate::source::shape::{FEEDBACK, FEEDBACK_ANSWERS};
 use crate::source::table::{Row, shorten};
@@ -39,6 +39,12 @@ pub(super) fn messages(
         return None;
     }
     let feedback = settings.and_then(|settings| settings.feedback.as_ref());
+    if settings.is_some() && feedback.is_none() {
+        let message = "is there, and senim.toml has no [feedback] with its themes";
+        let file = format!("{}.csv", FEEDBACK.table);
+        reader.problems.error(Place::file(&file), message);
+        return None;
+    }
     let known = Known {
         reader,
         regions,
@@ -282,10 +288,6 @@ impl Known<'_> {
         if text.chars().count() > MOST_LETTERS {
             self.problems()
                 .error(place, format!("is longer than {MOST_LETTERS} letters"));
-        }
-        if crate::release::plain(text).is_err() {
-            self.problems()
-                .error(place, "begins like a formula; begin with a word");
         }
         let kinds: BTreeSet<&str> = personal::find(text)
             .iter()
