@@ -66,32 +66,31 @@ pub(super) type Groups = BTreeMap<Group, Counts>;
 /// A region and a year.
 pub(super) type Year = (Id, Period);
 
-/// The cells of all messages.
-#[derive(Debug, Default)]
-pub(super) struct Cells {
-    /// In a fixed order.
-    pub(super) cells: Vec<Cell>,
-    /// Years of which quarters that were published did not come again: they stay as they were.
-    pub(super) carried: BTreeSet<Year>,
-}
-
-/// Makes cells. Messages of a quarter that was published stay in the cells that they were in.
-pub(super) fn cells(groups: &Groups, limits: Limits, before: &[Cell]) -> Cells {
-    let carried = carried(groups, before);
-    let is_carried = |key: &Key| {
-        let year = key.period.within(Every::Year);
-        // What is left of a country is told once.
-        key.region
-            .as_ref()
-            .is_none_or(|region| carried.contains(&(region.clone(), year)))
+/// Makes cells, in a fixed order. Messages of a quarter that was published stay in the cells that they
+/// were in; a cell of which a quarter did not come again stays as it was.
+pub(super) fn cells(groups: &Groups, limits: Limits, before: &[Cell]) -> Vec<Cell> {
+    let came: BTreeSet<(&Id, Period)> = groups
+        .keys()
+        .map(|group| (&group.region, group.quarter))
+        .collect();
+    // What is left of a country is told once.
+    let stays = |cell: &&Cell| {
+        let mut quarters = cell.quarters.iter();
+        let region = cell.key.region.as_ref();
+        region.is_none_or(|region| quarters.any(|quarter| !came.contains(&(region, *quarter))))
     };
-    let (kept, fresh): (Vec<&Cell>, Vec<&Cell>) =
-        before.iter().partition(|cell| is_carried(&cell.key));
+    let (kept, fresh): (Vec<&Cell>, Vec<&Cell>) = before.iter().partition(stays);
+    let is_kept = |group: &Group| {
+        kept.iter().any(|cell| {
+            let same = cell.key.region.as_ref() == Some(&group.region);
+            same && cell.quarters.contains(&group.quarter)
+        })
+    };
     let old: BTreeMap<&Key, &Cell> = fresh.iter().map(|cell| (&cell.key, *cell)).collect();
     let mut regions: BTreeMap<Year, Vec<(&Group, &Counts)>> = BTreeMap::new();
     for (group, counts) in groups {
-        let year = (group.region.clone(), group.quarter.within(Every::Year));
-        if !carried.contains(&year) && limits.are_past(group.quarter) && counts.received > 0 {
+        if !is_kept(group) && limits.are_past(group.quarter) && counts.received > 0 {
+            let year = (group.region.clone(), group.quarter.within(Every::Year));
             regions.entry(year).or_default().push((group, counts));
         }
     }
@@ -112,9 +111,11 @@ pub(super) fn cells(groups: &Groups, limits: Limits, before: &[Cell]) -> Cells {
             period: year,
             district: None,
         };
-        match old.contains_key(&key) || (limits.are_past(year) && is_enough(&waiting, limits)) {
+        let is_over = limits.are_past(year);
+        let is_new = !kept.iter().any(|cell| cell.key == key);
+        match old.contains_key(&key) || (is_new && is_over && is_enough(&waiting, limits)) {
             true => made.entry(key).or_default().extend(waiting),
-            false if limits.are_past(year) => country.entry(year).or_default().extend(waiting),
+            false if is_over => country.entry(year).or_default().extend(waiting),
             false => {}
         }
     }
@@ -141,27 +142,12 @@ pub(super) fn cells(groups: &Groups, limits: Limits, before: &[Cell]) -> Cells {
     });
     let mut cells: Vec<Cell> = kept.into_iter().cloned().chain(made).collect();
     cells.sort_by(|one, two| one.key.cmp(&two.key));
-    Cells { cells, carried }
+    cells
 }
 
 fn is_enough(groups: &[(&Group, &Counts)], limits: Limits) -> bool {
     let received: u64 = groups.iter().map(|(_, counts)| counts.received).sum();
     received >= limits.min_cell
-}
-
-/// Years of which something was published for quarters that did not come again.
-fn carried(groups: &Groups, before: &[Cell]) -> BTreeSet<Year> {
-    let came: BTreeSet<(&Id, Period)> = groups
-        .keys()
-        .map(|group| (&group.region, group.quarter))
-        .collect();
-    let gone = before.iter().filter_map(|cell| {
-        let region = cell.key.region.as_ref()?;
-        let mut quarters = cell.quarters.iter();
-        let is_gone = quarters.any(|quarter| !came.contains(&(region, *quarter)));
-        is_gone.then(|| (region.clone(), cell.key.period.within(Every::Year)))
-    });
-    gone.collect()
 }
 
 /// The cell of each group of a region's quarter; none where they wait for the end of the year.

@@ -60,6 +60,6 @@ fn tables_of(
     let cells = cells(&groups, limits, &before.cells);
     Tables {
         themes: themes::rows(&rows, &cells, limits, &before.themes),
-        cells: cells.cells,
+        cells,
     }
 }

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use senim_measure::Period;
 use senim_measure::partition::alone;
-use senim_measure::{Every, Period};
 use senim_model::id::Id;
 
-use super::cells::{Cells, Limits};
+use super::cells::Limits;
 use super::{Cell, Counts, SourceMessages};
 
 /// Messages of a region's quarter that are about the same.
@@ -26,7 +26,7 @@ pub(crate) struct Row {
 /// in one of its cells too, and is told of there as here: else the sums of both would tell of few.
 pub(super) fn rows(
     messages: &[SourceMessages],
-    cells: &Cells,
+    cells: &[Cell],
     limits: Limits,
     before: &[Row],
 ) -> Vec<Row> {
@@ -40,19 +40,12 @@ pub(super) fn rows(
             .or_default()
             .add(&row.counts);
     }
-    let is_carried = |region: &Id, quarter: Period| {
-        let year = quarter.within(Every::Year);
-        cells.carried.contains(&(region.clone(), year))
-    };
-    let kept = before
-        .iter()
-        .filter(|row| is_carried(&row.region, row.quarter));
+    // What did not come again stays as it was.
+    let kept = before.iter();
+    let kept = kept.filter(|row| !quarters.contains_key(&(&row.region, row.quarter)));
     let mut rows: Vec<Row> = kept.cloned().collect();
     for ((region, quarter), themes) in quarters {
-        if is_carried(region, quarter) {
-            continue;
-        }
-        let here = cells.cells.iter();
+        let here = cells.iter();
         let here = here.filter(|cell| is_of(cell, region, quarter));
         let told = Counts::sum(here.map(|cell| &cell.counts));
         let of = |row: &&Row| row.region == *region && row.quarter == quarter;
