@@ -120,7 +120,7 @@ test("an officer answers from a spreadsheet, its sender says “partly” with t
     await headline.getByRole("heading", { name: shown }).waitFor();
     assert.match(await headline.innerText(), /100\s%[^]*40 сообщений[^]*в тот же день[^]*40 ответов[^]*97\s%[^]*33 отзыва/);
     const said = page.locator(".measured", { hasText: "Решён ли вопрос: отзывы отправителей" }).first();
-    assert.match(await said.locator("tbody tr").first().innerText(), /33\s+97\s%.*3\s%.*0\s%/);
+    assert.match(await said.locator("tbody").first().innerText(), /33\s+97\s%[^]*3\s%[^]*0\s%/);
     await page.locator(".answers summary", { hasText: "освещение" }).click();
     const item = page.locator(".answers li", { hasText: summary });
     assert.match(await item.innerText(), /Лампу заменили в пятницу\s+Сделано · Отправитель сказал: Частично/);
@@ -169,7 +169,7 @@ test("what is missing, and what is too few, say so and stand for no number", asy
   const { context, page } = await visitor(browser);
   await page.goto(`${site.origin}/ru/karaganda/feedback/`);
   await ready(page);
-  const row = (quarter) => page.locator(".measured tbody tr", { hasText: quarter }).first();
+  const row = (quarter) => page.locator(".measured tbody", { hasText: new RegExp(`^${quarter}`) }).first();
   assert.match(await row("I кв. 2026").innerText(), /нет данных/);
   assert.match(await row("III кв. 2026").innerText(), /не публикуется \(чтобы защитить людей\)/);
   const points = page.locator(".answered [role=img]");

@@ -4,7 +4,7 @@ use senim_measure::Estimate;
 use senim_measure::quantile::quantile;
 use senim_measure::share::share;
 use senim_texts::figure::percent;
-use senim_texts::{Message, Texts, f, w};
+use senim_texts::{Message, Texts, b, f, number, w};
 
 use crate::messages::Counts;
 
@@ -43,13 +43,47 @@ impl Figure {
     }
 }
 
+/// What an estimate is counted in.
+#[derive(Clone, Copy)]
+pub(super) enum Unit {
+    /// A share, from 0 to 1.
+    Share,
+    /// Days.
+    Days,
+}
+
+impl Unit {
+    /// "83 %"; "within 4 days", "the same day".
+    pub(super) fn value(self, texts: &Texts, value: f64) -> String {
+        match (self, whole(value)) {
+            (Unit::Share, _) => percent(texts, value, false),
+            (Unit::Days, 0) => texts.t(w::ANSWERED_SAME_DAY),
+            (Unit::Days, days) => texts.count(w::ANSWERED_WITHIN_DAYS, days),
+        }
+    }
+
+    /// Both ends of an interval: "78 %" and "88 %"; "3" and "5 days".
+    pub(super) fn ends(self, texts: &Texts, of: Estimate) -> [String; 2] {
+        match self {
+            Unit::Share => [of.low, of.high].map(|end| percent(texts, end, false)),
+            Unit::Days => [
+                number(texts, whole(of.low)),
+                texts.count(b::FEEDBACK_DAYS, whole(of.high)),
+            ],
+        }
+    }
+}
+
+/// The last bin has no end: it is over two hundred years.
+fn whole(days: f64) -> u64 {
+    days.round().clamp(0.0, 100_000.0) as u64
+}
+
 /// A figure in large type: label, value, and what it is based on.
 pub(super) type Shown = (String, String, String);
 
 /// The figures of a quarter: of all messages, and of those of which senders said something.
 pub(super) fn shown(texts: &Texts, office: &Figure, senders: Option<&Figure>) -> [Shown; 3] {
-    let in_percent = |value: f64| percent(texts, value, false);
-    let in_days = |value: f64| days(texts, value);
     let all = texts.count(w::ANSWERED_MESSAGES, office.counts.received);
     let answers = texts.count(w::ANSWERED_REPLIES, office.counts.answered);
     let solved = senders.and_then(|senders| Some((senders.said()?, senders.counts.received)));
@@ -58,45 +92,22 @@ pub(super) fn shown(texts: &Texts, office: &Figure, senders: Option<&Figure>) ->
         Some(([solved, ..], said)) => (Some(solved), texts.count(w::ANSWERED_SENDERS, said)),
         None => (None, String::new()),
     };
-    [
-        written(
-            texts,
-            w::ANSWERED_SHARE,
-            office.answered(),
-            &in_percent,
-            all,
-        ),
-        written(
-            texts,
-            w::ANSWERED_MEDIAN,
-            office.median(),
-            &in_days,
-            answers,
-        ),
-        written(texts, w::ANSWERED_SOLVED, solved, &in_percent, said),
-    ]
-}
-
-fn written(
-    texts: &Texts,
-    label: Message,
-    estimate: Option<Estimate>,
-    write: &dyn Fn(f64) -> String,
-    base: String,
-) -> Shown {
-    let label = texts.t(label);
-    let Some(Estimate { value, low, high }) = estimate else {
-        return (label, texts.t(w::ANSWERED_FEW), base);
+    let write = |label: Message, unit: Unit, estimate: Option<Estimate>, base: String| {
+        let label = texts.t(label);
+        let Some(found) = estimate else {
+            return (label, texts.t(w::ANSWERED_FEW), base);
+        };
+        let [low, high] = unit.ends(texts, found);
+        let interval = texts.with(f::RESPONSE_INTERVAL, &[("low", &low), ("high", &high)]);
+        (
+            label,
+            unit.value(texts, found.value),
+            format!("{base}; {interval}"),
+        )
     };
-    let (low, high) = (write(low), write(high));
-    let interval = texts.with(f::RESPONSE_INTERVAL, &[("low", &low), ("high", &high)]);
-    (label, write(value), format!("{base}; {interval}"))
-}
-
-/// "within 4 days", "the same day".
-pub(super) fn days(texts: &Texts, days: f64) -> String {
-    match days.round().clamp(0.0, 100_000.0) as u64 {
-        0 => texts.t(w::ANSWERED_SAME_DAY),
-        days => texts.count(w::ANSWERED_WITHIN_DAYS, days),
-    }
+    [
+        write(w::ANSWERED_SHARE, Unit::Share, office.answered(), all),
+        write(w::ANSWERED_MEDIAN, Unit::Days, office.median(), answers),
+        write(w::ANSWERED_SOLVED, Unit::Share, solved, said),
+    ]
 }

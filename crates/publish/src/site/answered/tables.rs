@@ -3,12 +3,12 @@
 use senim_measure::{Estimate, Every, State};
 use senim_model::id::Id;
 use senim_model::text::Text;
-use senim_texts::figure::{percent, period};
+use senim_texts::figure::period;
 use senim_texts::html::text;
 use senim_texts::{Message, Texts, f, number, w};
 
 use super::charts::SAID;
-use super::figure::{Figure, days};
+use super::figure::{Figure, Unit};
 use super::{Answered, Quarter, least, state_words};
 use crate::messages::{Cell, Row as ThemeRow};
 
@@ -164,7 +164,7 @@ fn of_quarter(texts: &Texts, quarter: Option<&Quarter<'_>>) -> Result<Figure, St
     Err(state_words(texts, state))
 }
 
-/// A table under its title; nothing where there are no rows.
+/// A table under its title, period by period; nothing where there are no rows.
 fn table(texts: &Texts, [title, of]: [Message; 2], side: Side, rows: Vec<Row>) -> String {
     if rows.is_empty() {
         return String::new();
@@ -178,26 +178,32 @@ fn table(texts: &Texts, [title, of]: [Message; 2], side: Side, rows: Vec<Row>) -
         ],
         Side::Senders => [&[w::ANSWERED_HEAD_SAID], SAID.as_slice()].concat(),
     };
-    let heads = [f::RESPONSE_HEAD_PERIOD, of]
-        .into_iter()
-        .chain(measures.iter().copied());
+    let heads = std::iter::once(of).chain(measures.iter().copied());
     let heads: String = heads
         .map(|head| format!("<th scope=\"col\">{}</th>", text(&texts.t(head))))
         .collect();
-    let body: String = rows
-        .iter()
-        .map(|row| row.html(texts, side, measures.len()))
+    let periods = rows.chunk_by(|one, two| one.when == two.when);
+    let bodies: String = periods
+        .map(|rows| {
+            let when = rows.first().map_or("", |row| &row.when);
+            let all = measures.len() + 1;
+            let head = format!(
+                "<th scope=\"rowgroup\" colspan=\"{all}\">{}</th>",
+                text(when)
+            );
+            let rows = rows.iter().map(|row| row.html(texts, side, measures.len()));
+            format!("<tbody><tr>{head}</tr>{}</tbody>", rows.collect::<String>())
+        })
         .collect();
     format!(
         "<section class=\"measured\"><h3>{title}</h3>\
          <div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{title}\"><table>\
-         <thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div></section>"
+         <thead><tr>{heads}</tr></thead>{bodies}</table></div></section>"
     )
 }
 
 impl Row {
     fn html(&self, texts: &Texts, side: Side, columns: usize) -> String {
-        let (when, of) = (text(&self.when), text(&self.of));
         let cells = match &self.known {
             Err(why) => format!(
                 "<td colspan=\"{columns}\" class=\"quiet\">{}</td>",
@@ -208,43 +214,35 @@ impl Row {
                 cells.map(|cell| format!("<td>{cell}</td>")).collect()
             }
         };
-        format!("<tr><td>{when}</td><th scope=\"row\">{of}</th>{cells}</tr>")
+        format!("<tr><th scope=\"row\">{}</th>{cells}</tr>", text(&self.of))
     }
 }
 
 fn cells(texts: &Texts, figure: &Figure, side: Side) -> Vec<String> {
-    let in_percent = |value: f64| percent(texts, value, false);
+    let share = |estimate| with_interval(texts, Unit::Share, estimate);
     let mut cells = vec![text(&number(texts, figure.counts.received))];
     match side {
         Side::Office => {
-            cells.push(with_interval(texts, figure.answered(), &in_percent));
-            let in_days = |value| days(texts, value);
-            cells.push(with_interval(texts, figure.median(), &in_days));
+            cells.push(share(figure.answered()));
+            cells.push(with_interval(texts, Unit::Days, figure.median()));
         }
         Side::Senders => {
             let shares = figure.said().into_iter().flatten();
-            cells.extend(shares.map(|share| with_interval(texts, Some(share), &in_percent)));
+            cells.extend(shares.map(|found| share(Some(found))));
         }
     }
     cells
 }
 
 /// A value, and the ends of its interval.
-fn with_interval(
-    texts: &Texts,
-    estimate: Option<Estimate>,
-    write: &dyn Fn(f64) -> String,
-) -> String {
-    match estimate {
-        None => format!(
-            "<span class=\"quiet\">{}</span>",
-            text(&texts.t(w::ANSWERED_FEW))
-        ),
-        Some(Estimate { value, low, high }) => format!(
-            "{} <small class=\"quiet\">{} – {}</small>",
-            text(&write(value)),
-            text(&write(low)),
-            text(&write(high))
-        ),
-    }
+fn with_interval(texts: &Texts, unit: Unit, estimate: Option<Estimate>) -> String {
+    let Some(found) = estimate else {
+        let few = text(&texts.t(w::ANSWERED_FEW));
+        return format!("<span class=\"quiet\">{few}</span>");
+    };
+    let [low, high] = unit.ends(texts, found).map(|end| text(&end));
+    format!(
+        "{} <small>{low} – {high}</small>",
+        text(&unit.value(texts, found.value))
+    )
 }
