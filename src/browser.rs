@@ -65,6 +65,15 @@ pub(crate) fn take_page(html: &str, selector: &str) -> Option<String> {
     Some(content)
 }
 
+/// The first part of a piece of HTML that a selector names, with its own tag.
+pub(crate) fn part(html: &str, selector: &str) -> Option<String> {
+    let parser = DomParser::new().ok()?;
+    let page = parser
+        .parse_from_string(html, SupportedType::TextHtml)
+        .ok()?;
+    Some(page.query_selector(selector).ok()??.outer_html())
+}
+
 /// The portal takes over the page: what was served in its place goes, and the language is said.
 pub(crate) fn take_over(lang: &str) {
     if let Some(served) = document().get_element_by_id("plain") {

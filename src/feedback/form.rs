@@ -9,6 +9,7 @@ use senim_model::id::Id;
 use senim_model::text::Text;
 
 use super::answer::AnswerQuestion;
+use super::answered::{self, Answered};
 use super::check::Check;
 use super::draft::Draft;
 use super::field::fresh;
@@ -28,7 +29,12 @@ use crate::ui::{arriving, live_option, live_text, press};
 
 /// The form of a region.
 #[component]
-pub(super) fn Form(region: Id, name: Text, feedback: Arc<Feedback>) -> impl IntoView {
+pub(super) fn Form(
+    region: Id,
+    name: Text,
+    feedback: Arc<Feedback>,
+    answered: Answered,
+) -> impl IntoView {
     let portal = Portal::get();
     let texts = portal.texts();
     let title = texts.with(
@@ -70,7 +76,11 @@ pub(super) fn Form(region: Id, name: Text, feedback: Arc<Feedback>) -> impl Into
             {fresh(move || step.get().hash(), move || match step.get() {
                 Step::Start => {
                     browser::set_title(&title, &brand);
-                    view! { <Start room title=title.clone() /> }.into_any()
+                    view! {
+                        <Start room title=title.clone() />
+                        {answered::view(answered)}
+                    }
+                    .into_any()
                 }
                 step => {
                     browser::set_title(&texts.t(said(step).0), &brand);

@@ -4,6 +4,7 @@
 //! sends anything.
 
 mod answer;
+mod answered;
 mod check;
 mod draft;
 mod field;
@@ -32,6 +33,7 @@ use crate::i18n::{Message, b, html, m};
 use crate::missing::MissingPage;
 use crate::page::Page;
 use crate::ui::{FaultNotice, Loading, arriving, live};
+use answered::Answered;
 use form::Form;
 use status::StatusPage;
 
@@ -71,6 +73,7 @@ impl Rooms for FeedbackRooms {
 #[component]
 fn FeedbackPage(region: Option<Id>, served: Option<String>) -> impl IntoView {
     let portal = Portal::get();
+    let answered = answered::answered(&Page::Feedback(region.clone()), served.clone());
     let settings = arriving(async move {
         let index = match portal.wait_index().await {
             Ok(index) => index,
@@ -89,7 +92,7 @@ fn FeedbackPage(region: Option<Id>, served: Option<String>) -> impl IntoView {
             view! { <FaultNotice fault retry=move |()| portal.retry() /> }.into_any()
         }
         Some(Some(Ok((index, feedback)))) => match &region {
-            None => view! { <Regions feedback /> }.into_any(),
+            None => view! { <Regions feedback answered /> }.into_any(),
             Some(id) => {
                 let known = index
                     .directory
@@ -99,7 +102,7 @@ fn FeedbackPage(region: Option<Id>, served: Option<String>) -> impl IntoView {
                 match known {
                     Some(region) => {
                         let name = region.name.clone();
-                        view! { <Form region=id.clone() name feedback /> }.into_any()
+                        view! { <Form region=id.clone() name feedback answered /> }.into_any()
                     }
                     None => view! { <MissingPage /> }.into_any(),
                 }
@@ -110,7 +113,7 @@ fn FeedbackPage(region: Option<Id>, served: Option<String>) -> impl IntoView {
 
 /// Which region is written to. A subject that came after `#` goes on with the visitor.
 #[component]
-fn Regions(feedback: Arc<Feedback>) -> impl IntoView {
+fn Regions(feedback: Arc<Feedback>, answered: Answered) -> impl IntoView {
     let portal = Portal::get();
     let texts = portal.texts();
     let index = untrack(|| portal.index())?;
@@ -133,6 +136,7 @@ fn Regions(feedback: Arc<Feedback>) -> impl IntoView {
             <h2>{texts.t(b::FEEDBACK_REGION)}</h2>
             <ul class="rows">{rows}</ul>
             {start::to_status()}
+            {answered::view(answered)}
         </div>
     })
 }

@@ -126,6 +126,12 @@ impl Outcome {
         Outcome::Impossible,
     ];
 
+    /// From what stands in files.
+    pub fn from_code(code: &str) -> Option<Outcome> {
+        let mut all = Outcome::ALL.into_iter();
+        all.find(|outcome| outcome.code() == code)
+    }
+
     /// As it stands in files.
     pub fn code(self) -> &'static str {
         match self {
@@ -140,6 +146,12 @@ impl Outcome {
 impl Confirmed {
     /// All of them.
     pub const ALL: [Confirmed; 3] = [Confirmed::Solved, Confirmed::Partly, Confirmed::Not];
+
+    /// From what stands in files.
+    pub fn from_code(code: &str) -> Option<Confirmed> {
+        let mut all = Confirmed::ALL.into_iter();
+        all.find(|said| said.code() == code)
+    }
 
     /// As it stands in files.
     pub fn code(self) -> &'static str {

@@ -5,6 +5,7 @@ mod addresses;
 mod borders;
 mod cells;
 mod current;
+mod feedback;
 mod letters;
 mod maps;
 mod names;
@@ -27,6 +28,7 @@ use senim_model::id::Id;
 use senim_model::phone::Phone;
 use senim_model::text::Text;
 
+use crate::messages::Messages;
 use crate::problem::{Place, Problems};
 use crate::response::Calls;
 use crate::source::geometry::{Outline, context};
@@ -65,6 +67,8 @@ pub struct Directory {
     pub past: Vec<SourcePast>,
     /// How many people live where.
     pub population: Vec<SourcePopulation>,
+    /// What became of messages, where that is counted.
+    pub messages: Option<Messages>,
     /// What was counted of calls, where they are measured.
     pub calls: Option<Calls>,
     /// Suppliers with folders of their own, and whether what they sent could be used.
@@ -386,6 +390,7 @@ fn assemble(sources: &Sources<'_>, held: &Held, problems: &Problems) -> Option<D
     let holidays = places::holidays(&reader, regions.as_ref());
     let past = past::areas(&reader, regions.as_ref(), &districts);
     let population = past::population(&reader, regions.as_ref(), &districts, areas.as_ref());
+    let messages = feedback::messages(&reader, settings, regions.as_ref(), &districts);
     let areas = areas?;
     people::every_area_is_served(&areas, &inspectors, problems);
     let directory = Directory {
@@ -402,6 +407,7 @@ fn assemble(sources: &Sources<'_>, held: &Held, problems: &Problems) -> Option<D
         context: Vec::new(),
         past,
         population,
+        messages,
         calls: None,
         suppliers: Vec::new(),
     };

@@ -10,6 +10,7 @@ use senim_texts::feedback::before;
 use senim_texts::html::{name, text};
 use senim_texts::{Message, Texts, b, w};
 
+use super::answered::Answered;
 use super::files;
 use super::shell::{Page, Program, Section};
 use super::wrong;
@@ -27,17 +28,22 @@ pub(super) fn read(index: &Index, data: &Path) -> Result<Option<Feedback>, Error
 }
 
 /// The page that asks for a region, one for each region, and that of what became of a message.
-pub(super) fn pages(index: &Index, feedback: Option<&Feedback>, texts: &Texts) -> Vec<Page> {
+pub(super) fn pages(
+    index: &Index,
+    feedback: Option<&Feedback>,
+    answered: Option<&Answered>,
+    texts: &Texts,
+) -> Vec<Page> {
     let Some(feedback) = feedback else {
         return Vec::new();
     };
     let regions = index.directory.regions.iter();
-    let mut pages = vec![choose(index, feedback, texts), status(texts)];
-    pages.extend(regions.map(|region| of_region(index, feedback, region, texts)));
+    let mut pages = vec![choose(index, feedback, answered, texts), status(texts)];
+    pages.extend(regions.map(|region| of_region(index, feedback, answered, region, texts)));
     pages
 }
 
-fn choose(index: &Index, feedback: &Feedback, texts: &Texts) -> Page {
+fn choose(index: &Index, feedback: &Feedback, answered: Option<&Answered>, texts: &Texts) -> Page {
     let lang = texts.lang.code();
     let regions = index.directory.regions.iter().map(|region| {
         format!(
@@ -47,11 +53,14 @@ fn choose(index: &Index, feedback: &Feedback, texts: &Texts) -> Page {
         )
     });
     let content = format!(
-        "{}<h2>{}</h2><ul class=\"rows\">{}</ul>{}",
+        "{}<h2>{}</h2><ul class=\"rows\">{}</ul>{}{}",
         before(texts, index, feedback),
         text(&texts.t(b::FEEDBACK_REGION)),
         regions.collect::<String>(),
         to_status(texts),
+        answered
+            .map(|answered| answered.country(index, texts))
+            .unwrap_or_default(),
     );
     page(
         texts,
@@ -61,10 +70,22 @@ fn choose(index: &Index, feedback: &Feedback, texts: &Texts) -> Page {
     )
 }
 
-fn of_region(index: &Index, feedback: &Feedback, region: &RegionFiles, texts: &Texts) -> Page {
+fn of_region(
+    index: &Index,
+    feedback: &Feedback,
+    answered: Option<&Answered>,
+    region: &RegionFiles,
+    texts: &Texts,
+) -> Page {
     let shown = region.name.show(texts.lang);
     let title = texts.with(b::FEEDBACK_TITLE_REGION, &[("region", shown)]);
-    let content = format!("{}{}", before(texts, index, feedback), to_status(texts));
+    let answered = answered.map(|answered| answered.region(index, texts, &region.id));
+    let content = [
+        before(texts, index, feedback),
+        to_status(texts),
+        answered.unwrap_or_default(),
+    ]
+    .concat();
     let words = [title, texts.t(b::FEEDBACK_LEAD)];
     page(texts, format!("{}/feedback/", region.id), words, &content)
 }

@@ -4,6 +4,7 @@
 //! portal takes over from there. It works under any sub-path: every page names its way to the top
 //! in its `base`. Nothing is asked of a host but to serve files.
 
+mod answered;
 mod area;
 mod compress;
 mod data;
@@ -68,6 +69,7 @@ struct Material {
     published: data::Published,
     response: response::Published,
     feedback: Option<Feedback>,
+    answered: Option<answered::Answered>,
 }
 
 /// Writes a site, whole or not at all.
@@ -128,6 +130,10 @@ impl Material {
         }
         let response = response::Published::read(&index, &options.data)?;
         let feedback = feedback::read(&index, &options.data)?;
+        let answered = match &feedback {
+            Some(feedback) => answered::Answered::read(&index, &options.data, feedback)?,
+            None => None,
+        };
         Ok(Material {
             index,
             regions,
@@ -136,6 +142,7 @@ impl Material {
             published: data::Published::read(&options.data)?,
             response,
             feedback,
+            answered,
         })
     }
 
@@ -148,7 +155,12 @@ impl Material {
         let localised = self.texts.iter().flat_map(move |texts| {
             let lists = lists::fixed(&self.index, texts);
             let quiet = quiet::all(&self.index, texts);
-            let feedback = feedback::pages(&self.index, self.feedback.as_ref(), texts);
+            let feedback = feedback::pages(
+                &self.index,
+                self.feedback.as_ref(),
+                self.answered.as_ref(),
+                texts,
+            );
             let data = std::iter::once_with(|| self.published.page(texts));
             let map = std::iter::once_with(|| map::nation(&self.regions, texts));
             let response = self.response.pages(&self.index, texts);

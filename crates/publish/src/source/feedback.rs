@@ -1,6 +1,7 @@
 //! `[feedback]` of `senim.toml`: who reads messages, how long they are kept, what they are sorted by.
 
 use senim_model::feedback::Feedback;
+use senim_model::id::Id;
 use senim_model::index::{Emergency, Term};
 use senim_model::text::{Lang, Text};
 use serde::Deserialize;
@@ -69,6 +70,11 @@ impl FeedbackSettings {
                 error("feedback.help", format!("{} has no name", line.number));
             }
         }
+    }
+
+    /// What messages may be about.
+    pub(crate) fn themes(&self) -> impl Iterator<Item = &Id> {
+        self.theme.iter().map(|theme| &theme.id)
     }
 
     /// As it is published.

@@ -135,6 +135,32 @@ pub(crate) const POPULATION: Shape = Shape {
     optional: &["region", "district", "area"],
 };
 
+/// What became of messages, counted by the endpoint's store.
+pub(crate) const FEEDBACK: Shape = Shape {
+    table: "feedback",
+    required: &["region", "quarter", "received", "answered"],
+    optional: &[
+        "district",
+        "theme",
+        "days",
+        "closed_done",
+        "closed_partly",
+        "closed_elsewhere",
+        "closed_impossible",
+        "confirmed_solved",
+        "confirmed_partly",
+        "confirmed_not",
+        "reopened",
+    ],
+};
+
+/// What officers wrote for everybody.
+pub(crate) const FEEDBACK_ANSWERS: Shape = Shape {
+    table: "feedback_answers",
+    required: &["region", "quarter", "summary", "answer"],
+    optional: &["district", "theme", "outcome", "confirmed"],
+};
+
 /// Calls: read row by row, counted, and never published.
 pub(crate) const CALLS: Shape = Shape {
     table: "calls",
@@ -155,7 +181,7 @@ pub(crate) const CALLS: Shape = Shape {
 };
 
 /// Tables that are read whole.
-pub(crate) const SHAPES: [Shape; 10] = [
+pub(crate) const SHAPES: [Shape; 12] = [
     REGIONS,
     DISTRICTS,
     LOCALITIES,
@@ -166,6 +192,8 @@ pub(crate) const SHAPES: [Shape; 10] = [
     HOLIDAYS,
     AREA_HISTORY,
     POPULATION,
+    FEEDBACK,
+    FEEDBACK_ANSWERS,
 ];
 
 /// All tables.

@@ -10,6 +10,7 @@ use senim_model::index::PublishedFile;
 use super::File;
 use crate::Error;
 use crate::check::Directory;
+use crate::messages;
 use crate::response::{self, Before};
 
 /// What tables are made of.
@@ -43,6 +44,11 @@ pub(super) fn make(material: &Material<'_>) -> Result<Made, Error> {
         made.response = tables.country;
         made.files.extend(tables.facts);
         made.files.extend(tables.packs);
+    }
+    if let Some(found) = &directory.messages {
+        let before = material.before.map(|before| before.folder);
+        let tables = messages::tables(directory, found, before, material.today)?;
+        made.files.extend(tables);
     }
     Ok(made)
 }
