@@ -86,7 +86,10 @@ let accepted = 0;
 const until = performance.now() + FLAT_OUT_SECONDS * 1000;
 await Promise.all(
   Array.from({ length: SENDERS }, async () => {
-    while (performance.now() < until) accepted += (await send()) === 201;
+    while (performance.now() < until) {
+      const status = await send();
+      accepted += status === 201;
+    }
   }),
 );
 const rate = accepted / FLAT_OUT_SECONDS;

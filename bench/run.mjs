@@ -1,9 +1,9 @@
 // What a search costs in Chromium, over a region of 6,000 streets: speed, bytes, recall by kind.
 // `cargo xtask bench` makes the region, compiles the lookup as the portal has it, and runs this.
-import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { launch } from "../tests/support.mjs";
+import { serve } from "./pages.mjs";
 
 const DATA = path.resolve("target/senim/region-data");
 const LOOKUP = path.resolve("target/senim/bench");
@@ -16,21 +16,6 @@ function rows(text) {
   const cells = (line) => [...line.matchAll(/("([^"]|"")*"|[^,]*)(,|$)/g)].map(([, cell]) => cell.replace(/^"|"$/g, "").replaceAll('""', '"'));
   const [header, ...lines] = text.trim().split(/\r?\n/).map(cells);
   return lines.map((line) => Object.fromEntries(header.map((name, at) => [name, line[at]])));
-}
-
-/** Serves a few files from memory. A page that is isolated has a clock of 5 µs instead of 100. */
-async function serve(files) {
-  const server = createServer((request, response) => {
-    const file = files[request.url];
-    response.writeHead(file ? 200 : 404, {
-      "content-type": file?.type ?? "text/plain",
-      "cross-origin-opener-policy": "same-origin",
-      "cross-origin-embedder-policy": "require-corp",
-    });
-    response.end(file?.bytes);
-  });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return { origin: `http://127.0.0.1:${server.address().port}`, stop: () => server.close() };
 }
 
 /** Runs in the page: opens the region, and times every search. */

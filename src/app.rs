@@ -59,6 +59,8 @@ pub(crate) struct Portal {
     pub(crate) served_emergency: StoredValue<String>,
     /// The strips as the page was served with them, until the index is there.
     pub(crate) served_strips: StoredValue<String>,
+    /// Messages are taken.
+    pub(crate) takes_messages: bool,
 }
 
 impl Portal {
@@ -174,6 +176,7 @@ pub(crate) fn app<R: Rooms>() -> impl IntoView {
             browser::inner_html("#plain .emergency").unwrap_or_default(),
         ),
         served_strips: StoredValue::new(browser::inner_html("#plain .strips").unwrap_or_default()),
+        takes_messages: browser::has("meta[name=senim-feedback]"),
     };
     provide_context(portal);
     choose_language(portal, path);
@@ -250,10 +253,7 @@ fn frame<R: Rooms>() -> impl IntoView {
 fn localised<R: Rooms>(lang: Lang) -> impl IntoView {
     let portal = Portal::get();
     let texts = portal.texts();
-    if browser::document()
-        .query_selector("main#main")
-        .is_ok_and(|main| main.is_some())
-    {
+    if browser::has("main#main") {
         // The visitor has pressed a language; the focus stays with it.
         request_animation_frame(|| browser::focus("language"));
     }

@@ -42,6 +42,12 @@ pub(crate) fn settle_base() -> String {
     path
 }
 
+/// Whether the page has an element.
+pub(crate) fn has(selector: &str) -> bool {
+    let found = document().query_selector(selector);
+    found.is_ok_and(|element| element.is_some())
+}
+
 /// The inner HTML of an element of the page that stood before the portal started.
 pub(crate) fn inner_html(selector: &str) -> Option<String> {
     let element = document().query_selector(selector).ok().flatten()?;
@@ -57,6 +63,15 @@ pub(crate) fn take_page(html: &str, selector: &str) -> Option<String> {
     let content = page.query_selector(selector).ok()??.inner_html();
     document().set_title(&page.title());
     Some(content)
+}
+
+/// The first part of a piece of HTML that a selector names, with its own tag.
+pub(crate) fn part(html: &str, selector: &str) -> Option<String> {
+    let parser = DomParser::new().ok()?;
+    let page = parser
+        .parse_from_string(html, SupportedType::TextHtml)
+        .ok()?;
+    Some(page.query_selector(selector).ok()??.outer_html())
 }
 
 /// The portal takes over the page: what was served in its place goes, and the language is said.
@@ -133,6 +148,9 @@ pub(crate) mod memory {
     pub(crate) const REGION: &str = "senim.region";
     /// The language last chosen.
     pub(crate) const LANG: &str = "senim.lang";
+
+    /// A message that is being written.
+    pub(crate) const DRAFT: &str = "senim.draft";
 
     /// Reads.
     pub(crate) fn get(key: &str) -> Option<String> {

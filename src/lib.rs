@@ -1,6 +1,6 @@
 //! Senim in the browser: see `ARCHITECTURE.md` for the map.
 //!
-//! It is three programs, so that who looks for an inspector downloads no map and no charts: each
+//! It is four programs, so that who looks for an inspector downloads no map and no charts: each
 //! page starts one of them, and links between their pages are ordinary ones.
 
 #![allow(
@@ -11,9 +11,11 @@
 mod app;
 mod browser;
 mod data;
+mod feedback;
 mod figures;
 mod find;
 mod i18n;
+mod json;
 mod map;
 mod missing;
 mod page;
@@ -39,6 +41,11 @@ pub fn rooms() {
 /// Starts the program of figures: response times, surveys.
 pub fn figures() {
     start::<figures::FigureRooms>();
+}
+
+/// Starts the program of messages to the police.
+pub fn feedback() {
+    start::<feedback::FeedbackRooms>();
 }
 
 fn start<R: app::Rooms>() {

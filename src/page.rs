@@ -24,6 +24,10 @@ pub(crate) enum Page {
     Embed(Option<Id>),
     /// What people said: in a region, or in the country.
     Surveys(Option<Id>),
+    /// Messages to the police: of a region, or which regions there are.
+    Feedback(Option<Id>),
+    /// What became of a message.
+    FeedbackStatus,
     /// All that is published, as files.
     Data,
     /// What the portal is.
@@ -80,6 +84,8 @@ impl Page {
             ["response"] => Page::Response(None),
             ["surveys"] => Page::Surveys(None),
             ["response", "embed"] => Page::Embed(None),
+            ["feedback"] => Page::Feedback(None),
+            ["feedback", "status"] => Page::FeedbackStatus,
             ["data"] => Page::Data,
             ["about"] => Page::About,
             ["privacy"] => Page::Privacy,
@@ -90,6 +96,9 @@ impl Page {
             }
             [region, "response"] => {
                 Id::parse(region).map_or(Page::Missing, |region| Page::Response(Some(region)))
+            }
+            [region, "feedback"] => {
+                Id::parse(region).map_or(Page::Missing, |region| Page::Feedback(Some(region)))
             }
             [region, "response", "embed"] => {
                 Id::parse(region).map_or(Page::Missing, |region| Page::Embed(Some(region)))
@@ -111,26 +120,34 @@ impl Page {
 
     /// The address of the page in a language; `base` ends with a slash.
     pub(crate) fn href(&self, base: &str, lang: Lang) -> String {
-        let lang = lang.code();
-        match self {
-            Page::Find | Page::Missing => format!("{base}{lang}/"),
-            Page::List => format!("{base}{lang}/list/"),
-            Page::Map(None) => format!("{base}{lang}/map/"),
-            Page::Map(Some(region)) => format!("{base}{lang}/{region}/map/"),
-            Page::Place(region, place) => format!("{base}{lang}/{region}/place/{place}/"),
-            Page::Response(None) => format!("{base}{lang}/response/"),
-            Page::Response(Some(region)) => format!("{base}{lang}/{region}/response/"),
-            Page::Embed(None) => format!("{base}{lang}/response/embed/"),
-            Page::Embed(Some(region)) => format!("{base}{lang}/{region}/response/embed/"),
-            Page::Surveys(None) => format!("{base}{lang}/surveys/"),
-            Page::Surveys(Some(region)) => format!("{base}{lang}/{region}/surveys/"),
-            Page::Data => format!("{base}{lang}/data/"),
-            Page::About => format!("{base}{lang}/about/"),
-            Page::Privacy => format!("{base}{lang}/privacy/"),
-            Page::Accessibility => format!("{base}{lang}/accessibility/"),
-            Page::Region(region) => format!("{base}{lang}/{region}/"),
-            Page::Area(region, area) => format!("{base}{lang}/{region}/area/{area}/"),
+        fn of(region: &Option<Id>) -> &str {
+            region.as_ref().map_or("", Id::as_str)
         }
+        let parts = match self {
+            Page::Find | Page::Missing => ["", "", ""],
+            Page::List => ["list", "", ""],
+            Page::Map(region) => [of(region), "map", ""],
+            Page::Place(region, place) => [region.as_str(), "place", place.as_str()],
+            Page::Response(region) => [of(region), "response", ""],
+            Page::Embed(region) => [of(region), "response", "embed"],
+            Page::Surveys(region) => [of(region), "surveys", ""],
+            Page::Feedback(region) => [of(region), "feedback", ""],
+            Page::FeedbackStatus => ["feedback", "status", ""],
+            Page::Data => ["data", "", ""],
+            Page::About => ["about", "", ""],
+            Page::Privacy => ["privacy", "", ""],
+            Page::Accessibility => ["accessibility", "", ""],
+            Page::Region(region) => [region.as_str(), "", ""],
+            Page::Area(region, area) => [region.as_str(), "area", area.as_str()],
+        };
+        let mut href = base.to_owned();
+        for part in [lang.code()].into_iter().chain(parts) {
+            if !part.is_empty() {
+                href.push_str(part);
+                href.push('/');
+            }
+        }
+        href
     }
 }
 
@@ -153,6 +170,9 @@ mod tests {
             Page::Embed(Some(id("astana"))),
             Page::Surveys(None),
             Page::Surveys(Some(id("astana"))),
+            Page::Feedback(None),
+            Page::Feedback(Some(id("astana"))),
+            Page::FeedbackStatus,
             Page::Data,
             Page::About,
             Page::Privacy,

@@ -1,30 +1,24 @@
-//! What the portal learns of its visitors, and the press that forgets it.
+//! What the portal learns of its visitors, as the publisher wrote it, and the press that forgets it.
 
 use leptos::prelude::*;
 
 use crate::app::Portal;
 use crate::browser::{self, memory};
-use crate::i18n::{Message, r};
+use crate::i18n::r;
+use crate::page::Page;
 use crate::snapshot::forget_all;
 use crate::ui::{live_text, press};
-
-fn paragraphs(messages: &[Message]) -> impl IntoView + use<> {
-    let texts = Portal::get().texts();
-    messages
-        .iter()
-        .map(|message| view! { <p>{texts.t(*message)}</p> }.into_any())
-        .collect_view()
-}
+use crate::written::WrittenPage;
 
 /// What the portal learns of its visitors, and the press that forgets it.
 #[component]
-pub(crate) fn PrivacyPage() -> impl IntoView {
-    let portal = Portal::get();
-    let texts = portal.texts();
+pub(crate) fn PrivacyPage(served: Option<String>) -> impl IntoView {
+    let texts = Portal::get().texts();
     let forgotten = RwSignal::new(false);
     let forget = press(move || {
-        memory::forget(memory::REGION);
-        memory::forget(memory::LANG);
+        for kept in [memory::REGION, memory::LANG, memory::DRAFT] {
+            memory::forget(kept);
+        }
         browser::spawn(async move {
             forget_all().await;
             forgotten.set(true);
@@ -39,16 +33,12 @@ pub(crate) fn PrivacyPage() -> impl IntoView {
         }
     });
     view! {
-        <article class="prose">
-            <h1>{texts.t(r::PRIVACY_TITLE)}</h1>
-            <p class="lead">{texts.t(r::PRIVACY_LEAD)}</p>
-            {paragraphs(&[r::PRIVACY_SEARCH, r::PRIVACY_PAGE, r::PRIVACY_DEVICE, r::PRIVACY_NONE])}
-            <p>
-                <button type="button" class="button" on:click=forget>
-                    {texts.t(r::PRIVACY_FORGET)}
-                </button>
-            </p>
-            <p role="status">{done}</p>
-        </article>
+        <WrittenPage page=Page::Privacy served finish=Box::new(|content| content) />
+        <p>
+            <button type="button" class="button" on:click=forget>
+                {texts.t(r::PRIVACY_FORGET)}
+            </button>
+        </p>
+        <p role="status">{done}</p>
     }
 }

@@ -20,8 +20,9 @@ async function offenders(folder, pattern, allowed) {
   return found;
 }
 
-test("only snapshot and i18n fetch", async () => {
-  assert.deepEqual(await offenders("src", /gloo_net|fetch_with|XmlHttpRequest/, ["snapshot", "i18n"]), []);
+test("only snapshot, i18n and feedback fetch, and only feedback sends", async () => {
+  assert.deepEqual(await offenders("src", /gloo_net|fetch_with|XmlHttpRequest/, ["snapshot", "i18n", "feedback/post.rs"]), []);
+  assert.deepEqual(await offenders("src", /set_method|"POST"|send_beacon|WebSocket/i, ["feedback/post.rs"]), []);
 });
 
 test("only map names Leaflet", async () => {
@@ -40,8 +41,8 @@ test("only i18n writes in a language: no Cyrillic text stands in code", async ()
   }
 });
 
-test("model, lookup, atlas and charts have no IO", async () => {
-  for (const crate of ["model", "lookup", "atlas", "charts"]) {
+test("model, message, lookup, atlas and charts have no IO", async () => {
+  for (const crate of ["model", "message", "lookup", "atlas", "charts"]) {
     const io = /std::(fs|net|io|env|process|time)|web_sys|js_sys/;
     assert.deepEqual(await offenders(`crates/${crate}/src`, io, []), []);
   }

@@ -1,13 +1,10 @@
 // Every page, in every language, light and dark, on a desktop and a phone: axe finds nothing,
 // nothing sticks out, the language and the title are right.
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
-import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { DESKTOP, LANGS, PHONE, launch, ready, serve, servePlainly, type, visitor } from "./support.mjs";
+import { DESKTOP, LANGS, PHONE, audit, fits, launch, ready, serve, servePlainly, type, visitor } from "./support.mjs";
 
-const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const PAGES = ["", "list/", "astana/", "astana/area/AST-001/", "map/", "astana/map/", "astana/place/AST-P01/", "response/", "astana/response/", "data/", "about/", "privacy/", "accessibility/", "no/such/page/"];
+const PAGES = ["", "list/", "astana/", "astana/area/AST-001/", "map/", "astana/map/", "astana/place/AST-P01/", "response/", "astana/response/", "data/", "feedback/", "astana/feedback/", "feedback/status/", "about/", "privacy/", "accessibility/", "no/such/page/"];
 
 // Places side by side, and a chart for pages of somebody else's.
 const CHARTS = ["astana/response/?priority=ordinary&with=d.esil,d.almaty,d.nura,d.saryarqa", "astana/response/embed/", "response/embed/?chart=regions"];
@@ -21,22 +18,6 @@ after(async () => {
   await browser.close();
   site.stop();
 });
-
-async function audit(page, name) {
-  const violations = await page.evaluate(async (source) => {
-    if (!window.axe) new Function(source)();
-    const { violations } = await window.axe.run(document, {
-      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
-  }, AXE);
-  assert.deepEqual(violations, [], name);
-}
-
-async function fits(page, name) {
-  const sticksOut = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  assert.ok(sticksOut <= 0, `${name} sticks out by ${sticksOut} px`);
-}
 
 for (const colorScheme of ["light", "dark"]) {
   for (const viewport of [DESKTOP, PHONE]) {
@@ -198,7 +179,7 @@ test("where the portal takes too long, the page says so, and is taken over all t
 
 test("nothing jumps when the portal takes over", async () => {
   for (const viewport of [DESKTOP, PHONE]) {
-    for (const path of ["", "list/", "karaganda/area/KRG-009/", "about/"]) {
+    for (const path of ["", "list/", "karaganda/area/KRG-009/", "karaganda/feedback/", "about/"]) {
       const { context, page } = await visitor(browser, { viewport });
       await page.addInitScript(() => {
         window.shifted = 0;

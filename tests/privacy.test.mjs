@@ -1,4 +1,5 @@
-// Nothing typed, picked or located is sent or kept: requests, address, history, referrer, storage.
+// Nothing typed, picked or located is sent or kept: requests, address, history, referrer, storage. Of a
+// message that is being written, the draft alone is kept, on the device alone, until it is forgotten.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { launch, ready, serve, type, visitor } from "./support.mjs";
@@ -110,5 +111,37 @@ test("what is shared is the area's own page and nothing of the search", async ()
   await page.getByText("Ссылка скопирована").waitFor();
   const shared = await page.evaluate(() => navigator.clipboard.readText());
   assert.equal(shared, `${site.origin}/ru/karaganda/area/TMR-001/`);
+  await context.close();
+});
+
+test("a message that is being written is kept on the device alone, and forgotten in one press", async () => {
+  const { context, page } = await visitor(browser, { permissions: ["geolocation"], geolocation: { longitude: 73.1, latitude: 49.8 } });
+  const requests = [];
+  page.on("request", (request) => requests.push(request));
+  await page.goto(`${site.origin}/ru/karaganda/feedback/#about=inspector&id=KRG-012`);
+  await ready(page);
+  await page.getByRole("button", { name: "Начать" }).click();
+  await page.getByRole("textbox").fill("на Бухар жырау темно");
+  await page.getByRole("button", { name: "Дальше" }).click();
+  await page.getByLabel("Там, где я сейчас").check();
+  await page.getByRole("button", { name: "Определить по устройству" }).click();
+  await page.getByText("Отправится только участок").waitFor();
+  for (const request of requests) {
+    assert.equal(request.method(), "GET");
+    const sent = decodeURIComponent(`${request.url()} ${JSON.stringify(request.headers())}`);
+    for (const telling of TELLING.slice(0, 4)) assert.doesNotMatch(sent, telling);
+    assert.doesNotMatch(sent, /темно|49\.8|73\.1/);
+  }
+  assert.equal(new URL(page.url()).hash, "#where");
+  const kept = await page.evaluate(() => ({ local: { ...localStorage }, session: { ...sessionStorage }, cookies: document.cookie }));
+  assert.deepEqual(Object.keys(kept.local).sort(), ["senim.draft", "senim.lang"]);
+  assert.match(kept.local["senim.draft"], /темно/);
+  assert.doesNotMatch(kept.local["senim.draft"], /49\.8|73\.1/, "a position is not kept");
+  assert.deepEqual([kept.session, kept.cookies], [{}, ""]);
+  await page.goto(`${site.origin}/ru/privacy/`);
+  await page.getByText("До отправки его текст хранится только на этом устройстве").waitFor();
+  await page.getByRole("button", { name: "Удалить сохранённые данные" }).click();
+  await page.getByText("Сохранённые данные удалены").waitFor();
+  assert.deepEqual(await page.evaluate(() => ({ ...localStorage })), {});
   await context.close();
 });

@@ -28,6 +28,11 @@ async function open(address, options) {
   return opened;
 }
 
+/** Waits until charts and tables have followed the answer. */
+function settled(page) {
+  return page.locator(".results[aria-busy=false]").waitFor();
+}
+
 /** The releases of the record, the newest first. */
 async function releases() {
   const index = JSON.parse(await readFile(path.join(SITE, "data/index.json"), "utf8"));
@@ -123,6 +128,7 @@ test("a journalist finds, compares, sees what is missing, takes it away and cite
   await page.locator("#choose-from").selectOption("2025-01");
   const missing = page.locator("main .notice").filter({ hasText: "Нет данных: август 2025" });
   await missing.filter({ hasText: "утрачены" }).waitFor();
+  await settled(page);
   // In the language of the page alone.
   assert.ok(!(await missing.innerText()).includes("lost"));
   // The median on the page is that of the published file.
@@ -279,6 +285,7 @@ test("up to five places are added and taken away by keyboard, each with its own 
   assert.equal(await page.locator(".choose select[name=with]").count(), 4);
   // What is chosen cannot be chosen once more.
   assert.equal(await page.locator(`#choose-with-1 option[value="${districts[0]}"]`).evaluate((option) => option.disabled), true);
+  await settled(page);
   // Each line has a colour, a dash and a mark of its own, and its name at its end.
   const lines = page.locator("#trend .chart-line");
   const looks = new Set(await lines.evaluateAll((all) => all.map((line) => `${getComputedStyle(line).stroke} ${getComputedStyle(line).strokeDasharray}`)));

@@ -1,22 +1,24 @@
 // What every end-to-end test needs: the site served, a browser, a page with a visitor's habits.
 import { spawn } from "node:child_process";
+import assert from "node:assert/strict";
 import { createServer } from "node:http";
+import { createRequire } from "node:module";
 import { readFile, stat } from "node:fs/promises";
 import { createReadStream } from "node:fs";
 import path from "node:path";
 import { chromium } from "playwright-core";
 
 export const SITE = process.env.SENIM_SITE ?? path.resolve("target/senim/site");
-const SENIM = process.env.SENIM ?? path.resolve("target/release/senim");
+export const SENIM = process.env.SENIM ?? path.resolve("target/release/senim");
 const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
 export const LANGS = ["kk", "ru", "en"];
 export const PHONE = { width: 360, height: 740 };
 export const DESKTOP = { width: 1280, height: 900 };
 
-/** Serves the built site with `senim serve` on a free port. */
-export async function serve(site = SITE) {
-  const child = spawn(SENIM, ["serve", site, "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+/** Serves the built site with `senim serve` on a free port; `more` are further options. */
+export async function serve(site = SITE, more = []) {
+  const child = spawn(SENIM, ["serve", site, "--port", "0", ...more], { stdio: ["ignore", "pipe", "inherit"] });
   const origin = await new Promise((resolve, reject) => {
     let said = "";
     child.stdout.on("data", (chunk) => {
@@ -103,4 +105,24 @@ export async function type(page, text) {
 /** The portal has taken over the page. */
 export function ready(page) {
   return page.locator("main#main").waitFor();
+}
+
+const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** Axe finds nothing on a page as it stands. The content security policy, rightly, lets no test's own script in. */
+export async function audit(page, name) {
+  const violations = await page.evaluate(async (source) => {
+    if (!window.axe) new Function(source)();
+    const { violations } = await window.axe.run(document, {
+      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
+  }, AXE);
+  assert.deepEqual(violations, [], name);
+}
+
+/** Nothing sticks out of the window. */
+export async function fits(page, name) {
+  const sticksOut = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  assert.ok(sticksOut <= 0, `${name} sticks out by ${sticksOut} px`);
 }

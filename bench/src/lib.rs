@@ -1,5 +1,7 @@
 //! The lookup of the portal, apart from its page, so that it can be timed in a browser.
 
+mod figures;
+
 use senim_lookup::{Answer, Finder};
 use senim_model::directory::{RegionPack, StreetIx};
 use senim_model::pack;

@@ -29,11 +29,18 @@ fn main() {
     let write = |name: &str, text: String| {
         std::fs::write(Path::new(&out).join(name), text).expect("OUT_DIR can be written to");
     };
-    // What every browser downloads, what those in the other rooms and at the figures download too,
-    // and what only the publisher writes.
-    let folders = ["catalogues", "rooms", "figures", "surveys", "written"];
+    // What every browser downloads, what those in the other rooms, at the figures, at surveys and at the
+    // form download too, and what only the publisher writes.
+    let folders = [
+        "catalogues",
+        "rooms",
+        "figures",
+        "surveys",
+        "feedback",
+        "written",
+    ];
     let all = folders.map(read);
-    let downloaded = all.iter().take(4).flatten();
+    let downloaded = all.iter().take(5).flatten();
     println!("cargo::rustc-env=CATALOGUE_VERSION={}", version(downloaded));
     no_key_twice(&all);
     for (name, catalogues) in folders.into_iter().zip(all) {
@@ -43,7 +50,7 @@ fn main() {
 }
 
 /// A key means one text, whichever folder it stands in: a reader has several of them at once.
-fn no_key_twice(folders: &[[Catalogue; 3]; 5]) {
+fn no_key_twice(folders: &[[Catalogue; 3]; 6]) {
     let [first, ..] = LANGUAGES.map(|(lang, _)| lang);
     let mut known = BTreeSet::new();
     for [catalogue, ..] in folders {

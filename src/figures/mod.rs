@@ -7,6 +7,7 @@ mod png;
 mod take;
 
 use std::rc::Rc;
+use std::time::Duration;
 
 use leptos::ev;
 use leptos::prelude::*;
@@ -69,6 +70,8 @@ impl Rooms for FigureRooms {
 pub(crate) struct Room {
     /// What stands in the address after the question mark.
     pub(crate) query: RwSignal<String>,
+    /// The same, as far as charts and tables follow it: the answer is there a frame before them.
+    pub(crate) followed: RwSignal<String>,
     /// How often the fields have to be written anew: the visitor went back, or followed a link.
     pub(crate) turned: RwSignal<u32>,
     /// The width that charts have, in pixels.
@@ -88,13 +91,14 @@ impl Room {
     pub(crate) fn open(embedded: bool) -> Room {
         let room = Room {
             query: RwSignal::new(search()),
+            followed: RwSignal::new(search()),
             turned: RwSignal::new(0),
             width: RwSignal::new(width()),
             embedded,
             written: StoredValue::new_local(Rc::new(Written::default())),
         };
         let back = window_event_listener(ev::popstate, move |_| {
-            room.query.set(search());
+            room.show(search());
             room.turned.update(|turned| *turned += 1);
         });
         let sized = window_event_listener(ev::resize, move |_| {
@@ -125,7 +129,21 @@ impl Room {
             query => format!("?{query}"),
         };
         router::keep_choices(&query, true);
+        self.show(query);
+    }
+
+    /// Shows the answer to another choice at once, and what follows it after the next frame.
+    fn show(self, query: String) {
         self.query.set(query);
+        request_animation_frame(move || {
+            let follow = move || {
+                // The page may be left by now.
+                if let Some(query) = self.query.try_get_untracked() {
+                    self.followed.set(query);
+                }
+            };
+            set_timeout(follow, Duration::ZERO);
+        });
     }
 }
 
@@ -167,20 +185,31 @@ pub(crate) fn fault_notice(fault: Fault) -> AnyView {
     view! { <FaultNotice fault retry=move |()| portal.retry() /> }.into_any()
 }
 
-/// What was written, with what answers presses and keys in it, and choices made inside.
-pub(crate) fn results(room: Room, written: Written, picked: fn(Room, &Event)) -> AnyView {
+/// Keeps what was written, to be taken away. Its HTML.
+pub(crate) fn kept(room: Room, written: Written) -> String {
     let html = written.html.clone();
     room.written.set_value(Rc::new(written));
+    html
+}
+
+/// HTML in its place.
+pub(crate) fn inside(html: &str) -> AnyView {
+    view! { <div inner_html=html.to_owned() /> }.into_any()
+}
+
+/// What was written, with what answers presses and keys in it, and choices made inside.
+pub(crate) fn results(room: Room, picked: fn(Room, &Event), inside: AnyView) -> AnyView {
     view! {
         <div
             class="figures"
-            inner_html=html
             on:click=move |event| events::pressed(room, &event)
             on:change=move |event| picked(room, &event)
             on:keydown=move |event| events::key(room, &event)
             on:focusin=|event| events::read(&event)
             on:pointerover=|event| events::read(&event)
-        />
+        >
+            {inside}
+        </div>
     }
     .into_any()
 }

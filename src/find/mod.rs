@@ -39,9 +39,15 @@ pub(crate) enum FindRooms {}
 
 impl Rooms for FindRooms {
     fn has(page: &Page) -> bool {
-        !matches!(
+        matches!(
             page,
-            Page::Map(_) | Page::Place(..) | Page::Data | Page::Privacy
+            Page::Find
+                | Page::List
+                | Page::Region(_)
+                | Page::Area(..)
+                | Page::About
+                | Page::Accessibility
+                | Page::Missing
         )
     }
 

@@ -1,4 +1,4 @@
-//! What can be done with a card: share its address, print it.
+//! What can be done with a card: write about it, share its address, print it.
 
 use js_sys::Reflect;
 use leptos::prelude::*;
@@ -18,6 +18,12 @@ pub(crate) fn CardActions(region: Id, area: Id) -> impl IntoView {
     let portal = Portal::get();
     let texts = portal.texts();
     let said = RwSignal::new(String::new());
+    let write = portal.takes_messages.then(|| {
+        // After the mark, so that no server hears which area somebody has found.
+        let form = portal.href(&Page::Feedback(Some(region.clone())));
+        let href = format!("{form}#about=inspector&id={area}");
+        view! { <a class="button" href=href>{texts.t(m::CARD_WRITE)}</a> }.into_any()
+    });
     let path = portal.href(&Page::Area(region, area));
     let share = {
         let texts = texts.clone();
@@ -39,6 +45,7 @@ pub(crate) fn CardActions(region: Id, area: Id) -> impl IntoView {
     });
     view! {
         <p class="actions">
+            {write}
             <button type="button" class="button" on:click=share>{texts.t(m::CARD_SHARE)}</button>
             <button type="button" class="button" on:click=print>{texts.t(m::CARD_PRINT)}</button>
             <span role="status" class="small">{live_text(move || said.get())}</span>

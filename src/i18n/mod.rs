@@ -4,6 +4,6 @@ mod load;
 
 pub(crate) use load::{Catalogues, fetch, preferred_language};
 pub(crate) use senim_texts::{
-    LocalTime, Message, Texts, card, date, day_of, distance, f, house_list, html, labels, m,
-    moment, place, r, s,
+    LocalTime, Message, Texts, b, card, date, day_of, distance, f, feedback, house_list, html,
+    labels, m, moment, place, r, s,
 };

@@ -5,21 +5,24 @@ mod events;
 
 use std::sync::Arc;
 
-use crate::app::Portal;
-use crate::browser;
-use crate::figures::around::{address, context, others, publisher, width};
-use crate::figures::{Room, fault_notice, release_of, results, served_until};
-use crate::i18n::{Message, Texts, f, m, s};
-use crate::page::Page;
-use crate::snapshot::Fault;
-use crate::ui::{Arriving, Loading, arriving, live};
 use leptos::prelude::*;
 use senim_figures::{
-    Choice, country, embedded_country, embedded_region, form, region as region_page,
+    Choice, Context, answer, country, embedded_country, embedded_region, form, parts,
 };
+use senim_message::Limit;
 use senim_model::id::Id;
 use senim_model::index::RecordRelease;
 use senim_model::response::{Country, Response};
+use senim_model::text::Lang;
+
+use crate::app::Portal;
+use crate::browser;
+use crate::figures::around::{address, context, others, publisher, width};
+use crate::figures::{Room, fault_notice, inside, kept, release_of, results, served_until};
+use crate::i18n::{Message, Texts, f, m, s};
+use crate::page::Page;
+use crate::snapshot::Fault;
+use crate::ui::{Arriving, Loading, arriving, live, live_text};
 
 use events::picked;
 
@@ -86,10 +89,8 @@ fn Figures(
     let texts = portal.texts();
     live(move || {
         let came = came.get();
-        if let Some(written) = served_until(
-            served.as_deref(),
-            came.as_ref().map(|came| came.as_ref().err().copied()),
-        ) {
+        let fault = came.as_ref().map(|came| came.as_ref().err().copied());
+        if let Some(written) = served_until(served.as_deref(), fault) {
             return written;
         }
         // Before anything has come, the page may have no column yet.
@@ -161,7 +162,7 @@ fn CountryFigures(record: RecordRelease, data: Arc<Country>, room: Room) -> impl
                 true => embedded_country(&texts, &data, &choice, &context),
                 false => country(&texts, &data, &choice, &context, &href),
             };
-            results(room, written, picked)
+            results(room, picked, inside(&kept(room, written)))
         })
     };
     if room.embedded {
@@ -200,22 +201,43 @@ fn RegionFigures(record: RecordRelease, data: Arc<Response>, room: Room) -> impl
             view! { <div inner_html=html on:change=chosen on:click=pressed /> }.into_any()
         })
     });
-    let shown = {
-        let texts = texts.clone();
-        live(move || {
-            let choice = room.query.with(|query| Choice::parse(query));
-            let publisher = publisher(&texts);
-            let context = context(&record, &publisher, (&address, &others), room.width.get());
-            let written = match room.embedded {
-                true => embedded_region(&texts, &data, &choice, &context),
-                false => region_page(&texts, &data, &choice, &context),
-            };
-            results(room, written, picked)
-        })
-    };
+    let write = portal.takes_messages.then(|| {
+        let form = portal.href(&Page::Feedback(Some(data.region.clone())));
+        let page = format!("{}/response/", data.region);
+        let href = live_text(move || {
+            let query = room.query.get();
+            let whole = Some(format!("{page}{query}")).filter(|id| id.len() <= Limit::ID);
+            // Of a longer choice the page is named alone.
+            let id = js_sys::encode_uri_component(&whole.unwrap_or_else(|| page.clone()));
+            format!("{form}#about=figure&id={id}")
+        });
+        view! { <p class="actions"><a class="button" href=href>{texts.t(f::RESPONSE_WRITE)}</a></p> }
+            .into_any()
+    });
+    let writer = Arc::new(Writer {
+        texts: texts.clone(),
+        record,
+        data,
+        addresses: (address, others),
+    });
     if room.embedded {
+        let shown = live(move || {
+            let choice = room.query.with(|query| Choice::parse(query));
+            let written = writer.write(room, &choice, embedded_region);
+            results(room, picked, inside(&kept(room, written)))
+        });
         return shown.into_any();
     }
+    let first = Arc::clone(&writer);
+    let answer = live(move || {
+        let choice = room.query.with(|query| Choice::parse(query));
+        inside(&first.write(room, &choice, answer))
+    });
+    let parts = live(move || {
+        let choice = room.followed.with(|query| Choice::parse(query));
+        inside(&kept(room, writer.write(room, &choice, parts)))
+    });
+    let is_behind = move || (room.query.get() != room.followed.get()).to_string();
     view! {
         <p class="back">
             <a href=portal.href(&Page::Response(None))>{texts.t(f::RESPONSE_BACK)}</a>
@@ -224,7 +246,39 @@ fn RegionFigures(record: RecordRelease, data: Arc<Response>, room: Room) -> impl
         <p class="lead">{texts.t(f::RESPONSE_LEAD)}</p>
         <p><a href=surveys>{texts.t(s::SURVEYS_MORE)}</a></p>
         {fields}
-        {shown}
+        <div class="results" aria-busy=is_behind>
+            {results(room, picked, view! { {answer} {parts} }.into_any())}
+        </div>
+        {write}
     }
     .into_any()
+}
+
+/// What a region's page is written from.
+struct Writer {
+    texts: Texts,
+    record: RecordRelease,
+    data: Arc<Response>,
+    /// Of the page, in this language and in the others.
+    addresses: (String, Vec<(Lang, String)>),
+}
+
+impl Writer {
+    /// Writes something of the page.
+    fn write<T>(
+        &self,
+        room: Room,
+        choice: &Choice,
+        write: impl Fn(&Texts, &Response, &Choice, &Context<'_>) -> T,
+    ) -> T {
+        let publisher = publisher(&self.texts);
+        let (address, others) = &self.addresses;
+        let context = context(
+            &self.record,
+            &publisher,
+            (address, others),
+            room.width.get(),
+        );
+        write(&self.texts, &self.data, choice, &context)
+    }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::app::Rooms;
 use crate::data::DataPage;
 use crate::find::FindState;
-use crate::i18n::{Message, m, r};
+use crate::i18n::{Message, m};
 use crate::map::{MapPage, PlacePage};
 use crate::missing::MissingPage;
 use crate::page::Page;
@@ -27,14 +27,13 @@ impl Rooms for OtherRooms {
             Page::Map(region) => view! { <MapPage region served /> }.into_any(),
             Page::Place(region, place) => view! { <PlacePage region place served /> }.into_any(),
             Page::Data => view! { <DataPage served /> }.into_any(),
-            Page::Privacy => view! { <PrivacyPage /> }.into_any(),
+            Page::Privacy => view! { <PrivacyPage served /> }.into_any(),
             _ => view! { <MissingPage /> }.into_any(),
         }
     }
 
     fn title(page: &Page) -> Option<Message> {
         match page {
-            Page::Privacy => Some(r::PRIVACY_TITLE),
             Page::Missing => Some(m::MISSING_TITLE),
             // The others name themselves when they have come.
             _ => None,

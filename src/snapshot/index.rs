@@ -1,18 +1,17 @@
 //! Reading the index. The browser reads the JSON, and this takes its values out: what serde would
 //! make of it weighs ten times as much, and every visitor downloads it.
 
-use js_sys::{Array, JSON, Reflect};
-use senim_model::id::Id;
+use senim_model::feedback::Feedback;
 use senim_model::index::{
     DirectoryRelease, Emergency, FORMAT, FindSettings, Index, Link, PublishedFile, RecordRelease,
     RegionFiles, Releases, Term, Tiles, Vocabulary,
 };
-use senim_model::text::{Lang, Text};
-use wasm_bindgen::{JsCast as _, JsValue};
+
+use crate::json::Value;
 
 /// Reads an index. `None` where it is damaged, or of another format.
 pub(super) fn parse(json: &str) -> Option<Index> {
-    let index = Value(JSON::parse(json).ok()?);
+    let index = Value::parse(json)?;
     if index.at("format").number()? != FORMAT {
         return None;
     }
@@ -22,7 +21,7 @@ pub(super) fn parse(json: &str) -> Option<Index> {
         format: FORMAT,
         sequence: index.at("sequence").number()?,
         time: index.at("time").string()?,
-        sample: index.at("sample").0.as_bool()?,
+        sample: index.at("sample").bool()?,
         title: index.at("title").text(),
         publisher: index.at("publisher").text(),
         notice: index.at("notice").text(),
@@ -48,15 +47,26 @@ pub(super) fn parse(json: &str) -> Option<Index> {
 
 /// Reads a list of releases.
 pub(super) fn parse_releases(json: &str) -> Option<Releases> {
-    let list = Value(JSON::parse(json).ok()?);
+    let list = Value::parse(json)?;
     Some(Releases {
         record: list.at("record").list(record)?,
     })
 }
 
+/// Reads what senders of messages have to know.
+pub(super) fn parse_feedback(json: &str) -> Option<Feedback> {
+    let feedback = Value::parse(json)?;
+    Some(Feedback {
+        keep_days: feedback.at("keep_days").number()?,
+        readers: feedback.at("readers").text(),
+        themes: feedback.at("themes").list(term)?,
+        help: feedback.at("help").list(emergency)?,
+    })
+}
+
 /// What `fetch` takes as the hash of a file, out of the `datapackage.json` that describes it.
 pub(super) fn integrity_of(package: &str, path: &str) -> Option<String> {
-    let package = Value(JSON::parse(package).ok()?);
+    let package = Value::parse(package)?;
     let files = package
         .at("resources")
         .list(|file| Some((file.at("path").string()?, file.at("hash").string()?)))?;
@@ -82,6 +92,7 @@ fn directory(value: &Value) -> Option<DirectoryRelease> {
         package: file(&value.at("package"))?,
         nation: file(&value.at("nation"))?,
         regions: value.at("regions").list(region)?,
+        feedback: file(&value.at("feedback")),
     })
 }
 
@@ -144,44 +155,6 @@ fn term(value: &Value) -> Option<Term> {
         id: value.at("id").id()?,
         name: value.at("name").text(),
     })
-}
-
-/// A value of JSON.
-struct Value(JsValue);
-
-impl Value {
-    /// What stands under a key; where there is nothing, a value that is nothing.
-    fn at(&self, key: &str) -> Value {
-        Value(Reflect::get(&self.0, &JsValue::from_str(key)).unwrap_or(JsValue::UNDEFINED))
-    }
-
-    fn string(&self) -> Option<String> {
-        self.0.as_string()
-    }
-
-    fn id(&self) -> Option<Id> {
-        Id::parse(&self.string()?).ok()
-    }
-
-    /// A whole number up to four thousand million.
-    fn number(&self) -> Option<u32> {
-        let number = self.0.as_f64()?;
-        let whole = number as u32;
-        (f64::from(whole) == number).then_some(whole)
-    }
-
-    fn text(&self) -> Text {
-        let mut text = Text::default();
-        for lang in Lang::ALL {
-            text.put(lang, self.at(lang.code()).string().unwrap_or_default());
-        }
-        text
-    }
-
-    fn list<T>(&self, read: fn(&Value) -> Option<T>) -> Option<Vec<T>> {
-        let list: &Array = self.0.dyn_ref()?;
-        list.iter().map(|value| read(&Value(value))).collect()
-    }
 }
 
 #[cfg(all(test, target_arch = "wasm32"))]

@@ -17,6 +17,7 @@ use senim_lookup::{Finder, NationFinder};
 use senim_model::changes::{self, Change};
 use senim_model::context::Context;
 use senim_model::directory::RegionPack;
+use senim_model::feedback::Feedback;
 use senim_model::id::Id;
 use senim_model::index::{Index, PublishedFile, RecordRelease, RegionFiles, Releases};
 use senim_model::nation::Nation;
@@ -207,11 +208,7 @@ impl Snapshot {
         if let Some(region) = known(&self.regions, id) {
             return Some(Ok(region));
         }
-        let files = files(index, id)?;
-        let name = format!("region/{id}");
-        let opened = self
-            .pack::<RegionPack>(index, &files.directory, &name)
-            .await;
+        let opened = self.region_alone(index, id).await?;
         Some(opened.map(|(pack, kept)| {
             let finder = Finder::new(&pack);
             let region = Arc::new(OpenRegion { pack, finder, kept });
@@ -220,6 +217,40 @@ impl Snapshot {
                 .push((id.clone(), Arc::clone(&region)));
             region
         }))
+    }
+
+    /// A region that nothing is looked up in, and whether it is the copy kept on the device. `None`
+    /// where the index knows no such region.
+    pub(crate) async fn region_alone(
+        &self,
+        index: &Index,
+        id: &Id,
+    ) -> Option<Result<(RegionPack, bool), Fault>> {
+        let files = files(index, id)?;
+        let name = format!("region/{id}");
+        Some(self.pack(index, &files.directory, &name).await)
+    }
+
+    /// What senders of messages have to know. `None` where no messages are taken.
+    pub(crate) async fn feedback(&self, index: &Index) -> Option<Result<Feedback, Fault>> {
+        let file = index.directory.feedback.as_ref()?;
+        let url = format!("{}data/{}{}", self.base, index.directory.path, file.path);
+        let parse = |bytes: &[u8]| {
+            let json = core::str::from_utf8(bytes).ok()?;
+            index::parse_feedback(json)
+        };
+        let fault = match fetch_pack(&url, &file.integrity).await {
+            Ok(bytes) => match parse(&bytes) {
+                Some(feedback) => {
+                    kept::put("feedback", &bytes).await;
+                    return Some(Ok(feedback));
+                }
+                None => Fault::Damaged,
+            },
+            Err(fault) => fault,
+        };
+        let copy = kept::get("feedback").await;
+        Some(copy.and_then(|bytes| parse(&bytes)).ok_or(fault))
     }
 
     /// A region's areas. `None` where the index knows no such region.

@@ -12,7 +12,7 @@ use senim_surveys::{Choice, form, page, place_of, top};
 use crate::app::Portal;
 use crate::browser::{self, document, focus};
 use crate::figures::around::{address, context, others, publisher, width};
-use crate::figures::{Room, events, fault_notice, release_of, results, served_until};
+use crate::figures::{Room, events, fault_notice, inside, kept, release_of, results, served_until};
 use crate::i18n::{f, m, s};
 use crate::page::Page;
 use crate::snapshot::Fault;
@@ -128,7 +128,7 @@ fn figures(region: Option<Id>, room: Room, record: RecordRelease, data: Arc<Surv
         let publisher = publisher(&texts);
         let context = context(&record, &publisher, (&address, &others), room.width.get());
         let written = page(&texts, &data, place, &choice, &context);
-        results(room, written, |_, _| {})
+        results(room, |_, _| {}, inside(&kept(room, written)))
     });
     view! {
         {fields}

@@ -73,6 +73,7 @@ pub(crate) fn Masthead() -> impl IntoView {
                     Page::Region(_) => &Page::List,
                     Page::Map(_) | Page::Place(..) => &Page::Map(None),
                     Page::Response(_) => &Page::Response(None),
+                    Page::Feedback(_) | Page::FeedbackStatus => &Page::Feedback(None),
                     other => other,
                 };
                 (*here == page).then_some("page")
@@ -91,6 +92,7 @@ pub(crate) fn Masthead() -> impl IntoView {
                 {section(Page::List, m::NAV_LIST)}
                 {section(Page::Response(None), m::NAV_RESPONSE)}
                 {section(Page::Data, m::NAV_DATA)}
+                {portal.takes_messages.then(|| section(Page::Feedback(None), m::NAV_FEEDBACK))}
                 {section(Page::About, m::NAV_ABOUT)}
             </nav>
             <Languages />

@@ -19,7 +19,7 @@ const FEEDBACK: &str = "target/senim/feedback";
 /// Where the portal is built.
 pub(crate) const DIST: &str = "target/senim/dist";
 /// The other programs: each is built apart, and its page and files go beside the first.
-const OTHERS: [&str; 2] = ["rooms", "figures"];
+const OTHERS: [&str; 3] = ["rooms", "figures", "feedback"];
 
 /// Publishes the sample, builds the portal in release, and writes the site.
 pub(crate) fn build(builder: &Builder) -> Result<()> {
@@ -77,7 +77,7 @@ pub(crate) fn emptied(folder: &str) -> Result<()> {
 /// file of each kind is what a weak connection wants.
 fn trunk(builder: &Builder) -> Result<()> {
     let esbuild = |args: &[&str]| Run::new("esbuild", []).args(args).envs(&builder.env).go();
-    for sheet in ["main.css", "rooms.css", "figures.css"] {
+    for sheet in ["main.css", "rooms.css", "figures.css", "feedback.css"] {
         let (from, to) = (
             format!("style/{sheet}"),
             format!("--outfile=target/senim/{sheet}"),
@@ -188,6 +188,7 @@ pub(crate) fn bench(builder: &Builder, browser: &Browser) -> Result<()> {
     for measured in [
         "bench/publish.mjs",
         "bench/calls.mjs",
+        "bench/figures.mjs",
         "bench/map.mjs",
         "bench/run.mjs",
         "bench/feedback.mjs",
@@ -226,7 +227,7 @@ fn lookup_alone(builder: &Builder) -> Result<()> {
 mod tests {
     use super::*;
 
-    /// Trunk takes the flags from each page, so they are written three times.
+    /// Trunk takes the flags from each page, so they are written four times.
     #[test]
     fn all_programs_are_optimised_alike() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");

@@ -1,6 +1,7 @@
 -- Days are those of the message's region, `2026-11-26`. No finer time of a sender is kept.
 CREATE TABLE message (
-    number    INTEGER PRIMARY KEY AUTOINCREMENT,
+    -- No row is ever deleted, so no number comes twice.
+    number    INTEGER PRIMARY KEY,
     -- Keyed hashes: of the request's key, of the code, of the body. Empty once the message is purged.
     key       BLOB UNIQUE,
     code      BLOB UNIQUE,
@@ -30,8 +31,6 @@ CREATE TABLE message (
     reopened  TEXT,
     purged    TEXT
 ) STRICT;
-
-CREATE INDEX message_received ON message (received);
 
 -- The time zone of each region, as the site that is served says.
 CREATE TABLE zone (

@@ -55,6 +55,11 @@ fn the_description_has_the_limits_of_the_code() {
         let schema = &document["components"]["schemas"][schema];
         assert_eq!(schema["additionalProperties"], false);
     }
+    // Two types of one name would be described as one.
+    let schemas = document["components"]["schemas"].as_object().unwrap();
+    assert!(schemas.contains_key("Problem") && schemas.contains_key("FieldProblem"));
+    // `\s` is another set in each language: U+FEFF is a letter to us, and white space elsewhere.
+    assert!(!document.to_string().contains(r"\\s"));
     let codes = |schema: &str| document["components"]["schemas"][schema]["enum"].clone();
     assert_eq!(codes("Outcome"), json!(Outcome::ALL.map(Outcome::code)));
     assert_eq!(

@@ -89,3 +89,25 @@ fn a_backup_opens_and_has_everything() {
     let mut again = Sqlite::open(&to).unwrap();
     assert_eq!(again.entries().unwrap(), kept.store.entries().unwrap());
 }
+
+/// The writer's log is emptied into the database by a thread of its own, while the store is open.
+#[test]
+fn the_log_of_writes_is_moved_aside() {
+    let Kept { folder, store } = Kept::new();
+    let mut store = store.checkpoint_aside().unwrap();
+    store
+        .batch(&[sent(1, "astana")], at("2026-11-26T12:00:00Z"))
+        .unwrap();
+    let database = folder.path().join("x.db");
+    let start = std::time::Instant::now();
+    let moved = || {
+        let bytes = std::fs::read(&database).unwrap();
+        bytes.windows(12).any(|part| part == b"secret words")
+    };
+    while !moved() {
+        assert!(start.elapsed().as_secs() < 20);
+        std::thread::yield_now();
+    }
+    drop(store);
+    assert!(!folder.path().join("x.db-wal").exists());
+}

@@ -47,15 +47,40 @@ pub struct Written {
 
 /// The figures of a region for a choice.
 pub fn region(texts: &Texts, data: &Response, choice: &Choice, context: &Context<'_>) -> Written {
+    let parts = parts(texts, data, choice, context);
+    Written {
+        html: answer(texts, data, choice, context) + &parts.html,
+        ..parts
+    }
+}
+
+/// The answer to a choice, which comes before all else: what a reader has to know first, and the
+/// figure, or those of several places. It takes a small part of the time that the whole page takes.
+pub fn answer(texts: &Texts, data: &Response, choice: &Choice, context: &Context<'_>) -> String {
     let Some(asked) = Asked::of(choice, data) else {
-        let html = format!(
+        return format!(
             "<p class=\"notice\">{}</p>",
             text(&texts.t(f::RESPONSE_NOTHING_REGION))
         );
-        return Written {
-            html,
-            ..Written::default()
-        };
+    };
+    let view = View {
+        texts,
+        data,
+        asked: &asked,
+        width: context.width,
+    };
+    let figure = Figure::of(data, asked.selection(asked.scope), asked.clock);
+    let figures = match views::compared(&view, context.live) {
+        Some((_, side_by_side)) => side_by_side,
+        None => headline(&view, asked.scope, &figure),
+    };
+    pinned_notice(texts, choice, context) + &notices(&view, context, &figure) + &figures
+}
+
+/// What follows the answer: charts, tables, the method, what can be taken away.
+pub fn parts(texts: &Texts, data: &Response, choice: &Choice, context: &Context<'_>) -> Written {
+    let Some(asked) = Asked::of(choice, data) else {
+        return Written::default();
     };
     let view = View {
         texts,
@@ -65,23 +90,9 @@ pub fn region(texts: &Texts, data: &Response, choice: &Choice, context: &Context
     };
     let pinned = asked.choice(data, Some(context.release.to_owned()));
     let link = format!("{}?{}", context.address, pinned.query());
-    let what = shown(&view);
-    let figure = Figure::of(data, asked.selection(asked.scope), asked.clock);
-    let mut html = String::new();
-    html.push_str(&pinned_notice(texts, choice, context));
-    html.push_str(&notices(&view, context, &figure));
-    let mut blocks = Vec::new();
-    match views::compared(&view, context.live) {
-        Some((block, side_by_side)) => {
-            html.push_str(&side_by_side);
-            blocks.push(block);
-        }
-        None => html.push_str(&headline(&view, asked.scope, &figure)),
-    }
-    let parts = blocks.len();
-    blocks.push(views::trend_block(&view));
-    if let Ok(figure) = &figure {
-        blocks.push(views::distribution(&view, figure));
+    let mut blocks = vec![views::trend_block(&view)];
+    if let Ok(figure) = Figure::of(data, asked.selection(asked.scope), asked.clock) {
+        blocks.push(views::distribution(&view, &figure));
     }
     blocks.extend(views::places(&view));
     if asked.scope == Scope::REGION {
@@ -89,12 +100,19 @@ pub fn region(texts: &Texts, data: &Response, choice: &Choice, context: &Context
         blocks.extend(views::breakdown(&view, true));
         blocks.extend(views::hours(&view));
     }
-    for block in blocks.iter().skip(parts) {
-        html.push_str(&block.html(texts, context.live));
-    }
+    let mut html: String = blocks
+        .iter()
+        .map(|block| block.html(texts, context.live))
+        .collect();
     html.push_str(&method(&view, context));
-    html.push_str(&taken(texts, context, &what, &link));
-    Written { html, blocks, link }
+    html.push_str(&taken(texts, context, &shown(&view), &link));
+    // Places side by side stand in the answer, and are taken away like all others.
+    let side_by_side = views::compared(&view, context.live).map(|(block, _)| block);
+    Written {
+        html,
+        blocks: side_by_side.into_iter().chain(blocks).collect(),
+        link,
+    }
 }
 
 /// When, which calls, by which clock.

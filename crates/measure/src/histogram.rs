@@ -24,6 +24,11 @@ impl Histogram {
         }
     }
 
+    /// Counts as many calls that took so many seconds.
+    pub fn add_many(&mut self, seconds: u32, calls: u32) {
+        self.add_to(bins::of(seconds), calls);
+    }
+
     fn add_to(&mut self, bin: u8, calls: u32) {
         match self.counts.binary_search_by_key(&bin, |(bin, _)| *bin) {
             Ok(at) => {

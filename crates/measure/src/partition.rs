@@ -103,6 +103,24 @@ fn key(group: &Group, (every, width): (Every, Width)) -> Option<Key> {
     })
 }
 
+/// How many parts of a whole are published each by itself; the others are published together, with
+/// `unnamed`, which is never alone. `sizes` are those of the parts, the largest first. Parts under
+/// `min_cell` are put together, with the smallest other one where they would stay too few: so no part
+/// is small, none is left out, and no sum over the parts tells of a small one. `None` where the whole
+/// is under `min_cell`.
+pub fn alone(sizes: &[u64], unnamed: u64, min_cell: u64) -> Option<usize> {
+    let (mut alone, mut together) = (sizes.len(), unnamed);
+    for size in sizes.iter().rev() {
+        let would_tell = together > 0 && together < min_cell;
+        if *size >= min_cell && !would_tell {
+            break;
+        }
+        together += size;
+        alone -= 1;
+    }
+    (alone > 0 || together >= min_cell).then_some(alone)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -206,6 +224,25 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn parts_are_large_and_nothing_small_is_left(
+            mut sizes in prop::collection::vec(1u64..70, 0..9), unnamed in 0u64..40,
+        ) {
+            sizes.sort_unstable_by(|one, two| two.cmp(one));
+            let all: u64 = sizes.iter().sum::<u64>() + unnamed;
+            match alone(&sizes, unnamed, 30) {
+                None => prop_assert!(all < 30),
+                Some(alone) => {
+                    prop_assert!(sizes[..alone].iter().all(|size| *size >= 30));
+                    let together = sizes[alone..].iter().sum::<u64>() + unnamed;
+                    prop_assert!(together == 0 || together >= 30);
+                    // No more than needed is put together.
+                    let could = sizes.get(alone).filter(|size| **size >= 30);
+                    prop_assert!(could.is_none_or(|size| together - size < 30));
+                }
+            }
+        }
+
         #[test]
         fn no_cell_is_small_and_what_is_left_out_fits_nowhere(groups in groups()) {
             let cells = partition(&groups, rule(18), &[]);

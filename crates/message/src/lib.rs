@@ -2,7 +2,9 @@
 //! it, so that they cannot disagree on a limit. No IO, no web.
 
 mod code;
+mod json;
 mod message;
+pub mod personal;
 mod status;
 
 pub use code::{Code, NotACode};

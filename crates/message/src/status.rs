@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::json::Object;
+
 /// What became of a message: the answer of `POST /api/feedback/status`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -84,6 +86,37 @@ pub struct Confirm {
     pub reopen: bool,
 }
 
+impl Confirm {
+    /// The body that is sent.
+    pub fn json(&self) -> String {
+        let mut body = Object::default();
+        body.text("code", &self.code);
+        body.may("confirmed", self.confirmed.map(Confirmed::code));
+        body.flag("reopen", self.reopen);
+        body.end()
+    }
+}
+
+impl Stage {
+    /// All of them.
+    pub const ALL: [Stage; 4] = [
+        Stage::Received,
+        Stage::Answered,
+        Stage::Closed,
+        Stage::Reopened,
+    ];
+
+    /// As it stands in files.
+    pub fn code(self) -> &'static str {
+        match self {
+            Stage::Received => "received",
+            Stage::Answered => "answered",
+            Stage::Closed => "closed",
+            Stage::Reopened => "reopened",
+        }
+    }
+}
+
 impl Outcome {
     /// All of them.
     pub const ALL: [Outcome; 4] = [
@@ -92,6 +125,12 @@ impl Outcome {
         Outcome::Elsewhere,
         Outcome::Impossible,
     ];
+
+    /// From what stands in files.
+    pub fn from_code(code: &str) -> Option<Outcome> {
+        let mut all = Outcome::ALL.into_iter();
+        all.find(|outcome| outcome.code() == code)
+    }
 
     /// As it stands in files.
     pub fn code(self) -> &'static str {
@@ -107,6 +146,12 @@ impl Outcome {
 impl Confirmed {
     /// All of them.
     pub const ALL: [Confirmed; 3] = [Confirmed::Solved, Confirmed::Partly, Confirmed::Not];
+
+    /// From what stands in files.
+    pub fn from_code(code: &str) -> Option<Confirmed> {
+        let mut all = Confirmed::ALL.into_iter();
+        all.find(|said| said.code() == code)
+    }
 
     /// As it stands in files.
     pub fn code(self) -> &'static str {

@@ -152,6 +152,9 @@ pub struct DirectoryRelease {
     pub nation: PublishedFile,
     /// Packs per region, sorted by identifier.
     pub regions: Vec<RegionFiles>,
+    /// [`crate::feedback::Feedback`], where messages are taken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub feedback: Option<PublishedFile>,
 }
 
 /// A release of the record.

@@ -21,6 +21,7 @@ pub mod changes;
 pub mod context;
 pub mod day;
 pub mod directory;
+pub mod feedback;
 pub mod hours;
 pub mod house;
 pub mod id;

@@ -11,6 +11,7 @@ pub mod coverage;
 mod data;
 mod hours;
 mod in_order;
+mod messages;
 mod photos;
 mod picture;
 pub mod problem;

@@ -23,20 +23,24 @@ const BUILT: &str = "<!doctype html><html><head><meta charset=\"utf-8\" /><base 
 static SITE: LazyLock<PathBuf> = LazyLock::new(sample_site);
 
 fn sample_site() -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("site-of-the-sample");
+    site_of(&common::sample(), "site-of-the-sample")
+}
+
+fn site_of(source: &Path, name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = fs::remove_dir_all(&folder);
     let inside = |name: &str| folder.join(name);
     let time: DateTime<Utc> = "2026-11-24T12:00:00Z".parse().unwrap();
     let problems = Problems::default();
-    let sample = common::sample();
-    let request = check::Request::new(&sample, time.date_naive());
+    let request = check::Request::new(source, time.date_naive());
     let directory = check::directory(&request, &problems).unwrap();
     let data = inside("data");
-    release::publish(&directory, &release::Request::new(&sample, &data, time)).unwrap();
+    release::publish(&directory, &release::Request::new(source, &data, time)).unwrap();
     fs::create_dir_all(inside("portal")).unwrap();
     fs::write(inside("portal/index.html"), BUILT).unwrap();
     fs::write(inside("portal/rooms.html"), BUILT.replace("a.", "b.")).unwrap();
     fs::write(inside("portal/figures.html"), BUILT.replace("a.", "c.")).unwrap();
+    fs::write(inside("portal/feedback.html"), BUILT.replace("a.", "d.")).unwrap();
     let options = site::Options {
         portal: inside("portal"),
         data,
@@ -62,9 +66,38 @@ fn plain_pages_are_as_they_were() {
         ("region", "kk/karaganda/index.html"),
         ("find", "en/index.html"),
         ("missing", "404.html"),
+        ("feedback", "kk/karaganda/feedback/index.html"),
     ] {
         insta::assert_snapshot!(name, body(path));
     }
+}
+
+#[test]
+fn where_no_messages_are_taken_nothing_speaks_of_any() {
+    let source = common::Source::sample();
+    source.edit("senim.toml", |text| {
+        let paragraphs = text.split("\n\n");
+        let kept =
+            paragraphs.filter(|part| !part.contains("[feedback") && !part.contains("[[feedback"));
+        kept.collect::<Vec<_>>().join("\n\n")
+    });
+    let site = site_of(source.path(), "site-without-messages");
+    for lang in ["kk", "ru", "en"] {
+        assert!(!site.join(lang).join("feedback").exists());
+        for page in [
+            "",
+            "privacy/",
+            "astana/area/AST-001/",
+            "astana/place/AST-P01/",
+            "astana/response/",
+        ] {
+            let html = fs::read_to_string(site.join(format!("{lang}/{page}index.html"))).unwrap();
+            // The catalogue of the program has no other name, and no page of it is there.
+            assert!(!html.contains("feedback"), "{lang}/{page}");
+        }
+    }
+    let with = fs::read_to_string(SITE.join("kk/privacy/index.html")).unwrap();
+    assert!(with.contains("senim-feedback") && with.contains("href=\"kk/feedback/\""));
 }
 
 #[test]

@@ -40,7 +40,12 @@ static SITE: LazyLock<PathBuf> = LazyLock::new(|| {
     let _ = fs::remove_dir_all(&folder);
     let inside = |name: &str| folder.join(name).to_str().unwrap().to_owned();
     fs::create_dir_all(inside("portal")).unwrap();
-    for (page, other) in [("index", "a."), ("rooms", "b."), ("figures", "c.")] {
+    for (page, other) in [
+        ("index", "a."),
+        ("rooms", "b."),
+        ("figures", "c."),
+        ("feedback", "d."),
+    ] {
         let page = inside(&format!("portal/{page}.html"));
         fs::write(page, BUILT.replace("a.", other)).unwrap();
     }
@@ -120,7 +125,7 @@ fn no_script_runs_on_any_route_but_those_that_the_policy_names() {
     ] {
         routes.push(other.to_owned());
     }
-    let mut hashed = 0;
+    let (mut hashed, mut embeds) = (0, 0);
     for path in &routes {
         let got = server.get(path);
         let policy = got.header("content-security-policy");
@@ -129,11 +134,12 @@ fn no_script_runs_on_any_route_but_those_that_the_policy_names() {
             ["'none'"],
             "{path}: {policy}"
         );
-        assert_eq!(
-            allowed(policy, "frame-ancestors"),
-            ["'none'"],
-            "{path}: {policy}"
-        );
+        // What is made to be shown inside other pages is, and nothing else.
+        let embed = path.ends_with("/response/embed/");
+        let framed_by = if embed { "*" } else { "'none'" };
+        let frames = allowed(policy, "frame-ancestors");
+        assert_eq!(frames, [framed_by], "{path}: {policy}");
+        embeds += usize::from(embed);
         let scripts = allowed(policy, "script-src");
         for source in &scripts {
             let hash = source.starts_with("'sha256-");
@@ -171,6 +177,7 @@ fn no_script_runs_on_any_route_but_those_that_the_policy_names() {
         }
     }
     assert!(hashed > pages, "{hashed} scripts on {pages} pages");
+    assert!(embeds > 0);
 }
 
 #[test]

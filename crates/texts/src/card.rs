@@ -210,7 +210,7 @@ pub(crate) fn geo_link(texts: &Texts, at: Point, label: &str, attributes: &str) 
 }
 
 /// Latitude and longitude in degrees.
-pub(crate) fn coordinates(at: Point) -> String {
+pub fn coordinates(at: Point) -> String {
     format!("{},{}", degrees(at.lat), degrees(at.lon))
 }
 

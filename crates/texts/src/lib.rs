@@ -5,6 +5,7 @@
 //! a reader downloads one. `build.rs` turns the keys into the constants of [`m`].
 
 pub mod card;
+pub mod feedback;
 pub mod figure;
 mod format;
 mod hours;
@@ -56,6 +57,12 @@ pub mod s {
     include!(concat!(env!("OUT_DIR"), "/surveys.rs"));
 }
 
+/// All keys of what is said around messages to the police.
+pub mod b {
+    use super::{Counted, Message};
+    include!(concat!(env!("OUT_DIR"), "/feedback.rs"));
+}
+
 /// All keys of what only the publisher writes; no browser downloads their texts.
 pub mod w {
     use super::{Counted, Message};
@@ -89,6 +96,7 @@ impl Texts {
                 include_str!("../rooms/kk.json"),
                 include_str!("../figures/kk.json"),
                 include_str!("../surveys/kk.json"),
+                include_str!("../feedback/kk.json"),
                 include_str!("../written/kk.json"),
             ],
             Lang::Ru => [
@@ -96,6 +104,7 @@ impl Texts {
                 include_str!("../rooms/ru.json"),
                 include_str!("../figures/ru.json"),
                 include_str!("../surveys/ru.json"),
+                include_str!("../feedback/ru.json"),
                 include_str!("../written/ru.json"),
             ],
             Lang::En => [
@@ -103,6 +112,7 @@ impl Texts {
                 include_str!("../rooms/en.json"),
                 include_str!("../figures/en.json"),
                 include_str!("../surveys/en.json"),
+                include_str!("../feedback/en.json"),
                 include_str!("../written/en.json"),
             ],
         };

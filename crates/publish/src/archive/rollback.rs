@@ -5,6 +5,7 @@ use std::path::Path;
 
 use chrono::{DateTime, Utc};
 use senim_model::directory::RegionPack;
+use senim_model::feedback::FILE as FEEDBACK;
 use senim_model::index::{DirectoryRelease, Index, RecordRelease, RegionFiles};
 
 use crate::Error;
@@ -115,6 +116,7 @@ fn directory(data: &Data, to: &str) -> Result<DirectoryRelease, Error> {
         package: published_bytes(PACKAGE, &package),
         nation: described(format!("{packs}/nation.pack"))?,
         regions,
+        feedback: optional(FEEDBACK.into())?,
     })
 }
 

@@ -96,6 +96,7 @@ pub fn verify(
     found.list(&data);
     let index = &data.index;
     let mut packs = vec![&index.directory.nation];
+    packs.extend(&index.directory.feedback);
     for region in &index.directory.regions {
         packs.extend([&region.directory, &region.shapes]);
         packs.extend(region.streets.iter().chain(&region.context));

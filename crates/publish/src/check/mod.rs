@@ -5,6 +5,7 @@ mod addresses;
 mod borders;
 mod cells;
 mod current;
+mod feedback;
 mod letters;
 mod maps;
 mod names;
@@ -28,6 +29,7 @@ use senim_model::id::Id;
 use senim_model::phone::Phone;
 use senim_model::text::Text;
 
+use crate::messages::Messages;
 use crate::problem::{Place, Problems};
 use crate::response::Calls;
 use crate::source::geometry::{Outline, context};
@@ -67,6 +69,8 @@ pub struct Directory {
     pub past: Vec<SourcePast>,
     /// How many people live where.
     pub population: Vec<SourcePopulation>,
+    /// What became of messages, where that is counted.
+    pub messages: Option<Messages>,
     /// What was counted of calls, where they are measured.
     pub calls: Option<Calls>,
     /// What was asked in surveys, where there are any.
@@ -391,6 +395,7 @@ fn assemble(sources: &Sources<'_>, held: &Held, problems: &Problems) -> Option<D
     let past = past::areas(&reader, regions.as_ref(), &districts);
     let population = past::population(&reader, regions.as_ref(), &districts, areas.as_ref());
     let surveys = surveys::surveys(&reader, settings, regions.as_ref());
+    let messages = feedback::messages(&reader, settings, regions.as_ref(), &districts);
     let areas = areas?;
     people::every_area_is_served(&areas, &inspectors, problems);
     let directory = Directory {
@@ -407,6 +412,7 @@ fn assemble(sources: &Sources<'_>, held: &Held, problems: &Problems) -> Option<D
         context: Vec::new(),
         past,
         population,
+        messages,
         calls: None,
         surveys,
         suppliers: Vec::new(),

@@ -96,7 +96,7 @@ impl Due {
 }
 
 /// The datasets that can be due.
-const DATASETS: [&str; 2] = ["calls", "directory"];
+const DATASETS: [&str; 3] = ["calls", "directory", "feedback"];
 
 /// Checks what the settings say is due.
 pub(crate) fn check(due: &[Due], problems: &Problems) {

@@ -5,7 +5,7 @@ use senim_model::index::{FORMAT, Index, PublishedFile, RecordRelease, Releases};
 
 use super::directory::Packs;
 use super::write::{self, Publication};
-use super::{json, published_bytes, rfc3339};
+use super::{File, json, published, published_bytes, rfc3339};
 use crate::Error;
 use crate::data::{Data, RELEASES};
 use crate::signature::{FOLDER as SIGNATURES, Key};
@@ -24,6 +24,7 @@ pub(super) fn of(
     settings: &Settings,
     time: DateTime<Utc>,
     (package, packs): (PublishedFile, Packs),
+    feedback: Option<&File>,
     record: RecordRelease,
 ) -> Index {
     Index {
@@ -47,6 +48,7 @@ pub(super) fn of(
             package,
             nation: packs.nation,
             regions: packs.regions,
+            feedback: feedback.map(published),
         },
         record,
         releases: none(),

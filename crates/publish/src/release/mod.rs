@@ -18,6 +18,7 @@ mod region;
 mod seal;
 pub(crate) mod sheet;
 mod streets;
+pub(crate) mod table;
 mod write;
 
 use base64::Engine as _;

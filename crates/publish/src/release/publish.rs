@@ -3,19 +3,21 @@
 use std::path::Path;
 
 use chrono::{DateTime, Utc};
+use senim_model::feedback::FILE as FEEDBACK;
 use senim_model::index::{Index, PublishedFile, RecordRelease, Releases};
 
 use super::directory::{self, Packs};
 use super::index::{self, Next};
 use super::package::{About, Schema, describe, readme};
 use super::write::Publication;
-use super::{File, changes, compare, id, path, plain, published, record, rfc3339};
+use super::{File, changes, compare, id, json, path, plain, published, record, rfc3339};
 use crate::Error;
 use crate::check::Directory;
 use crate::data::{Data, compared, inside, wrong};
 use crate::progress::{Progress, Step, quiet};
 use crate::response::Before;
 use crate::signature::Key;
+use crate::source::feedback::FeedbackSettings;
 
 /// What is to be published, and how.
 #[derive(Clone, Copy)]
@@ -80,9 +82,11 @@ pub fn publish(directory: &Directory, request: &Request<'_>) -> Result<Summary, 
     let (mut files, packs) = directory::packs(directory, request.time, request.progress)?;
     files.extend(directory::facts(directory, request.source)?);
     files.push(work.readme("directory"));
+    let feedback = feedback(directory)?;
     if let Some(before) = &before {
         let now = rfc3339(request.time);
         if before.index.directory.time == now {
+            let packs = (packs, feedback.as_ref());
             return again(work, &mut publication, before, &files, packs);
         }
         if before.index.directory.time > now {
@@ -92,7 +96,14 @@ pub fn publish(directory: &Directory, request: &Request<'_>) -> Result<Summary, 
     }
     let package = work.complete("directory", &mut files)?;
     let (record, releases) = work.record(&mut publication)?;
-    let index = index::of(&directory.settings, request.time, (package, packs), record);
+    let index = index::of(
+        &directory.settings,
+        request.time,
+        (package, packs),
+        feedback.as_ref(),
+        record,
+    );
+    files.extend(feedback);
     publication.folder(&index.directory.path, &files, request.progress)?;
     let is_new = work.current_record() != Some(&index.record);
     let index = Next { index, releases }.write(&mut publication, before.as_ref(), request.key)?;
@@ -105,6 +116,19 @@ pub fn publish(directory: &Directory, request: &Request<'_>) -> Result<Summary, 
             .collect(),
         record: is_new.then_some(index.record.id),
     })
+}
+
+/// What senders of messages have to know. It is no data of anything, so the package does not describe
+/// it; the index knows its hash.
+fn feedback(directory: &Directory) -> Result<Option<File>, Error> {
+    let settings = directory.settings.feedback.as_ref();
+    let file = |settings: &FeedbackSettings| {
+        Ok(File {
+            path: FEEDBACK.into(),
+            bytes: json(&settings.published())?,
+        })
+    };
+    settings.map(file).transpose()
 }
 
 /// What goes into a publication.
@@ -225,7 +249,7 @@ fn again(
     publication: &mut Publication<'_>,
     before: &Data,
     files: &[File],
-    packs: Packs,
+    (packs, feedback): (Packs, Option<&File>),
 ) -> Result<Summary, Error> {
     let Work {
         directory, request, ..
@@ -243,6 +267,7 @@ fn again(
             &directory.settings,
             request.time,
             (package, packs),
+            feedback,
             published.record.clone(),
         )
     };

@@ -1,9 +1,5 @@
 //! What the release before says of response times.
 
-use std::collections::BTreeMap;
-use std::path::Path;
-use std::str::FromStr;
-
 use senim_measure::{Cell, Histogram, Key, Months, Period, Scope};
 use senim_model::id::Id;
 use senim_model::index::Term;
@@ -12,75 +8,7 @@ use senim_model::response::{Breakdown, Trait};
 use super::facts;
 use super::territory::Territory;
 use crate::Error;
-
-/// Rows of a published table by the names of its columns.
-pub(super) struct Table {
-    rows: Vec<BTreeMap<String, String>>,
-    path: std::path::PathBuf,
-}
-
-impl Table {
-    /// Reads a table of a release; empty where it is not there or was withdrawn.
-    pub(super) fn read(folder: &Path, name: &str) -> Result<Table, Error> {
-        let path = folder.join(name);
-        let bytes = match std::fs::read(&path) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
-            Err(error) => return Err(Error::io(&path, error)),
-        };
-        let mut reader = csv::Reader::from_reader(bytes.as_slice());
-        let rows: Result<Vec<_>, csv::Error> = reader.deserialize().collect();
-        let rows = rows.map_err(|error| Error::Published {
-            path: path.clone(),
-            message: error.to_string(),
-        })?;
-        Ok(Table { rows, path })
-    }
-
-    /// What each row of a region makes; a row that makes nothing is damaged.
-    pub(super) fn of_region<T>(
-        &self,
-        region: &Id,
-        make: impl Fn(&Values<'_>) -> Option<T>,
-    ) -> Result<Vec<T>, Error> {
-        let rows = self
-            .rows
-            .iter()
-            .enumerate()
-            .map(|(at, row)| (at, Values(row)));
-        let mine = rows.filter(|(_, row)| row.text("region") == region.as_str());
-        mine.map(|(at, row)| make(&row).ok_or_else(|| self.damaged(at)))
-            .collect()
-    }
-
-    fn damaged(&self, at: usize) -> Error {
-        Error::Published {
-            path: self.path.clone(),
-            message: format!("row {} makes no sense with the settings of today", at + 2),
-        }
-    }
-}
-
-/// A row.
-pub(super) struct Values<'a>(&'a BTreeMap<String, String>);
-
-impl Values<'_> {
-    pub(super) fn text(&self, column: &str) -> &str {
-        self.0.get(column).map_or("", String::as_str)
-    }
-
-    /// A value that may be empty; `None` where it is something else.
-    fn may<T>(&self, column: &str, parse: impl Fn(&str) -> Option<T>) -> Option<Option<T>> {
-        match self.text(column) {
-            "" => Some(None),
-            text => parse(text).map(Some),
-        }
-    }
-
-    fn number<T: FromStr>(&self, column: &str) -> Option<T> {
-        self.text(column).parse().ok()
-    }
-}
+use crate::release::table::Table;
 
 /// The cells of a region. Areas that are no more are added to its territory.
 pub(super) fn cells(

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use senim_measure::partition::alone;
 use senim_measure::{Every, Histogram, Period};
 use senim_model::response::{Breakdown, Trait};
 
@@ -71,18 +72,17 @@ fn table(
 ) -> Vec<Breakdown> {
     // The smallest last; what was not recorded is never alone.
     parts.sort_by_key(|(has, calls, _)| (has.is_none(), std::cmp::Reverse(*calls), *has));
-    let mut rest: Vec<Part> = Vec::new();
-    let few = |part: &Part| part.0.is_none() || u64::from(part.1) < min_cell;
-    let too_few = |rest: &[Part]| {
-        let calls: u64 = rest.iter().map(|(_, calls, _)| u64::from(*calls)).sum();
-        calls > 0 && calls < min_cell
+    let sum = |parts: &[Part]| parts.iter().map(|(_, calls, _)| u64::from(*calls)).sum();
+    let named = parts.iter().filter(|(has, ..)| has.is_some()).count();
+    let (traits, unnamed) = parts.split_at(named);
+    let sizes: Vec<u64> = traits
+        .iter()
+        .map(|(_, calls, _)| u64::from(*calls))
+        .collect();
+    let Some(alone) = alone(&sizes, sum(unnamed), min_cell) else {
+        return Vec::new();
     };
-    while let Some(last) = parts.last() {
-        if !few(last) && !too_few(&rest) {
-            break;
-        }
-        rest.extend(parts.pop());
-    }
+    let rest = parts.split_off(alone);
     let row = |has, rest, calls, histogram| Breakdown {
         quarter,
         since,
@@ -95,7 +95,7 @@ fn table(
         .into_iter()
         .filter_map(|(has, calls, histogram)| Some(row(has?, false, calls, histogram)))
         .collect();
-    if !rest.is_empty() && !too_few(&rest) {
+    if !rest.is_empty() {
         let first = match kind {
             Kind::Category => Trait::Category(0),
             Kind::Channel => Trait::Channel(0),

@@ -9,7 +9,7 @@ use senim_model::index::PublishedFile;
 use senim_model::response::{Excluded, Month, People, Response};
 use senim_model::text::Text;
 
-use super::before::{self, Table};
+use super::before;
 use super::breakdowns::breakdowns;
 use super::cells::{Limits, cells};
 use super::counts::Counts;
@@ -22,6 +22,7 @@ use crate::Error;
 use crate::check::Directory;
 use crate::coverage::Cell as Covered;
 use crate::in_order::in_order;
+use crate::release::table::Table;
 use crate::release::{File, published};
 
 /// The dataset of calls in `coverage.csv`. Whoever owes it is a region.

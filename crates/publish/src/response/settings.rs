@@ -80,6 +80,11 @@ pub(crate) struct Change {
 const FEWEST: u32 = 10;
 
 impl ResponseSettings {
+    /// The fewest calls, or messages, of a cell, and by how many it changes at least.
+    pub(crate) fn limits(&self) -> (u64, u64) {
+        (self.min_cell.into(), self.min_change.into())
+    }
+
     /// Says what does not make sense. `regions` are those that are known.
     pub(super) fn check<'a>(&self, regions: impl Iterator<Item = &'a Id>, problems: &Problems) {
         let error = |column: &str, message: String| {

@@ -3,10 +3,11 @@
 use std::fmt::Write as _;
 
 use chrono::DateTime;
-use senim_model::directory::{AreaIx, Inspector, RegionPack, Served};
+use senim_model::directory::{Area, AreaIx, Inspector, RegionPack, Served};
 use senim_model::index::{Index, term};
 use senim_texts::{Message, Texts, card, date, labels, m, w};
 
+use super::feedback::write_link;
 use super::frame::{release_day, verified};
 use super::shell::{Page, Program};
 use senim_texts::html::{name, tel, text};
@@ -49,7 +50,7 @@ pub(super) fn page(index: &Index, pack: &RegionPack, ix: AreaIx, texts: &Texts) 
         text(&number),
         text(&place),
         text(&source),
-        actions(texts),
+        actions(index, pack, area, texts),
         minimap(texts),
         card::streets(texts, pack, ix),
     );
@@ -63,14 +64,17 @@ pub(super) fn page(index: &Index, pack: &RegionPack, ix: AreaIx, texts: &Texts) 
     }
 }
 
-/// What the portal will put below the card and beside it: its place is kept meanwhile.
-fn actions(texts: &Texts) -> String {
+/// What the portal will put below the card: its place is kept meanwhile. Writing needs nothing of
+/// this page.
+fn actions(index: &Index, pack: &RegionPack, area: &Area, texts: &Texts) -> String {
     let button = |label: Message| {
         let label = text(&texts.t(label));
-        format!("<button type=\"button\" class=\"button\" disabled>{label}</button>")
+        format!("<button type=\"button\" class=\"button waiting\" disabled>{label}</button>")
     };
     let (share, print) = (button(m::CARD_SHARE), button(m::CARD_PRINT));
-    format!("<p class=\"actions waiting\">{share}{print}</p>")
+    let about = ("inspector", area.id.as_str());
+    let write = write_link(index, texts, &pack.region.id, about, m::CARD_WRITE);
+    format!("<p class=\"actions\">{write}{share}{print}</p>")
 }
 
 fn minimap(texts: &Texts) -> String {

@@ -7,7 +7,7 @@ use senim_texts::{Texts, m, w};
 
 use super::Written;
 use super::frame::{emergency, language_name, sample_strip};
-use super::shell::{Program, Shell};
+use super::shell::{Program, Shell, takes_messages};
 use senim_texts::html::text;
 
 /// The front door: the languages as equals. The portal goes on from here by itself.
@@ -48,7 +48,11 @@ fn head(index: &Index) -> String {
         .into_iter()
         .map(|lang| text(index.title.show(lang)))
         .collect();
-    format!("<title>{}</title>", names.join(" · "))
+    format!(
+        "<title>{}</title>{}",
+        names.join(" · "),
+        takes_messages(index)
+    )
 }
 
 fn each(texts: &[Texts], content: impl Fn(&Texts) -> String) -> String {

@@ -35,7 +35,7 @@ pub(super) fn masthead(index: &Index, texts: &Texts, page: &Page) -> String {
     };
     format!(
         "<div class=\"masthead\"><a class=\"wordmark\" href=\"{lang}/\">{}</a>\
-         <nav class=\"sections\" aria-label=\"{}\">{}{}{}{}{}{}</nav>{}{}</div>",
+         <nav class=\"sections\" aria-label=\"{}\">{}{}{}{}{}{}{}</nav>{}{}</div>",
         text(&texts.t(m::BRAND)),
         text(&texts.t(m::NAV_LABEL)),
         section(Section::Find, "", m::NAV_FIND),
@@ -43,6 +43,10 @@ pub(super) fn masthead(index: &Index, texts: &Texts, page: &Page) -> String {
         section(Section::List, "list/", m::NAV_LIST),
         section(Section::Response, "response/", m::NAV_RESPONSE),
         section(Section::Data, "data/", m::NAV_DATA),
+        match index.directory.feedback {
+            Some(_) => section(Section::Feedback, "feedback/", m::NAV_FEEDBACK),
+            None => String::new(),
+        },
         section(Section::About, "about/", m::NAV_ABOUT),
         languages(texts, page),
         emergency(index, texts),

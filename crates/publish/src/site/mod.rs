@@ -4,10 +4,12 @@
 //! portal takes over from there. It works under any sub-path: every page names its way to the top
 //! in its `base`. Nothing is asked of a host but to serve files.
 
+mod answered;
 mod area;
 mod compress;
 mod data;
 mod door;
+mod feedback;
 mod files;
 mod frame;
 mod land;
@@ -24,6 +26,7 @@ mod upload;
 use std::path::{Path, PathBuf};
 
 use senim_model::directory::RegionPack;
+use senim_model::feedback::Feedback;
 use senim_model::index::Index;
 use senim_model::nation::Nation;
 use senim_model::text::Lang;
@@ -67,6 +70,8 @@ struct Material {
     published: data::Published,
     response: response::Published,
     surveys: surveys::Polls,
+    feedback: Option<Feedback>,
+    answered: Option<answered::Answered>,
 }
 
 /// Writes a site, whole or not at all.
@@ -80,7 +85,7 @@ pub fn write(options: &Options) -> Result<Summary, Error> {
     files::remove(&temporary)?;
     files::copy_all(&options.portal, &temporary)?;
     // The pages that are written take the place of these too.
-    for page in [ROOMS, FIGURES] {
+    for page in [ROOMS, FIGURES, FEEDBACK] {
         files::remove_file(&temporary.join(page))?;
     }
     files::copy_all(&options.data, &temporary.join("data"))?;
@@ -127,6 +132,11 @@ impl Material {
         }
         let response = response::Published::read(&index, &options.data)?;
         let surveys = surveys::Polls::read(&index, &options.data)?;
+        let feedback = feedback::read(&index, &options.data)?;
+        let answered = match &feedback {
+            Some(feedback) => answered::Answered::read(&index, &options.data, feedback)?,
+            None => None,
+        };
         Ok(Material {
             index,
             regions,
@@ -135,6 +145,8 @@ impl Material {
             published: data::Published::read(&options.data)?,
             response,
             surveys,
+            feedback,
+            answered,
         })
     }
 
@@ -146,7 +158,13 @@ impl Material {
         });
         let localised = self.texts.iter().flat_map(move |texts| {
             let lists = lists::fixed(&self.index, texts);
-            let quiet = quiet::all(texts);
+            let quiet = quiet::all(&self.index, texts);
+            let feedback = feedback::pages(
+                &self.index,
+                self.feedback.as_ref(),
+                self.answered.as_ref(),
+                texts,
+            );
             let data = std::iter::once_with(|| self.published.page(texts));
             let map = std::iter::once_with(|| map::nation(&self.regions, texts));
             let response = self.response.pages(&self.index, texts);
@@ -169,6 +187,7 @@ impl Material {
                 .chain(map)
                 .chain(response)
                 .chain(surveys)
+                .chain(feedback)
                 .chain(quiet)
                 .chain(regions)
                 .map(move |page: Page| self.shell.page(&self.index, texts, &page))
@@ -205,14 +224,16 @@ fn land(index: &Index, options: &Options, site: &Path) -> Result<(), Error> {
 /// The pages of the other programs, as the portal was built.
 const ROOMS: &str = "rooms.html";
 const FIGURES: &str = "figures.html";
+const FEEDBACK: &str = "feedback.html";
 
 fn shell(portal: &Path) -> Result<Shell, Error> {
-    let [find, rooms, figures] = ["index.html", ROOMS, FIGURES].map(|name| {
+    let pages = ["index.html", ROOMS, FIGURES, FEEDBACK];
+    let [find, rooms, figures, feedback] = pages.map(|name| {
         let bytes = files::read(&portal.join(name))?;
         Ok(String::from_utf8_lossy(&bytes).into_owned())
     });
     let message = "holds no pages that Trunk built";
-    Shell::of([&find?, &rooms?, &figures?]).ok_or_else(|| wrong(portal, message))
+    Shell::of([&find?, &rooms?, &figures?, &feedback?]).ok_or_else(|| wrong(portal, message))
 }
 
 fn wrong(path: &Path, message: &str) -> Error {

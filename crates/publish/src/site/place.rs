@@ -2,8 +2,9 @@
 
 use senim_model::directory::{Place, RegionPack};
 use senim_model::index::Index;
-use senim_texts::{Texts, place as words, r};
+use senim_texts::{Texts, m, place as words, r};
 
+use super::feedback::write_link;
 use super::frame::{release_day, verified};
 use super::shell::{Page, Program, Section};
 use senim_texts::html::{name, text};
@@ -23,7 +24,7 @@ pub(super) fn page(index: &Index, pack: &RegionPack, place: &Place, texts: &Text
     let main = format!(
         "<p class=\"back\"><a href=\"{lang}/{region}/map/\">{}</a></p>\
          <article class=\"card place\"><h1>{}</h1><p class=\"open-now\">{}</p>{}{}\
-         <p class=\"verified\">{}</p><p class=\"actions\"><a class=\"button\" href=\"{lang}/{region}/map/#place={}\">{}</a>{}</p>\
+         <p class=\"verified\">{}</p><p class=\"actions\"><a class=\"button\" href=\"{lang}/{region}/map/#place={}\">{}</a> {}{}</p>\
          <p class=\"small quiet\">{}</p></article>",
         name(texts, &pack.region.name),
         name(texts, &place.name),
@@ -33,6 +34,13 @@ pub(super) fn page(index: &Index, pack: &RegionPack, place: &Place, texts: &Text
         text(&verified(place.verified_on, texts)),
         place.id,
         text(&texts.t(r::PLACE_ON_MAP)),
+        write_link(
+            index,
+            texts,
+            region,
+            ("place", place.id.as_str()),
+            m::CARD_WRITE
+        ),
         wrong(index, place, texts),
         text(&source),
     );

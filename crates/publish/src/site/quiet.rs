@@ -1,23 +1,27 @@
 //! The quiet pages: about, privacy, accessibility.
 
-use senim_texts::{Message, Texts, r, w};
+use senim_model::index::Index;
+use senim_texts::{Message, Texts, w};
 
 use super::shell::{Page, Program, Section};
 use senim_texts::html::text;
 
 /// All of them, in one language.
-pub(super) fn all(texts: &Texts) -> Vec<Page> {
-    let privacy = [
-        r::PRIVACY_LEAD,
-        r::PRIVACY_SEARCH,
-        r::PRIVACY_PAGE,
-        r::PRIVACY_DEVICE,
-        r::PRIVACY_NONE,
+pub(super) fn all(index: &Index, texts: &Texts) -> Vec<Page> {
+    let mut privacy = vec![
+        w::PRIVACY_LEAD,
+        w::PRIVACY_SEARCH,
+        w::PRIVACY_PAGE,
+        w::PRIVACY_DEVICE,
+        w::PRIVACY_NONE,
     ];
+    if index.directory.feedback.is_some() {
+        privacy.insert(4, w::PRIVACY_FEEDBACK);
+    }
     let accessibility = [w::A11Y_P1, w::A11Y_P2, w::A11Y_P3, w::A11Y_P4];
     vec![
         about(texts),
-        in_rooms(words(texts, "privacy/", r::PRIVACY_TITLE, &privacy)),
+        in_rooms(words(texts, "privacy/", w::PRIVACY_TITLE, &privacy)),
         words(texts, "accessibility/", w::A11Y_TITLE, &accessibility),
     ]
 }

@@ -10,6 +10,7 @@ use senim_model::response::{Country, Response};
 use senim_texts::html::text;
 use senim_texts::{Texts, f};
 
+use super::feedback::write_link;
 use super::files;
 use super::shell::{Page, Program, Section};
 use super::wrong;
@@ -137,13 +138,12 @@ impl Published {
         let content = match data {
             Some(data) => {
                 let publisher = index.publisher.show(texts.lang);
-                region(
-                    texts,
-                    data,
-                    &Choice::default(),
-                    &context(index, publisher, ""),
-                )
-                .html
+                let page = format!("{id}/response/");
+                let about = ("figure", page.as_str());
+                let write = write_link(index, texts, id, about, f::RESPONSE_WRITE);
+                let context = context(index, publisher, "");
+                let figures = region(texts, data, &Choice::default(), &context);
+                format!("{}<p class=\"actions\">{write}</p>", figures.html)
             }
             None => notice(&texts.t(f::RESPONSE_NOTHING_REGION)),
         };

@@ -24,6 +24,7 @@ pub(super) enum Section {
     List,
     Response,
     Data,
+    Feedback,
     About,
 }
 
@@ -36,6 +37,8 @@ pub(super) enum Program {
     Rooms,
     /// Response times.
     Figures,
+    /// Messages to the police.
+    Feedback,
 }
 
 /// A page in one language.
@@ -59,6 +62,7 @@ pub(super) struct Shell {
     find: Head,
     rooms: Head,
     figures: Head,
+    feedback: Head,
     /// What the data room checks signatures with, for its head; may be empty.
     key: String,
     /// Whom the map may ask for tiles, as pictures and as a file; may be empty.
@@ -83,7 +87,7 @@ const WRITTEN_ANEW: [(&str, &str); 3] = [
 impl Shell {
     /// Cuts the built pages of the programs; all have the styles of the first, too. `None` where one
     /// has no head.
-    pub(super) fn of([find, rooms, figures]: [&str; 3]) -> Option<Shell> {
+    pub(super) fn of([find, rooms, figures, feedback]: [&str; 4]) -> Option<Shell> {
         let find = Head::of(find)?;
         let with_styles = |built: &str| {
             let mut head = Head::of(built)?;
@@ -93,6 +97,7 @@ impl Shell {
         Some(Shell {
             rooms: with_styles(rooms)?,
             figures: with_styles(figures)?,
+            feedback: with_styles(feedback)?,
             find,
             key: String::new(),
             tiles: Default::default(),
@@ -128,6 +133,7 @@ impl Shell {
             Program::Find => &self.find,
             Program::Rooms => &self.rooms,
             Program::Figures => &self.figures,
+            Program::Feedback => &self.feedback,
         }
     }
 }
@@ -187,10 +193,11 @@ impl Shell {
             page.main,
             frame::footer(index, texts),
         );
-        self.in_language(texts, page, &body)
+        self.in_language(texts, page, &body, takes_messages(index))
     }
 
-    fn in_language(&self, texts: &Texts, page: &Page, body: &str) -> Written {
+    /// `marks` are for the head.
+    fn in_language(&self, texts: &Texts, page: &Page, body: &str, marks: &str) -> Written {
         let lang = texts.lang.code();
         let depth = 1 + page.path.matches('/').count();
         Written {
@@ -198,7 +205,7 @@ impl Shell {
             html: self.document(
                 lang,
                 &"../".repeat(depth),
-                &format!("{}{}", head_of(texts, page), self.key_for(page)),
+                &format!("{}{}{}", head_of(texts, page), marks, self.key_for(page)),
                 body,
                 Some(page.program),
             ),
@@ -216,7 +223,7 @@ impl Shell {
             text(&texts.t(w::PLAIN_FAILED)),
             page.main,
         );
-        self.in_language(texts, page, &body)
+        self.in_language(texts, page, &body, "")
     }
 
     fn key_for(&self, page: &Page) -> &str {
@@ -254,6 +261,14 @@ impl Shell {
     }
 }
 
+/// Where messages are taken, the masthead has a way to the form from the start.
+pub(super) fn takes_messages(index: &Index) -> &'static str {
+    match index.directory.feedback {
+        Some(_) => "<meta name=\"senim-feedback\" content=\"yes\">",
+        None => "",
+    }
+}
+
 /// The title, a sentence for search engines, the other languages, and what the portal will ask for
 /// first.
 fn head_of(texts: &Texts, page: &Page) -> String {
@@ -283,6 +298,7 @@ fn catalogues(program: Program, lang: &str) -> String {
         Program::Find => &[""],
         Program::Rooms => &["", "rooms/"],
         Program::Figures => &["", "figures/", "surveys/"],
+        Program::Feedback => &["", "feedback/"],
     };
     let version = senim_texts::VERSION;
     let preload = |folder: &&str| {
@@ -353,15 +369,23 @@ mod tests {
     const FIGURES: &str = "<!doctype html><html><head><meta charset=\"utf-8\"><base href=\"./\"><title>x</title>\
         <script type=\"module\">import c from './c.js';</script></head><body></body></html>";
 
+    const FEEDBACK: &str = "<!doctype html><html><head><meta charset=\"utf-8\"><base href=\"./\"><title>x</title>\
+        <script type=\"module\">import d from './d.js';</script></head><body></body></html>";
+
     fn document(starts: Option<Program>) -> String {
-        let shell = Shell::of([FIND, ROOMS, FIGURES]).unwrap();
+        let shell = Shell::of([FIND, ROOMS, FIGURES, FEEDBACK]).unwrap();
         shell.document("kk", "../", "<title>y</title>", "", starts)
     }
 
     #[test]
     fn the_scripts_in_a_page_are_named_in_its_policy() {
-        let shell = Shell::of([FIND, ROOMS, FIGURES]).unwrap();
-        for program in [Program::Find, Program::Rooms, Program::Figures] {
+        let shell = Shell::of([FIND, ROOMS, FIGURES, FEEDBACK]).unwrap();
+        for program in [
+            Program::Find,
+            Program::Rooms,
+            Program::Figures,
+            Program::Feedback,
+        ] {
             let html = document(Some(program));
             let scripts = inline_scripts(&html);
             assert_eq!(scripts, {
@@ -399,6 +423,6 @@ mod tests {
 
     #[test]
     fn what_trunk_did_not_build_is_refused() {
-        assert!(Shell::of(["hello", ROOMS, FIGURES]).is_none());
+        assert!(Shell::of(["hello", ROOMS, FIGURES, FEEDBACK]).is_none());
     }
 }

@@ -9,6 +9,7 @@ use senim_model::text::{Lang, Text};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use super::feedback::FeedbackSettings;
 use super::geometry::OutlineSettings;
 use super::mapping::{Mapping, Reading};
 use super::values::Phones;
@@ -55,6 +56,8 @@ pub struct Settings {
     /// Where somebody can say that something published is wrong.
     #[serde(default)]
     pub corrections: String,
+    /// Messages to the police; none are taken without it.
+    pub(crate) feedback: Option<FeedbackSettings>,
     /// A more detailed map, asked for only when a visitor wants it.
     pub tiles: Option<Tiles>,
     /// Water, railways and main roads: whose they are.
@@ -200,13 +203,15 @@ impl Settings {
             );
         }
         for emergency in &self.emergency {
-            let dialled = |byte: u8| byte.is_ascii_digit() || byte == b'+';
-            if emergency.number.is_empty() || !emergency.number.bytes().all(dialled) {
+            if !can_be_dialled(&emergency.number) {
                 problems.error(
                     place.column("emergency"),
                     format!("“{}” cannot be dialled", emergency.number),
                 );
             }
+        }
+        if let Some(feedback) = &self.feedback {
+            feedback.check(&self.languages, problems);
         }
         self.outlines.check(problems);
         self.surveys.check(problems);
@@ -317,6 +322,12 @@ impl Settings {
         };
         terms.iter().map(|term| &term.id)
     }
+}
+
+/// Whether a number can stand after `tel:`.
+pub(super) fn can_be_dialled(number: &str) -> bool {
+    let dialled = |byte: u8| byte.is_ascii_digit() || byte == b'+';
+    !number.is_empty() && number.bytes().all(dialled)
 }
 
 /// A visitor's browser asks this host on press, so what it is has to be plain.

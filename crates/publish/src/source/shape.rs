@@ -204,6 +204,32 @@ pub(crate) const SURVEY_RESULTS: Shape = Shape {
     optional: &["region", "group", "low", "high", "n"],
 };
 
+/// What became of messages, counted by the endpoint's store.
+pub(crate) const FEEDBACK: Shape = Shape {
+    table: "feedback",
+    required: &["region", "quarter", "received", "answered"],
+    optional: &[
+        "district",
+        "theme",
+        "days",
+        "closed_done",
+        "closed_partly",
+        "closed_elsewhere",
+        "closed_impossible",
+        "confirmed_solved",
+        "confirmed_partly",
+        "confirmed_not",
+        "reopened",
+    ],
+};
+
+/// What officers wrote for everybody.
+pub(crate) const FEEDBACK_ANSWERS: Shape = Shape {
+    table: "feedback_answers",
+    required: &["region", "quarter", "summary", "answer"],
+    optional: &["district", "theme", "outcome", "confirmed"],
+};
+
 /// Calls: read row by row, counted, and never published.
 pub(crate) const CALLS: Shape = Shape {
     table: "calls",
@@ -224,7 +250,7 @@ pub(crate) const CALLS: Shape = Shape {
 };
 
 /// Tables that are read whole.
-pub(crate) const SHAPES: [Shape; 14] = [
+pub(crate) const SHAPES: [Shape; 16] = [
     REGIONS,
     DISTRICTS,
     LOCALITIES,
@@ -239,6 +265,8 @@ pub(crate) const SHAPES: [Shape; 14] = [
     SURVEY_QUESTIONS,
     SURVEY_ANSWERS,
     SURVEY_RESULTS,
+    FEEDBACK,
+    FEEDBACK_ANSWERS,
 ];
 
 /// All tables.

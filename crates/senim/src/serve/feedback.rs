@@ -17,6 +17,7 @@ pub(super) fn open(folder: &Path, site: &Path, proxies: Vec<IpNet>) -> Result<(R
     let (secret, mut store) = senim_feedback::open(folder)?;
     let zones = zones(site).context("the time zones of the site's regions")?;
     store.learn_zones(&zones)?;
+    let store = store.checkpoint_aside()?;
     let (desk, writer) = Desk::start(store, Utc::now, |text| {
         crate::warn(&format!("feedback: {text}"));
     })?;

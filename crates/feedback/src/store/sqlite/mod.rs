@@ -1,5 +1,6 @@
 //! The store in SQLite, embedded: one file, a write-ahead log beside it, a sync for each commit.
 
+mod checkpoint;
 mod office;
 mod open;
 mod sender;
@@ -18,6 +19,8 @@ use crate::Trouble;
 /// A store in one file.
 #[derive(Debug)]
 pub struct Sqlite {
+    /// Ends before the connection does, which then tidies up for the last time.
+    checkpoints: Option<checkpoint::Checkpoints>,
     path: PathBuf,
     connection: Connection,
     zones: Zones,

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, TransactionBehavior};
 
+use super::checkpoint::Checkpoints;
 use super::{Sqlite, Zones};
 use crate::Trouble;
 
@@ -36,10 +37,27 @@ impl Sqlite {
         migrate(&mut connection, path)?;
         let zones = zones(&connection).map_err(|error| Trouble::sqlite(path, &error))?;
         Ok(Sqlite {
+            checkpoints: None,
             path: path.to_owned(),
             connection,
             zones,
         })
+    }
+
+    /// Moves what is written from the log into the database beside the writer, who would otherwise
+    /// have senders wait for it.
+    ///
+    /// # Errors
+    /// The database cannot be opened once more, or the system gives no thread.
+    pub fn checkpoint_aside(mut self) -> Result<Sqlite, Trouble> {
+        let sqlite = |error| Trouble::sqlite(&self.path, &error);
+        let own = opened(&self.path).map_err(sqlite)?;
+        self.connection
+            .pragma_update(None, "wal_autocheckpoint", LONGEST_LOG)
+            .map_err(sqlite)?;
+        let started = Checkpoints::start(own);
+        self.checkpoints = Some(started.map_err(|error| Trouble::io(&self.path, error))?);
+        Ok(self)
     }
 
     /// Writes a copy of the database as it is now, while others go on using it.
@@ -69,6 +87,9 @@ impl Sqlite {
         kept
     }
 }
+
+/// Where nobody gets to it aside, the writer does when the log has so many pages: 64 MiB.
+const LONGEST_LOG: i32 = 16_384;
 
 fn opened(path: &Path) -> rusqlite::Result<Connection> {
     let connection = Connection::open(path)?;

@@ -8,6 +8,7 @@ use super::Material;
 use crate::Error;
 use crate::check::{Directory, State as Supply};
 use crate::coverage::{Cell, Delivery, Period, State, WHOLE, matrix, same};
+use crate::messages::{self, Messages};
 use crate::release::File;
 use crate::release::sheet::Sheet;
 use crate::response::{Calls, DATASET};
@@ -54,8 +55,8 @@ pub(super) fn table(cells: &[Cell], sample: bool) -> Result<File, Error> {
 }
 
 /// What came: the directory as a whole, which is in order, as one with errors is not published; and
-/// the rows of each supplier, of which nothing is usable where it is held back; and the calls of each
-/// region, month by month.
+/// the rows of each supplier, of which nothing is usable where it is held back; and the calls and
+/// messages of each region, period by period.
 fn deliveries(directory: &Directory) -> Vec<Delivery> {
     let delivery = |supplier: &str, rows, ok| Delivery {
         dataset: "directory".into(),
@@ -77,16 +78,20 @@ fn deliveries(directory: &Directory) -> Vec<Delivery> {
         )
     });
     let delivered = directory.calls.iter().flat_map(Calls::delivered);
-    let calls = delivered.map(|((region, month), calls)| Delivery {
-        dataset: DATASET.into(),
+    let counted = |dataset: &str, ((region, period), rows): ((&str, Period), u64)| Delivery {
+        dataset: dataset.into(),
         supplier: region.into(),
-        period: Some(month),
-        rows: usize::try_from(calls).unwrap_or(usize::MAX),
+        period: Some(period),
+        rows: usize::try_from(rows).unwrap_or(usize::MAX),
         ok: true,
-    });
+    };
+    let calls = delivered.map(|came| counted(DATASET, came));
+    let messages = directory.messages.iter().flat_map(Messages::delivered);
+    let messages = messages.map(|came| counted(messages::DATASET, came));
     std::iter::once(whole)
         .chain(suppliers)
         .chain(calls)
+        .chain(messages)
         .collect()
 }
 

@@ -10,6 +10,7 @@ use senim_model::index::PublishedFile;
 use super::File;
 use crate::Error;
 use crate::check::Directory;
+use crate::messages;
 use crate::response::{self, Before};
 use crate::surveys;
 
@@ -52,6 +53,11 @@ pub(super) fn make(material: &Material<'_>) -> Result<Made, Error> {
         let tables = surveys::tables(polled, directory.settings.sample)?;
         made.surveys = Some(tables.pack);
         made.files.extend(tables.files);
+    }
+    if let Some(found) = &directory.messages {
+        let before = material.before.map(|before| before.folder);
+        let tables = messages::tables(directory, found, before, material.today)?;
+        made.files.extend(tables);
     }
     Ok(made)
 }

@@ -1,0 +1,232 @@
+//! Where somebody lives: a street with a house, a flat. A street alone is no personal data.
+
+use super::words::{Word, begins, is_one};
+use super::{Found, Kind};
+
+/// What stands before the name of a street, in short.
+const BEFORE_SHORT: [&str; 12] = [
+    "ул",
+    "пр",
+    "пр-т",
+    "пр-кт",
+    "просп",
+    "пер",
+    "мкр",
+    "мкрн",
+    "мкр-н",
+    "м-н",
+    "б-р",
+    "бул",
+];
+
+/// The same in full. Such words also stand in sentences, so the name has to look like one.
+const BEFORE: [&str; 7] = [
+    "улиц",
+    "проспект",
+    "переул",
+    "микрорайон",
+    "бульвар",
+    "шоссе",
+    "проезд",
+];
+
+/// What stands after the name.
+const AFTER: [&str; 11] = [
+    "көше",
+    "к-сі",
+    "даңғыл",
+    "ықшамаудан",
+    "тұйығ",
+    "мкр",
+    "микрорайон",
+    "street",
+    "avenue",
+    "road",
+    "проспект",
+];
+const AFTER_SHORT: [&str; 4] = ["st", "ave", "rd", "мкр"];
+
+const HOUSE: [&str; 7] = ["д", "дом", "дома", "доме", "үй", "house", "корпус"];
+const FLAT: [&str; 7] = [
+    "квартир",
+    "пәтер",
+    "apt",
+    "apartment",
+    "flat",
+    "подъезд",
+    "кіреберіс",
+];
+
+/// What is counted is no house.
+const COUNTED: [&str; 30] = [
+    "январ",
+    "феврал",
+    "март",
+    "апрел",
+    "май",
+    "мая",
+    "июн",
+    "июл",
+    "август",
+    "сентябр",
+    "октябр",
+    "ноябр",
+    "декабр",
+    "қаңтар",
+    "ақпан",
+    "наурыз",
+    "сәуір",
+    "мамыр",
+    "маусым",
+    "шілде",
+    "тамыз",
+    "қыркүйек",
+    "қазан",
+    "қараша",
+    "желтоқсан",
+    "минут",
+    "час",
+    "раз",
+    "человек",
+    "адам",
+];
+
+pub(super) fn find(words: &[Word]) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while from < words.len() {
+        let part = after_its_kind(words, from)
+            .or_else(|| before_its_kind(words, from))
+            .or_else(|| flat(words, from).map(|end| (from, end)));
+        let Some((start, end)) = part else {
+            from += 1;
+            continue;
+        };
+        let end = further(words, end);
+        let range = |one: &Word, last: &Word| one.range.start..last.range.end;
+        let ends = words.get(start).zip(words.get(end - 1));
+        found.extend(ends.map(|(one, last)| Found {
+            range: range(one, last),
+            kind: Kind::Address,
+        }));
+        from = end.max(from + 1);
+    }
+    found
+}
+
+/// `ул. Абая 10`: where it begins, and the word after its end.
+fn after_its_kind(words: &[Word], at: usize) -> Option<(usize, usize)> {
+    let kind = words.get(at)?;
+    let short = is_one(kind, &BEFORE_SHORT);
+    if !short && !begins(kind, &BEFORE) {
+        return None;
+    }
+    let name = skip(words, at + 1, ".");
+    let first = words.get(name)?;
+    if !(first.is_word() || first.is_number()) {
+        return None;
+    }
+    // A name has a word or four; the house comes after it.
+    let after = (name + 1..name + 5).take_while(|at| {
+        let before = words.get(at - 1);
+        before.is_some_and(|word| word.is_word() || word.is_number())
+    });
+    let end = after.filter_map(|at| house(words, at)).next()?;
+    let said = words
+        .get(name..end)?
+        .iter()
+        .any(|word| is_one(word, &HOUSE));
+    (short || said || first.capital || first.is_number()).then_some((at, end))
+}
+
+/// `Абай көшесі 10-үй`, `5 мкр 42`, `10 Abay street`.
+fn before_its_kind(words: &[Word], from: usize) -> Option<(usize, usize)> {
+    let first = words.get(from)?;
+    let named = first.capital || first.is_number();
+    if !named || is_one(first, &BEFORE_SHORT) || begins(first, &BEFORE) {
+        return None;
+    }
+    let own = |at: usize| words.get(at).is_some_and(Word::is_word);
+    let kind = (from + 1..from + 4).take_while(|at| own(*at)).find(|at| {
+        let kind = words.get(*at);
+        kind.is_some_and(|kind| begins(kind, &AFTER) || is_one(kind, &AFTER_SHORT))
+    })?;
+    // The number of a microdistrict is its name; else a number before the name is the house.
+    let numbered = kind == from + 1 && first.is_number();
+    match house(words, kind + 1) {
+        Some(end) => Some((from, end)),
+        None if first.is_number() && !numbered => Some((from, kind + 1)),
+        None => None,
+    }
+}
+
+/// The word after a house: `10`, `, дом 10/2`, `10-үй`, `52 үйде`.
+fn house(words: &[Word], at: usize) -> Option<usize> {
+    let at = skip(words, at, ",");
+    let said = words.get(at).is_some_and(|word| is_one(word, &HOUSE));
+    let number = if said { skip(words, at + 1, ".") } else { at };
+    let number = if said {
+        skip(words, number, "№")
+    } else {
+        number
+    };
+    let word = words.get(number)?;
+    if !is_house(word) {
+        return None;
+    }
+    let Some(next) = words.get(number + 1) else {
+        return Some(number + 1);
+    };
+    if next.low.starts_with("үй") {
+        return Some(number + 2);
+    }
+    (said || !begins(next, &COUNTED)).then_some(number + 1)
+}
+
+/// One to four digits, and what belongs to them.
+fn is_house(word: &Word) -> bool {
+    let rest = word
+        .low
+        .trim_start_matches(|char: char| char.is_ascii_digit());
+    let digits = word.low.len() - rest.len();
+    let rest = rest.strip_prefix(['/', '-']).unwrap_or(rest);
+    let plain = rest.chars().all(|char| char.is_ascii_digit()) && rest.len() <= 4;
+    (1..=4).contains(&digits) && (plain || rest.chars().count() == 1 || rest.starts_with("үй"))
+}
+
+/// The word after a flat: `кв. 5`, `5-пәтер`.
+fn flat(words: &[Word], at: usize) -> Option<usize> {
+    let word = words.get(at)?;
+    let (number, what) = word.low.split_once('-').unwrap_or((&word.low, ""));
+    if word.is_number() && number.len() <= 4 {
+        let here = FLAT.iter().any(|flat| what.starts_with(flat));
+        let next = words
+            .get(at + 1)
+            .is_some_and(|next| next.low.starts_with("пәтер"));
+        return match (here, next) {
+            (true, _) => Some(at + 1),
+            (_, true) => Some(at + 2),
+            _ => None,
+        };
+    }
+    let is_flat = word.is("кв") || begins(word, &FLAT);
+    if !is_flat {
+        return None;
+    }
+    let number = skip(words, skip(words, at + 1, "."), "№");
+    let number_is = words.get(number).is_some_and(is_house);
+    number_is.then_some(number + 1)
+}
+
+/// Past what belongs to an address that ends before a word: its flat, its entrance.
+fn further(words: &[Word], mut end: usize) -> usize {
+    while let Some(next) = flat(words, skip(words, end, ",")) {
+        end = next;
+    }
+    end
+}
+
+/// Past a mark, where it stands.
+fn skip(words: &[Word], at: usize, mark: &str) -> usize {
+    at + usize::from(words.get(at).is_some_and(|word| word.is(mark)))
+}

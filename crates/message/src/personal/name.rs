@@ -1,0 +1,107 @@
+//! What somebody is called: after a rank or an office, and after "my name is".
+
+use super::words::{Word, begins, is_one};
+use super::{Found, Kind};
+
+/// Who is named: the beginnings of words, so that case endings do not matter.
+const OFFICES: [&str; 15] = [
+    "инспектор",
+    "участков",
+    "учаскелік",
+    "полицейск",
+    "лейтенант",
+    "капитан",
+    "майор",
+    "сержант",
+    "подполковник",
+    "inspector",
+    "officer",
+    "lieutenant",
+    "captain",
+    "major",
+    "sergeant",
+];
+
+/// What may stand between an office and a name.
+const BETWEEN: [&str; 5] = ["полиц", "police", "district", "господин", "товарищ"];
+
+/// What a name is given with.
+const CALLED: [[&str; 2]; 5] = [
+    ["меня", "зовут"],
+    ["менің", "атым"],
+    ["менің", "есімім"],
+    ["name", "is"],
+    ["аты-жөнім", ":"],
+];
+
+/// A given name, a father's name and a family name.
+const MOST: usize = 3;
+
+pub(super) fn find(words: &[Word]) -> Vec<Found> {
+    let mut found = Vec::new();
+    for at in 0..words.len() {
+        let name = after_office(words, at).or_else(|| after_called(words, at));
+        let Some((from, to)) = name else { continue };
+        let ends = words.get(from).zip(words.get(to - 1));
+        found.extend(ends.map(|(first, last)| Found {
+            range: first.range.start..last.range.end,
+            kind: Kind::Name,
+        }));
+    }
+    found
+}
+
+fn after_office(words: &[Word], at: usize) -> Option<(usize, usize)> {
+    let office = |word: &Word| begins(word, &OFFICES) || begins(word, &BETWEEN);
+    if !begins(words.get(at)?, &OFFICES) || words.get(at + 1).is_some_and(office) {
+        // The last of several offices is asked.
+        let next = words.get(at + 1)?;
+        if !begins(next, &BETWEEN) {
+            return None;
+        }
+        return names(words, at + 2, false);
+    }
+    names(words, at + 1, false)
+}
+
+fn after_called(words: &[Word], at: usize) -> Option<(usize, usize)> {
+    let (one, other) = (words.get(at)?, words.get(at + 1)?);
+    let called = CALLED
+        .iter()
+        .any(|[first, second]| one.is(first) && other.is(second));
+    if !called {
+        return None;
+    }
+    let from = at
+        + 2
+        + usize::from(
+            words
+                .get(at + 2)
+                .is_some_and(|word| is_one(word, &[":", "-", "–"])),
+        );
+    names(words, from, true)
+}
+
+/// Names from a word on: where they begin, and the word after their end. `whatever` takes the first
+/// one in small letters, too.
+fn names(words: &[Word], from: usize, whatever: bool) -> Option<(usize, usize)> {
+    let is_name = |word: &Word| word.is_word() && word.capital && !word.shouted;
+    let is_initial = |at: usize| {
+        let word = words.get(at);
+        word.is_some_and(|word| word.capital && word.low.chars().count() == 1)
+            && words.get(at + 1).is_some_and(|dot| dot.is("."))
+    };
+    let (mut at, mut full) = (from, 0);
+    for _ in 0..MOST {
+        let Some(word) = words.get(at) else { break };
+        if is_initial(at) {
+            at += 2;
+        } else if is_name(word) || (whatever && full == 0 && word.is_word()) {
+            at += 1;
+            full += 1;
+        } else {
+            break;
+        }
+    }
+    (full > 0).then_some((from, at))
+}

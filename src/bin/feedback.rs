@@ -1,0 +1,5 @@
+//! The program of messages to the police.
+
+fn main() {
+    senim_portal::feedback();
+}

@@ -1,0 +1,118 @@
+//! Before anything is written: whom to call, where complaints go, who reads; and a draft from before.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use senim_model::feedback::Feedback;
+
+use super::room::Room;
+use super::steps::Step;
+use super::subject;
+use crate::app::Portal;
+use crate::i18n::{b, feedback as words};
+use crate::page::Page;
+use crate::ui::{live_option, press};
+
+/// What the publisher's page says, too.
+pub(super) fn before(feedback: &Feedback) -> AnyView {
+    let portal = Portal::get();
+    let index = untrack(|| portal.index());
+    let html = index.map(|index| words::before(&portal.texts(), &index, feedback));
+    view! { <div inner_html=html.unwrap_or_default() /> }.into_any()
+}
+
+/// The way to what became of a message.
+pub(super) fn to_status() -> AnyView {
+    let portal = Portal::get();
+    let href = portal.href(&Page::FeedbackStatus);
+    view! { <p><a href=href>{portal.texts().t(b::FEEDBACK_STATUS)}</a></p> }.into_any()
+}
+
+#[component]
+pub(super) fn Start(room: Room, title: String) -> impl IntoView {
+    let texts = room.portal.texts();
+    let feedback: Arc<Feedback> = room.feedback.get_value();
+    let draft = live_option(move || {
+        let begun = room.draft.with(|draft| draft.is_begun());
+        begun.then(|| view! { <Unsent room /> }.into_any())
+    });
+    let start = {
+        let label = texts.t(b::FEEDBACK_START);
+        live_option(move || {
+            let begun = room.draft.with(|draft| draft.is_begun());
+            let start = move || begin(room);
+            (!begun).then(|| {
+                view! {
+                    <p><button type="button" class="call" on:click=press(start)>{label.clone()}</button></p>
+                }
+                .into_any()
+            })
+        })
+    };
+    view! {
+        <h1 id="question" tabindex="-1">{title}</h1>
+        <p class="lead">{texts.t(b::FEEDBACK_LEAD)}</p>
+        {draft}
+        {before(&feedback)}
+        {start}
+        <p class="small quiet">{texts.t(b::FEEDBACK_DRAFT_KEPT)}</p>
+        {to_status()}
+    }
+}
+
+/// A message of the page's region begins, about what a link has brought.
+fn begin(room: Room) {
+    let region = room.region.get_value();
+    let brought = room.brought.get_untracked();
+    room.write(|draft| {
+        draft.region = Some(region);
+        if let Some((about, subject)) = brought {
+            (draft.about, draft.subject) = (Some(about), subject);
+        }
+    });
+    room.brought.set(None);
+    let step = room.draft.with_untracked(|draft| Step::Text.allowed(draft));
+    room.go(step);
+}
+
+/// A message that was begun before.
+#[component]
+fn Unsent(room: Room) -> impl IntoView {
+    let portal = room.portal;
+    let texts = portal.texts();
+    let go_on = move || {
+        let (region, step) = room.draft.with_untracked(|draft| {
+            let step = Step::Send.allowed(draft);
+            (draft.region.clone(), step)
+        });
+        match region {
+            // Of another region: its own page goes on with it.
+            Some(region) if region != room.region.get_value() => {
+                let form = portal.href(&Page::Feedback(Some(region)));
+                let href = format!("{form}{}", step.hash());
+                let _ = crate::browser::window().location().set_href(&href);
+            }
+            _ => room.go(step),
+        }
+    };
+    let anew = move || {
+        room.wipe();
+        begin(room);
+    };
+    let subject = subject::Label::of(room);
+    let about = texts.clone();
+    let about = crate::ui::live_text(move || {
+        let subject = subject.text(&about);
+        about.with(b::FEEDBACK_DRAFT_ABOUT, &[("subject", &subject)])
+    });
+    view! {
+        <section class="notice unsent">
+            <h2>{texts.t(b::FEEDBACK_DRAFT)}</h2>
+            <p>{about}</p>
+            <p class="actions">
+                <button type="button" class="button" on:click=press(go_on)>{texts.t(b::FEEDBACK_DRAFT_GO_ON)}</button>
+                <button type="button" class="button" on:click=press(anew)>{texts.t(b::FEEDBACK_DRAFT_ANEW)}</button>
+            </p>
+        </section>
+    }
+}
