@@ -69,7 +69,7 @@ pub(super) fn senders(all: &Answered, texts: &Texts, region: &Id) -> String {
 }
 
 /// Places are not ranked: they stand in the order of their identifiers, the rest last.
-fn in_order<'a>(mut cells: Vec<&'a Cell>) -> impl Iterator<Item = &'a Cell> {
+fn in_order(mut cells: Vec<&Cell>) -> impl Iterator<Item = &Cell> {
     cells.sort_by_key(|cell| (cell.key.district.is_none(), cell.key.district.clone()));
     cells.into_iter()
 }
