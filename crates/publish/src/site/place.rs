@@ -2,7 +2,7 @@
 
 use senim_model::directory::{Place, RegionPack};
 use senim_model::index::Index;
-use senim_texts::{Texts, m, place as words, r, w};
+use senim_texts::{Texts, m, place as words, w};
 
 use super::feedback::write_link;
 use super::frame::{release_day, verified};
