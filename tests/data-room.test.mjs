@@ -42,7 +42,7 @@ test("any two releases are compared, whichever is chosen first", async () => {
   const rows = () => table.locator("tbody tr").allInnerTexts();
   const last = await rows();
   // In January the year's last quarter is over, and nothing came for it any more.
-  const ofJanuary = (row) => /2027-01|2026-Q4|missing/.test(row);
+  const ofJanuary = (row) => /2027-(01|Q1)|2026-Q4|missing/.test(row);
   assert.ok(last.length > 0 && last.every(ofJanuary), String(last));
   await page.getByLabel("Раньше").selectOption({ index: 2 });
   await page.waitForFunction((count) => document.querySelectorAll("section:has(.compare) tbody tr").length > count, last.length);
@@ -88,17 +88,17 @@ test("without a key in the portal, the one beside the data is named as such", as
   await context.close();
 });
 
-test("without a signature none is asked for", async () => {
+test("without a signature none is asked for", async (t) => {
   const plain = await serve();
+  t.after(() => plain.stop());
   const { context, page, faults } = await visitor(browser);
   const asked = [];
   page.on("request", (request) => asked.push(request.url()));
   await page.goto(`${plain.origin}/ru/data/`);
-  await page.getByText("Пока есть только один выпуск").waitFor();
+  await page.locator("section:has(.compare) table").waitFor();
   assert.ok(asked.every((url) => !url.includes("signatures")));
   assert.deepEqual(faults, []);
   await context.close();
-  plain.stop();
 });
 
 test("a browser that cannot check says so", async () => {

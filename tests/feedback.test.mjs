@@ -406,6 +406,8 @@ test("a card, a place and a figure lead to the form with their subject, which no
   ]) {
     await page.goto(`${site.origin}${address}`);
     await ready(page);
+    // The link follows what is chosen once the figures have come.
+    if (address.includes("response")) await page.locator(".figures .chart").first().waitFor();
     const from = asked.length;
     await page.locator("main").getByRole("link", { name: link }).click();
     await page.getByRole("button", { name: "Начать" }).click();

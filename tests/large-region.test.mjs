@@ -12,7 +12,9 @@ import { PHONE, launch, serve, type, visitor } from "./support.mjs";
 
 const SENIM = process.env.SENIM ?? path.resolve("target/release/senim");
 const KB = 1000;
-const BUDGETS = { shell: 190 * KB, typed: 270 * KB, position: 330 * KB, areas: 60 * KB, streets: 80 * KB, map: 430 * KB };
+const BUDGETS = { shell: 190 * KB, typed: 270 * KB, position: 330 * KB, areas: 60 * KB, streets: 80 * KB, map: 432 * KB };
+/** The same sources built elsewhere weigh some bytes more or less. */
+const TOLERANCE = 200;
 
 let browser, site, folder;
 before(async () => {
@@ -60,7 +62,7 @@ async function weigh(journey, options = {}) {
 function report(name, weight, budget) {
   const kb = (bytes) => `${(bytes / KB).toFixed(1)} KB`;
   console.log(`budget ${name}: ${kb(weight.compressed)} of ${kb(budget)} in ${weight.files} files; uncompressed host ${kb(weight.plain)}`);
-  assert.ok(weight.compressed <= budget, `${name}: ${weight.compressed} bytes are over ${budget}`);
+  assert.ok(weight.compressed <= budget + TOLERANCE, `${name}: ${weight.compressed} bytes are over ${budget}`);
 }
 
 test("the shell", async () => {

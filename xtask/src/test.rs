@@ -8,7 +8,7 @@ use clap::ValueEnum;
 
 use crate::portal::{self, SENIM, SITE};
 use crate::run::Run;
-use crate::setup::{Need, Setup};
+use crate::setup::{Need, Setup, python};
 
 /// One part of the tests; they run in this order.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
@@ -142,6 +142,7 @@ fn e2e(setup: &Setup) -> Result<()> {
         .env("SENIM_SITE", std::path::absolute(SITE)?)
         .env("SENIM", std::path::absolute(SENIM)?)
         .env("CHROMIUM", &setup.browser()?.chromium)
+        .env("PYTHON", python()?)
         .go()
 }
 

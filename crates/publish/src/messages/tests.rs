@@ -158,7 +158,7 @@ fn a_table_that_came_without_its_old_quarters_takes_nothing_back() {
         "2025-06-01",
     );
     let new = row("a", Some(0), 1, Some(1), 40, [4, 4, 4]);
-    let after = make(&[new.clone()], &before, "2025-08-01").office;
+    let after = make(std::slice::from_ref(&new), &before, "2025-08-01").office;
     assert_eq!((after.cells.len(), after.themes.len()), (2, 2));
     assert_eq!(after.cells[0], before.office.cells[0]);
     assert_eq!(after.themes[0], before.office.themes[0]);

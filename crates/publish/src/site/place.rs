@@ -2,7 +2,7 @@
 
 use senim_model::directory::{Place, RegionPack};
 use senim_model::index::Index;
-use senim_texts::{Texts, m, place as words, r};
+use senim_texts::{Texts, m, place as words, w};
 
 use super::feedback::write_link;
 use super::frame::{release_day, verified};
@@ -15,7 +15,7 @@ pub(super) fn page(index: &Index, pack: &RegionPack, place: &Place, texts: &Text
     let region = &pack.region.id;
     let day = release_day(index, texts);
     let source = texts.with(
-        r::PLACE_SOURCE,
+        w::PLACE_SOURCE,
         &[("id", place.id.as_str()), ("date", &day)],
     );
     let whereabouts = words::whereabouts(texts, pack, place);
@@ -33,7 +33,7 @@ pub(super) fn page(index: &Index, pack: &RegionPack, place: &Place, texts: &Text
         photo(index, place, texts),
         text(&verified(place.verified_on, texts)),
         place.id,
-        text(&texts.t(r::PLACE_ON_MAP)),
+        text(&texts.t(w::PLACE_ON_MAP)),
         write_link(
             index,
             texts,
@@ -63,11 +63,11 @@ fn photo(index: &Index, place: &Place, texts: &Texts) -> String {
     format!(
         "<details class=\"photo\"><summary>{}</summary><p class=\"small quiet\">{}</p>\
          <img loading=\"lazy\" src=\"data/{}{}\" alt=\"{}\"></details>",
-        text(&texts.t(r::PLACE_PHOTO)),
-        text(&texts.t(r::PLACE_PHOTO_NOTE)),
+        text(&texts.t(w::PLACE_PHOTO)),
+        text(&texts.t(w::PLACE_PHOTO_NOTE)),
         text(&index.directory.path),
         text(photo),
-        text(&texts.t(r::PLACE_PHOTO_ALT)),
+        text(&texts.t(w::PLACE_PHOTO_ALT)),
     )
 }
 
@@ -83,6 +83,6 @@ fn wrong(index: &Index, place: &Place, texts: &Texts) -> String {
     format!(
         " <a class=\"button\" href=\"{}\" rel=\"noreferrer\">{}</a>",
         text(&address),
-        text(&texts.t(r::PLACE_WRONG))
+        text(&texts.t(w::PLACE_WRONG))
     )
 }
