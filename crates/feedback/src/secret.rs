@@ -109,10 +109,16 @@ pub(crate) fn keyed(bytes: &[u8]) -> Hmac<Sha256> {
     Hmac::new(&key)
 }
 
-/// Writes a new secret, and makes sure that it stays.
-fn fill(mut file: File, path: &Path) -> std::io::Result<()> {
+/// Bytes that nobody can guess.
+pub(crate) fn random() -> std::io::Result<[u8; LENGTH]> {
     let mut bytes = [0; LENGTH];
     getrandom::fill(&mut bytes).map_err(std::io::Error::other)?;
+    Ok(bytes)
+}
+
+/// Writes a new secret, and makes sure that it stays.
+fn fill(mut file: File, path: &Path) -> std::io::Result<()> {
+    let bytes = random()?;
     let written = file.write_all(&bytes).and_then(|()| file.sync_all());
     if written.is_err() {
         // Half a secret would be taken for a damaged one.

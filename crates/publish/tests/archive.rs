@@ -12,7 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
-use senim_model::index::Index;
+use common::index;
 use senim_publish::archive::{self, Rollback, Signed, Withdrawal, verify};
 use senim_publish::problem::Problems;
 use senim_publish::progress::quiet;
@@ -44,10 +44,6 @@ fn two_releases(key: Option<&Key>) -> tempfile::TempDir {
     publish(data.path(), NOVEMBER, key);
     publish(data.path(), DECEMBER, key);
     data
-}
-
-fn index(data: &Path) -> Index {
-    serde_json::from_slice(&fs::read(data.join("index.json")).unwrap()).unwrap()
 }
 
 fn faults(data: &Path) -> Vec<String> {

@@ -13,10 +13,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use chrono::{DateTime, Utc};
-use common::Source;
-use senim_publish::problem::{Problems, Report};
-use senim_publish::{check, release};
+use common::{Source, check_at, publish_at, rows};
 
 const HEADER: &str = "region,district,quarter,theme,received,answered,days,closed_done,\
     closed_partly,closed_elsewhere,closed_impossible,confirmed_solved,confirmed_partly,confirmed_not,reopened";
@@ -30,27 +27,8 @@ fn source(rows: &[&str], answers: &[&str]) -> Source {
     source
 }
 
-fn check(folder: &Path, time: &str) -> (Option<check::Directory>, Report) {
-    let time: DateTime<Utc> = time.parse().unwrap();
-    let problems = Problems::default();
-    let directory = check::directory(&check::Request::new(folder, time.date_naive()), &problems);
-    (directory, problems.into_report())
-}
-
-/// Publishes, and gives the folder of the record.
-fn publish(source: &Source, data: &Path, time: &str) -> std::path::PathBuf {
-    let (directory, report) = check(source.path(), time);
-    assert_eq!(report.errors(), 0, "{report}");
-    let request = release::Request::new(source.path(), data, time.parse().unwrap());
-    release::publish(&directory.unwrap(), &request).unwrap();
-    let index = fs::read(data.join("index.json")).unwrap();
-    let index: senim_model::index::Index = serde_json::from_slice(&index).unwrap();
-    data.join(index.record.path)
-}
-
 fn table(record: &Path, name: &str) -> Vec<BTreeMap<String, String>> {
-    let mut reader = csv::Reader::from_path(record.join(name)).unwrap();
-    reader.deserialize().map(Result::unwrap).collect()
+    rows(&fs::read(record.join(name)).unwrap())
 }
 
 /// Columns of the rows of a table.
@@ -81,7 +59,7 @@ fn what_is_wrong_is_told_with_its_place() {
             "astana,esil,2026-Q3,lighting,,=1+1,maybe,solved",
         ],
     );
-    let (_, report) = check(source.path(), "2026-11-26T10:00:00Z");
+    let (_, report) = check_at(source.path(), "2026-11-26T10:00:00Z");
     let said = report.to_string();
     for expected in [
         "feedback.csv, row 2, column answered: 5 are answered, and 3 were received",
@@ -114,7 +92,7 @@ fn themes_have_to_be_named_in_the_settings() {
             .filter(|part| !part.contains("[feedback") && !part.contains("[[feedback"));
         kept.collect::<Vec<_>>().join("\n\n")
     });
-    let (_, report) = check(source.path(), "2026-11-26T10:00:00Z");
+    let (_, report) = check_at(source.path(), "2026-11-26T10:00:00Z");
     let said = report.to_string();
     assert!(
         said.contains("feedback.csv: is there, and senim.toml has no [feedback]"),
@@ -135,7 +113,7 @@ fn a_quarter_is_published_once_it_is_over_and_changes_by_many_or_not_at_all() {
         "region", "district", "period", "received", "answered", "days",
     ];
     let first = source(&[esil, nura, open], &[answer, later]);
-    let record = publish(&first, data.path(), "2026-11-26T10:00:00Z");
+    let record = publish_at(first.path(), data.path(), "2026-11-26T10:00:00Z");
     let before = shown(&record, "feedback.csv", &columns);
     assert_eq!(
         before,
@@ -175,7 +153,7 @@ fn a_quarter_is_published_once_it_is_over_and_changes_by_many_or_not_at_all() {
     let esil = "astana,esil,2026-Q3,lighting,50,42,1:10|3:32,30,0,0,0,0,0,0,0";
     let nura = "astana,nura,2026-Q3,noise,36,28,4:28,28,0,0,0,12,12,4,0";
     let second = source(&[esil, nura, open], &[answer]);
-    let record = publish(&second, data.path(), "2026-12-01T10:00:00Z");
+    let record = publish_at(second.path(), data.path(), "2026-12-01T10:00:00Z");
     let after = shown(&record, "feedback.csv", &columns);
     assert_eq!(
         after,
@@ -191,7 +169,7 @@ fn a_quarter_is_published_once_it_is_over_and_changes_by_many_or_not_at_all() {
 #[test]
 fn the_sample_holds_nothing_small_and_no_word_of_a_sender() {
     let data = tempfile::tempdir().unwrap();
-    let record = publish(&Source::sample(), data.path(), "2026-11-26T10:00:00Z");
+    let record = publish_at(Source::sample().path(), data.path(), "2026-11-26T10:00:00Z");
     let mut rows = 0;
     for (name, column) in [
         ("feedback.csv", "received"),

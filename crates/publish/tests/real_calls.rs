@@ -15,18 +15,10 @@ use std::io::Read as _;
 use std::path::Path;
 
 use chrono::NaiveDateTime;
-use common::{Source, data};
+use common::{Source, data, publish_at, rows};
 use senim_measure::{Histogram, quantile};
-use senim_model::index::Index;
-use senim_publish::problem::Problems;
-use senim_publish::{check, release};
 
 type Row = BTreeMap<String, String>;
-
-fn rows(bytes: &[u8]) -> Vec<Row> {
-    let mut reader = csv::Reader::from_reader(bytes);
-    reader.deserialize().map(Result::unwrap).collect()
-}
 
 /// Publishes calls by settings; the table of a name.
 fn published(settings: &str, calls: &[u8], to: &Path) -> impl Fn(&str) -> Vec<Row> + use<> {
@@ -34,23 +26,14 @@ fn published(settings: &str, calls: &[u8], to: &Path) -> impl Fn(&str) -> Vec<Ro
     let text = source.text("senim.toml");
     source.put("senim.toml", format!("{text}\n{settings}"));
     source.put("calls.csv", calls);
-    let time = "2026-12-10T12:00:00Z".parse().unwrap();
-    let problems = Problems::default();
-    let request = check::Request::new(
-        source.path(),
-        chrono::DateTime::<chrono::Utc>::date_naive(&time),
-    );
-    let directory = check::directory(&request, &problems);
-    let report = problems.into_report();
-    assert_eq!(report.errors(), 0, "{report}");
-    release::publish(
-        &directory.unwrap(),
-        &release::Request::new(source.path(), to, time),
-    )
-    .unwrap();
-    let index: Index = serde_json::from_slice(&fs::read(to.join("index.json")).unwrap()).unwrap();
-    let folder = to.join(&index.record.path);
+    let folder = publish_at(source.path(), to, "2026-12-10T12:00:00Z");
     move |name: &str| rows(&fs::read(folder.join(name)).unwrap())
+}
+
+/// How many calls rows tell of.
+fn calls(rows: &[Row]) -> u64 {
+    let calls = rows.iter().map(|row| row["calls"].parse::<u64>().unwrap());
+    calls.sum()
 }
 
 /// All calls that are in a cell.
@@ -110,11 +93,7 @@ fn seattle_waited_as_long_as_its_histogram_says() {
     let to = tempfile::tempdir().unwrap();
     let table = published(SEATTLE, &bytes, to.path());
     let histogram = together(&table("response.csv"));
-    let excluded = table("response_excluded.csv");
-    let excluded: u64 = excluded
-        .iter()
-        .map(|row| row["calls"].parse::<u64>().unwrap())
-        .sum();
+    let excluded = calls(&table("response_excluded.csv"));
     let all = rows(&bytes);
     let few = all.len() as u64 - histogram.calls() - excluded;
     // Arrivals that are empty or in the year 1900 are not known, and no call is lost.
@@ -182,11 +161,7 @@ fn every_call_of_winston_salem_is_in_a_cell_or_told_apart() {
     let to = tempfile::tempdir().unwrap();
     let table = published(WINSTON_SALEM, &all, to.path());
     let cells = together(&table("response.csv"));
-    let excluded = table("response_excluded.csv");
-    let excluded: u64 = excluded
-        .iter()
-        .map(|row| row["calls"].parse::<u64>().unwrap())
-        .sum();
+    let excluded = calls(&table("response_excluded.csv"));
     // None has an arrival; fewer than a cell's worth may be left out altogether.
     assert_eq!(cells.known(), 0);
     let told = cells.calls() + excluded;

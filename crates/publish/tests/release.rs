@@ -14,7 +14,7 @@ use std::fs;
 use std::path::Path;
 
 use chrono::{DateTime, Utc};
-use common::sample;
+use common::{index, sample};
 use senim_model::directory::RegionPack;
 use senim_model::index::{Index, RecordRelease, Releases};
 use senim_model::phone::Phone;
@@ -59,10 +59,6 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
         }
     }
     found
-}
-
-fn index(data: &Path) -> Index {
-    serde_json::from_slice(&fs::read(data.join("index.json")).unwrap()).unwrap()
 }
 
 #[test]

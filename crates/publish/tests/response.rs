@@ -14,16 +14,13 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use chrono::{DateTime, Utc};
-use common::Source;
+use common::{Source, check_at as check, index, publish_at as publish, rows};
 use proptest::prelude::*;
 use senim_measure::Histogram;
-use senim_model::index::Index;
 use senim_model::outline::Outline;
 use senim_model::response::{Country, Response};
-use senim_publish::problem::{Problems, Report};
 use senim_publish::progress::quiet;
-use senim_publish::{archive, check, release};
+use senim_publish::{archive, release};
 
 const SETTINGS: &str = r#"
 [response]
@@ -53,33 +50,11 @@ fn source(settings: &str, calls: &str) -> Source {
     source
 }
 
-fn check(folder: &Path, time: &str) -> (Option<check::Directory>, Report) {
-    let time: DateTime<Utc> = time.parse().unwrap();
-    let problems = Problems::default();
-    let directory = check::directory(&check::Request::new(folder, time.date_naive()), &problems);
-    (directory, problems.into_report())
-}
-
-fn publish(source: &Path, to: &Path, time: &str) {
-    let (directory, report) = check(source, time);
-    assert_eq!(report.errors(), 0, "{report}");
-    let request = release::Request::new(source, to, time.parse().unwrap());
-    release::publish(&directory.unwrap(), &request).unwrap();
-}
-
-fn index(data: &Path) -> Index {
-    serde_json::from_slice(&fs::read(data.join("index.json")).unwrap()).unwrap()
-}
-
 type Row = BTreeMap<String, String>;
 
 fn table(data: &Path, name: &str) -> Vec<Row> {
     let path = data.join(&index(data).record.path).join(name);
-    csv::Reader::from_path(path)
-        .unwrap()
-        .deserialize()
-        .map(Result::unwrap)
-        .collect()
+    rows(&fs::read(path).unwrap())
 }
 
 /// Rows of `response.csv` by one clock, by what tells them apart.
@@ -502,7 +477,7 @@ fn what_is_withdrawn_takes_its_packs_along_and_everything_is_in_order() {
         data.path(),
         "2026-12-12T12:00:00Z",
     );
-    let record = self::index(data.path()).record;
+    let record = common::index(data.path()).record;
     let pack = data
         .path()
         .join(&record.path)

@@ -6,6 +6,7 @@
 )]
 
 mod check;
+mod facts;
 mod feedback;
 mod progress;
 mod releases;

@@ -14,7 +14,7 @@ use tokio::time::Instant;
 
 use super::network::network;
 use super::{Endpoint, Peer, Problem};
-use crate::secret::keyed;
+use crate::secret::{keyed, random};
 
 /// One network may ask so often at once: a whole town may come through one address of its
 /// mobile network on the day on which something happened.
@@ -107,12 +107,6 @@ impl Remembered {
             .take(8)
             .fold(0, |hash, byte| hash << 8 | u64::from(*byte))
     }
-}
-
-fn random() -> std::io::Result<[u8; 32]> {
-    let mut bytes = [0; 32];
-    getrandom::fill(&mut bytes).map_err(std::io::Error::other)?;
-    Ok(bytes)
 }
 
 /// Lets a request through, or says when to come again.

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 
 pub use sqlite::Sqlite;
 pub use types::{Change, Entry, Logged, Purged, Reply, Request, Said, Sent, Tally, Unfit};
-pub(crate) use types::{answer_code, kind_code, quarter, stage, stage_code};
+pub(crate) use types::{quarter, stage};
 
 use crate::Trouble;
 

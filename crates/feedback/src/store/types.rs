@@ -1,7 +1,7 @@
 //! What goes into a store and comes out of it.
 
 use chrono::{Datelike as _, NaiveDate};
-use senim_message::{Confirmed, HowAnswered, Message, Outcome, Stage, Status, SubjectKind};
+use senim_message::{Confirmed, Message, Outcome, Stage, Status};
 use thiserror::Error;
 
 use crate::secret::Hash;
@@ -190,37 +190,6 @@ pub(crate) fn stage(answered: bool, closed: bool, reopened: bool) -> Stage {
         (_, true, _) => Stage::Closed,
         (_, _, true) => Stage::Answered,
         _ => Stage::Received,
-    }
-}
-
-/// As it stands in files.
-pub(crate) fn stage_code(stage: Stage) -> &'static str {
-    match stage {
-        Stage::Received => "received",
-        Stage::Answered => "answered",
-        Stage::Closed => "closed",
-        Stage::Reopened => "reopened",
-    }
-}
-
-/// As it stands in files.
-pub(crate) fn answer_code(how: HowAnswered) -> &'static str {
-    match how {
-        HowAnswered::None => "none",
-        HowAnswered::Code => "code",
-        HowAnswered::Contact => "contact",
-    }
-}
-
-/// As it stands in files.
-pub(crate) fn kind_code(kind: SubjectKind) -> &'static str {
-    match kind {
-        SubjectKind::Neighbourhood => "neighbourhood",
-        SubjectKind::Inspector => "inspector",
-        SubjectKind::Place => "place",
-        SubjectKind::Figure => "figure",
-        SubjectKind::Problem => "problem",
-        SubjectKind::Portal => "portal",
     }
 }
 

@@ -7,14 +7,17 @@
     reason = "a test fails loudly, and needs some of this"
 )]
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
+use senim_model::index::Index;
 use senim_publish::check::{self, Directory, Request};
 use senim_publish::problem::{Problems, Report};
+use senim_publish::release;
 use tempfile::TempDir;
 
 /// The sample without its calls, for tests that change nothing in it.
@@ -169,4 +172,32 @@ pub(crate) fn data(name: &str) -> Option<PathBuf> {
         std::io::stderr().write_all(said.as_bytes()).unwrap();
     }
     found
+}
+
+/// What is found in a source folder at a time.
+pub(crate) fn check_at(folder: &Path, time: &str) -> (Option<Directory>, Report) {
+    let time: DateTime<Utc> = time.parse().unwrap();
+    let problems = Problems::default();
+    let directory = check::directory(&Request::new(folder, time.date_naive()), &problems);
+    (directory, problems.into_report())
+}
+
+/// Publishes a source folder without errors, and gives the folder of the record.
+pub(crate) fn publish_at(source: &Path, data: &Path, time: &str) -> PathBuf {
+    let (directory, report) = check_at(source, time);
+    assert_eq!(report.errors(), 0, "{report}");
+    let request = release::Request::new(source, data, time.parse().unwrap());
+    release::publish(&directory.unwrap(), &request).unwrap();
+    data.join(index(data).record.path)
+}
+
+/// The index of a data folder.
+pub(crate) fn index(data: &Path) -> Index {
+    serde_json::from_slice(&fs::read(data.join("index.json")).unwrap()).unwrap()
+}
+
+/// Rows of a table by the names of its columns.
+pub(crate) fn rows(bytes: &[u8]) -> Vec<BTreeMap<String, String>> {
+    let mut reader = csv::Reader::from_reader(bytes);
+    reader.deserialize().map(Result::unwrap).collect()
 }

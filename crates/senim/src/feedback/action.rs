@@ -147,10 +147,7 @@ pub(crate) struct More {
 }
 
 fn outcome(text: &str) -> Result<Outcome, String> {
-    let known = Outcome::ALL
-        .into_iter()
-        .find(|outcome| outcome.code() == text);
-    known.ok_or_else(|| {
+    Outcome::from_code(text).ok_or_else(|| {
         format!(
             "outcomes are {}",
             Outcome::ALL.map(Outcome::code).join(", ")

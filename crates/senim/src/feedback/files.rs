@@ -15,6 +15,7 @@ use senim_model::text::Lang;
 use senim_publish::check::current_facts;
 
 use super::settings::Settings;
+use crate::facts::columns;
 
 /// A larger workbook is none that officers have filled in.
 const LARGEST: u64 = 64 * 1024 * 1024;
@@ -86,10 +87,10 @@ pub(super) fn aggregate(store: &mut Sqlite, data: &Path, to: &Path) -> Result<()
     let facts = current_facts(data);
     let facts = facts.with_context(|| format!("nothing is published in {}", data.display()))?;
     let known = Known {
-        regions: column(&facts.join("regions.csv"), ["id", "id"])?
-            .map(|[id, _]| id)
+        regions: there(&facts.join("regions.csv"), ["id"])?
+            .map(|[id]| id)
             .collect(),
-        districts: column(&facts.join("districts.csv"), ["id", "region"])?
+        districts: there(&facts.join("districts.csv"), ["id", "region"])?
             .map(|[id, region]| (id, region))
             .collect(),
     };
@@ -116,19 +117,15 @@ pub(super) fn aggregate(store: &mut Sqlite, data: &Path, to: &Path) -> Result<()
     Ok(())
 }
 
-/// Two columns of a table.
-fn column(path: &Path, names: [&str; 2]) -> Result<impl Iterator<Item = [String; 2]>> {
-    let mut rows = Vec::new();
-    // A country may have no districts.
-    if path.exists() {
-        let mut table = csv::Reader::from_path(path)?;
-        let headings = table.headers()?.clone();
-        let at = names.map(|name| headings.iter().position(|heading| heading == name));
-        for row in table.records() {
-            let row = row?;
-            rows.push(at.map(|at| at.and_then(|at| row.get(at)).unwrap_or_default().to_owned()));
-        }
-    }
+/// Columns of a table that need not be there: a country may have no districts.
+fn there<const N: usize>(
+    path: &Path,
+    names: [&str; N],
+) -> Result<impl Iterator<Item = [String; N]> + use<N>> {
+    let rows = match path.exists() {
+        true => columns(path, names)?,
+        false => Vec::new(),
+    };
     Ok(rows.into_iter())
 }
 

@@ -12,6 +12,8 @@ use senim_feedback::desk::{Desk, Writer};
 use senim_feedback::store::Store as _;
 use senim_publish::check::current_facts;
 
+use crate::facts::columns;
+
 /// Opens the folder, made where it is not there yet, and starts the writer.
 pub(super) fn open(folder: &Path, site: &Path, proxies: Vec<IpNet>) -> Result<(Router, Writer)> {
     let (secret, mut store) = senim_feedback::open(folder)?;
@@ -30,17 +32,7 @@ fn zones(site: &Path) -> Result<Vec<(String, Tz)>> {
     let Some(facts) = current_facts(&site.join("data")) else {
         return Ok(Vec::new());
     };
-    let mut table = csv::Reader::from_path(facts.join("regions.csv"))?;
-    let columns = table.headers()?.clone();
-    let at = |name: &str| columns.iter().position(|column| column == name);
-    let (id, zone) = (at("id"), at("time_zone"));
-    let mut zones = Vec::new();
-    for row in table.records() {
-        let row = row?;
-        let cell = |at: Option<usize>| at.and_then(|at| row.get(at)).unwrap_or_default();
-        if let Ok(zone) = cell(zone).parse() {
-            zones.push((cell(id).to_owned(), zone));
-        }
-    }
-    Ok(zones)
+    let rows = columns(&facts.join("regions.csv"), ["id", "time_zone"])?;
+    let zone = |[id, zone]: [String; 2]| Some((id, zone.parse().ok()?));
+    Ok(rows.into_iter().filter_map(zone).collect())
 }

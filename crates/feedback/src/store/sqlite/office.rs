@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 use senim_message::Outcome;
 
 use super::Zones;
-use crate::store::{Change, Entry, Logged, Purged, Unfit, stage, stage_code};
+use crate::store::{Change, Entry, Logged, Purged, Unfit, stage};
 
 /// All messages, by number.
 pub(super) fn entries(connection: &Connection) -> rusqlite::Result<Vec<Entry>> {
@@ -26,7 +26,7 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
     Ok(Entry {
         number: row.get("number")?,
         received: row.get("received")?,
-        stage: stage_code(stage).to_owned(),
+        stage: stage.code().to_owned(),
         lang: row.get("lang")?,
         kind: row.get("kind")?,
         region: row.get("region")?,

@@ -7,7 +7,7 @@ use senim_message::{Confirmed, Outcome, Stage, Status};
 use super::Zones;
 use super::office::write_down;
 use crate::secret::Hash;
-use crate::store::{Reply, Request, Said, Sent, answer_code, kind_code, stage};
+use crate::store::{Reply, Request, Said, Sent, stage};
 
 /// For so many days after it is closed, a sender may open a message again.
 const REOPEN_DAYS: u64 = 30;
@@ -68,7 +68,7 @@ fn keep(
         ":body": sent.body,
         ":received": zones.day(subject.region.as_str(), now).to_string(),
         ":lang": message.lang.code(),
-        ":kind": kind_code(subject.kind),
+        ":kind": subject.kind.code(),
         ":region": subject.region.as_str(),
         ":district": subject.district.as_ref().map(|id| id.as_str()),
         ":subject": subject.id,
@@ -77,7 +77,7 @@ fn keep(
         ":address": place.address,
         ":lon": lon,
         ":lat": lat,
-        ":answer_by": answer_code(message.answer),
+        ":answer_by": message.answer.code(),
         ":contact": message.contact,
     })?;
     Ok(Reply::New)
