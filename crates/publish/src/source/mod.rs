@@ -4,7 +4,7 @@ mod aliases;
 mod clean;
 pub(crate) mod delimited;
 pub(crate) mod encoding;
-pub(crate) mod feedback;
+pub mod feedback;
 pub mod geometry;
 pub(crate) mod grid;
 mod inflate;

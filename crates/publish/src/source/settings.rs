@@ -381,7 +381,7 @@ pub(crate) fn parse<T: DeserializeOwned>(
         .map_err(|error| {
             let row = error
                 .span()
-                .map(|span| text.get(..span.start).unwrap_or("").lines().count().max(1));
+                .map(|span| text.get(..span.start).unwrap_or("").matches('\n').count() + 1);
             problems.error(Place { row, ..place }, error.message().to_owned());
         })
         .ok()
