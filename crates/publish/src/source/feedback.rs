@@ -9,7 +9,8 @@ use senim_model::text::{Lang, Text};
 use serde::Deserialize;
 
 use super::read_file;
-use super::settings::{FILE, parse};
+use super::settings::FILE;
+use super::toml::parse;
 use crate::problem::{Place, Problems};
 
 /// `[feedback]`. A source folder without it takes no messages.

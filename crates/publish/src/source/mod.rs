@@ -17,6 +17,7 @@ pub mod settings;
 pub(crate) mod shape;
 pub mod table;
 pub(crate) mod tables;
+pub(crate) mod toml;
 pub(crate) mod values;
 pub(crate) mod workbook;
 
