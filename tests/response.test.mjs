@@ -427,6 +427,18 @@ test("paper has every table, and a citation leads to the same page in another la
   await context.close();
 });
 
+test("another language has the same choice", async () => {
+  const { context, page } = await open("/ru/astana/response/?priority=urgent");
+  await page.selectOption("#choose-priority", "ordinary");
+  await settled(page);
+  await page.click(".lang-switch a[lang=kk]");
+  await page.waitForFunction(() => document.documentElement.lang === "kk");
+  await settled(page);
+  assert.equal(await page.inputValue("#choose-priority"), "ordinary");
+  assert.match(page.url(), /\/kk\/astana\/response\/\?.*priority=ordinary/);
+  await context.close();
+});
+
 test("the page reads without a script, in three languages", async () => {
   for (const lang of LANGS) {
     const { context, page } = await visitor(browser, { javaScriptEnabled: false, viewport: PHONE });

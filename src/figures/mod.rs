@@ -97,6 +97,7 @@ impl Room {
             embedded,
             written: StoredValue::new_local(Rc::new(Written::default())),
         };
+        Effect::new(move |_| room.query.with(|query| router::keep_in_languages(query)));
         let back = window_event_listener(ev::popstate, move |_| {
             room.show(search());
             room.turned.update(|turned| *turned += 1);
