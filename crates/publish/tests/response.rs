@@ -9,14 +9,15 @@
 
 mod common;
 
-use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
 use common::{Source, check_at as check, index, publish_at as publish, rows};
 use proptest::prelude::*;
-use senim_measure::Histogram;
+use senim_measure::{Every, Histogram, Period};
 use senim_model::outline::Outline;
 use senim_model::response::{Country, Response};
 use senim_publish::progress::quiet;
@@ -520,6 +521,101 @@ fn what_two_files_hold_is_counted_once() {
         .map(|(calls, _)| calls)
         .sum();
     assert_eq!(all, 50);
+}
+
+/// Few calls of a quarter stand in a cell of their area and year. All calls of that quarter by category,
+/// less its cells, would say how many.
+#[test]
+fn calls_by_category_tell_of_few_neither_in_a_quarter_nor_in_those_that_have_none() {
+    let by_category = |parts: &[(&str, usize)]| {
+        let mut text = HEADER.to_owned();
+        for (month, count) in parts {
+            calls(&mut text, "AST-001", month, *count);
+            calls(&mut text, "AST-002", month, 60);
+        }
+        let data = tempfile::tempdir().unwrap();
+        publish(
+            source(SETTINGS, &text).path(),
+            data.path(),
+            "2026-12-10T12:00:00Z",
+        );
+        let rows = table(data.path(), "response_breakdowns.csv").into_iter();
+        let categories = rows.filter(|row| row["trait"] == "category");
+        categories
+            .map(|row| format!("{} {}", row["quarter"], row["calls"]))
+            .collect::<Vec<_>>()
+    };
+    // Each is large by itself.
+    let whole = by_category(&[("2025-02", 30), ("2025-05", 30)]);
+    assert_eq!(whole, ["2025-Q1 90", "2025-Q2 90"]);
+    // Three and twenty-eight are in one cell of the year.
+    assert!(by_category(&[("2025-02", 3), ("2025-05", 28)]).is_empty());
+}
+
+/// Of each quarter, and of the quarters of a year without a table, calls that are in no cell of theirs
+/// are many or none. `groups`: calls by area and month.
+fn tells_of_few(data: &Path, groups: &BTreeMap<(String, Period), u64>) -> Option<String> {
+    let cells = cells(data, CLOCK);
+    let within = |month: &Period, every| month.within(every).to_string();
+    let mut apart: BTreeMap<String, (u64, u64)> = BTreeMap::new();
+    for ((area, month), calls) in groups {
+        let has = |period: String| {
+            let key = |key: &&[String; 6]| key[2] == *area && key[3] == period;
+            cells.keys().any(|other| key(&other))
+        };
+        let quarter = within(month, Every::Quarter);
+        let whole_area = has(month.to_string()) || has(quarter.clone());
+        let wide = cells
+            .keys()
+            .any(|key| key[2].is_empty() && key[3] == quarter);
+        let (in_year, left_out) = apart.entry(quarter).or_default();
+        match (whole_area, has(within(month, Every::Year))) {
+            (true, _) => {}
+            (false, true) => *in_year += calls,
+            (false, false) if wide => {}
+            (false, false) => *left_out += calls,
+        }
+    }
+    let rows = table(data, "response_breakdowns.csv");
+    let shown: BTreeSet<&String> = rows.iter().map(|row| &row["quarter"]).collect();
+    let few = |calls: u64| calls > 0 && calls < 30;
+    let mut hidden: BTreeMap<&str, u64> = BTreeMap::new();
+    for (quarter, (in_year, left_out)) in &apart {
+        if !shown.contains(quarter) {
+            *hidden.entry(&quarter[..4]).or_default() += in_year;
+        } else if few(in_year + left_out) || few(*left_out) {
+            return Some(format!(
+                "{quarter}: {in_year} in the year, {left_out} left out"
+            ));
+        }
+    }
+    let year = hidden.iter().find(|(_, calls)| few(**calls))?;
+    Some(format!(
+        "{}: {} in quarters without a table",
+        year.0, year.1
+    ))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+    /// Whatever calls of two years there are: tables by category and hour tell of few beside no cell.
+    #[test]
+    fn no_table_tells_of_few(numbers in prop::collection::vec((1u32..9, 0u32..24, 1usize..40), 1..60)) {
+        let mut groups: BTreeMap<(String, Period), u64> = BTreeMap::new();
+        let mut text = HEADER.to_owned();
+        for (area, month, count) in numbers {
+            let month = format!("{}-{:02}", 2024 + month / 12, month % 12 + 1);
+            let area = format!("AST-{area:03}");
+            let key = (area.clone(), Period::parse(&month).unwrap());
+            if let Entry::Vacant(group) = groups.entry(key) {
+                group.insert(count as u64);
+                calls(&mut text, &area, &month, count);
+            }
+        }
+        let data = tempfile::tempdir().unwrap();
+        publish(source(SETTINGS, &text).path(), data.path(), "2026-12-10T12:00:00Z");
+        prop_assert_eq!(tells_of_few(data.path(), &groups), None);
+    }
 }
 
 proptest! {
