@@ -564,6 +564,11 @@ test("a revised figure says what it was in the release before and why; others, s
   await page.locator("#choose-to").selectOption("2026-06");
   await page.getByText("Not revised since the release of").waitFor();
   assert.equal(await page.locator(".notice.revised").count(), 0);
+  // Beside another place it is told of by its name.
+  await page.goto(`${site.origin}/en/astana/response/?${query.replace("AST-026", "AST-001")}&with=a.AST-026`);
+  await page.locator(".figures .headline").waitFor();
+  const beside = plain(await page.locator("main .notice.revised").innerText());
+  assert.ok(beside.includes(`26: Revised: in the release of`) && beside.includes(`the median was ${shown(median(inside))}`), beside);
   // The release before was not downloaded for that.
   assert.deepEqual(asked.filter((url) => url.includes(before.path)), []);
   assert.deepEqual(faults, []);
