@@ -126,10 +126,7 @@ pub(crate) fn notice(view: &View<'_>) -> String {
     if !revision.reason.is_empty() {
         said.push(texts.with(f::RESPONSE_REVISED_WHY, &[("reason", &revision.reason)]));
     }
-    format!(
-        "<p class=\"notice revised\">{}</p>",
-        text(&said.join(" "))
-    )
+    format!("<p class=\"notice revised\">{}</p>", text(&said.join(" ")))
 }
 
 /// What became of the figure of a place, if it was revised.

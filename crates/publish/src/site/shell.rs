@@ -25,7 +25,6 @@ pub(super) enum Section {
     Response,
     Data,
     Feedback,
-    About,
 }
 
 /// Which program of the portal a page starts.
