@@ -18,6 +18,7 @@ use crate::source::mapping::Reading;
 use crate::source::personal::Rules;
 use crate::source::settings::{self, Settings};
 use crate::source::tables::{Folder, Found, Tables};
+use crate::source::toml;
 use crate::source::{inside, read_file};
 use crate::surveys as polls;
 
@@ -302,8 +303,8 @@ fn suppliers(folder: &Path, problems: &Problems) -> Vec<Id> {
 fn own_settings(folder: &Path, prefix: &str, problems: &Problems) -> Reading {
     let file = format!("{prefix}{}", settings::FILE);
     let place = Place::file(&file);
-    let reading: Option<Reading> = read_file(folder, &file, problems)
-        .and_then(|bytes| settings::parse(bytes, place, problems));
+    let reading: Option<Reading> =
+        read_file(folder, &file, problems).and_then(|bytes| toml::parse(bytes, place, problems));
     let reading = reading.unwrap_or_default();
     reading.check(place, problems);
     reading
