@@ -40,13 +40,14 @@ fn about(texts: &Texts) -> Page {
     page.section = Some(Section::About);
     page.main = format!(
         "<article class=\"prose\">{}<h2>{}</h2><p>{}</p>\
-         <p><a href=\"{}/data/\">{}</a></p>{}</article>",
+         <p><a href=\"{}/data/\">{}</a></p>{}{}</article>",
         heading_and(texts, w::ABOUT_TITLE, &paragraphs),
         text(&texts.t(w::ABOUT_DATA)),
         text(&texts.t(w::ABOUT_DATA_P)),
         texts.lang.code(),
         text(&texts.t(w::ABOUT_DATA_LINK)),
         super::surveys::link(texts, None),
+        super::register::link(texts, None),
     );
     page
 }
