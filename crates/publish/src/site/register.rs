@@ -9,7 +9,7 @@ use senim_model::id::Id;
 use senim_model::index::{Index, Term};
 use senim_register::{Around, Feed, List, Problem, Register, feed, feed_file, list, page};
 use senim_texts::html::text;
-use senim_texts::{Texts, day_of, w};
+use senim_texts::{Texts, day_of, f, w};
 
 use super::Written;
 use super::shell::{Page, Program};
@@ -25,7 +25,7 @@ pub(super) fn link(texts: &Texts, region: Option<&Id>) -> String {
     format!(
         "<p><a href=\"{}/{region}problems/\">{}</a></p>",
         texts.lang.code(),
-        text(&texts.t(w::PROBLEMS_MORE))
+        text(&texts.t(f::PROBLEMS_MORE))
     )
 }
 
