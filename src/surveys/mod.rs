@@ -89,6 +89,8 @@ fn shown(region: Option<Id>, room: Room, came: Came) -> AnyView {
         browser::set_title(&title, &texts.t(m::BRAND));
     }
     let head = top(&texts, own, &links);
+    let problems = portal.href(&Page::Problems(region.clone(), None));
+    let more = texts.t(f::PROBLEMS_MORE);
     let content = match came {
         None => notice(texts.t(f::RESPONSE_GONE)),
         Some((_, None)) => notice(texts.t(s::SURVEYS_NOTHING)),
@@ -96,6 +98,7 @@ fn shown(region: Option<Id>, room: Room, came: Came) -> AnyView {
     };
     view! {
         <div inner_html=head />
+        <p><a href=problems>{more}</a></p>
         {content}
     }
     .into_any()

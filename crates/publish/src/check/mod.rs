@@ -13,6 +13,7 @@ mod near;
 mod past;
 mod people;
 mod places;
+mod register;
 mod since;
 mod suppliers;
 mod surveys;
@@ -31,12 +32,13 @@ use senim_model::text::Text;
 
 use crate::messages::Messages;
 use crate::problem::{Place, Problems};
+use crate::register::Recorded;
 use crate::response::Calls;
 use crate::source::geometry::{Outline, context};
 use crate::source::settings::Settings;
 pub use crate::source::table::RowOrigin;
 use crate::surveys::Polled;
-pub use current::current_facts;
+pub use current::{current_facts, current_record};
 use suppliers::{Held, Sources};
 pub use suppliers::{State, Supplier};
 
@@ -75,6 +77,8 @@ pub struct Directory {
     pub calls: Option<Calls>,
     /// What was asked in surveys, where there are any.
     pub surveys: Option<Polled>,
+    /// The register of problems, where there is one.
+    pub register: Option<Recorded>,
     /// Suppliers with folders of their own, and whether what they sent could be used.
     pub suppliers: Vec<Supplier>,
 }
@@ -311,6 +315,8 @@ pub struct Request<'a> {
     /// The facts of the current release: what a faulty supplier published last, and what must not
     /// go back in time.
     pub published: Option<&'a Path>,
+    /// The tables of the current release of the record: problems that were published stay.
+    pub record: Option<&'a Path>,
     /// Whether outlines are mended where that needs no guess.
     pub repair: bool,
     /// Where to draw what is wrong with outlines; not in the source folder.
@@ -324,6 +330,7 @@ impl<'a> Request<'a> {
             folder,
             today,
             published: None,
+            record: None,
             repair: false,
             pictures: None,
         }
@@ -396,6 +403,15 @@ fn assemble(sources: &Sources<'_>, held: &Held, problems: &Problems) -> Option<D
     let population = past::population(&reader, regions.as_ref(), &districts, areas.as_ref());
     let surveys = surveys::surveys(&reader, settings, regions.as_ref());
     let messages = feedback::messages(&reader, settings, regions.as_ref(), &districts);
+    let register = register::register(&register::Known {
+        reader: &reader,
+        settings,
+        regions: regions.as_ref(),
+        districts: &districts,
+        areas: areas.as_ref(),
+        places: &places,
+    });
+    register::permanent(&reader, sources.published());
     let areas = areas?;
     people::every_area_is_served(&areas, &inspectors, problems);
     let directory = Directory {
@@ -415,6 +431,7 @@ fn assemble(sources: &Sources<'_>, held: &Held, problems: &Problems) -> Option<D
         messages,
         calls: None,
         surveys,
+        register,
         suppliers: Vec::new(),
     };
     names::shared(&directory.localities, problems);

@@ -18,6 +18,7 @@ mod map;
 mod place;
 mod quiet;
 mod region;
+mod register;
 mod response;
 mod shell;
 mod surveys;
@@ -70,6 +71,7 @@ struct Material {
     published: data::Published,
     response: response::Published,
     surveys: surveys::Polls,
+    registered: register::Registered,
     feedback: Option<Feedback>,
     answered: Option<answered::Answered>,
 }
@@ -94,6 +96,9 @@ pub fn write(options: &Options) -> Result<Summary, Error> {
         files::write(&temporary.join(&page.path), page.html.as_bytes())?;
         pages += 1;
     }
+    for feed in material.feeds() {
+        files::write(&temporary.join(&feed.path), feed.html.as_bytes())?;
+    }
     land(&material.index, options, &temporary)?;
     compress::all(&temporary)?;
     files::replace(&temporary, &options.to)?;
@@ -112,7 +117,7 @@ impl Material {
         let index: Index = serde_json::from_slice(&files::read(&path)?)
             .map_err(|error| wrong(&path, &error.to_string()))?;
         let release = options.data.join(&index.directory.path);
-        let regions = index
+        let regions: Vec<RegionPack> = index
             .directory
             .regions
             .iter()
@@ -132,6 +137,9 @@ impl Material {
         }
         let response = response::Published::read(&index, &options.data)?;
         let surveys = surveys::Polls::read(&index, &options.data)?;
+        let published = data::Published::read(&options.data)?;
+        let licence = published.licence();
+        let registered = register::Registered::read(&index, &options.data, &regions, licence)?;
         let feedback = feedback::read(&index, &options.data)?;
         let answered = match &feedback {
             Some(feedback) => answered::Answered::read(&index, &options.data, feedback)?,
@@ -142,9 +150,10 @@ impl Material {
             regions,
             texts,
             shell,
-            published: data::Published::read(&options.data)?,
+            published,
             response,
             surveys,
+            registered,
             feedback,
             answered,
         })
@@ -171,6 +180,9 @@ impl Material {
             let embeds = self.response.embeds(&self.index, texts);
             let surveys = self.surveys.pages(&self.index, texts);
             let embeds = embeds.map(|page| self.shell.embedded(&self.index, texts, &page));
+            let register = self.registered.pages(&self.index, texts);
+            let register = register
+                .map(|(page, marks)| self.shell.page_with(&self.index, texts, &page, &marks));
             let regions = self.regions.iter().flat_map(move |pack| {
                 let list = std::iter::once_with(move || region::page(pack, texts));
                 let areas = (0u16..)
@@ -192,8 +204,17 @@ impl Material {
                 .chain(regions)
                 .map(move |page: Page| self.shell.page(&self.index, texts, &page))
                 .chain(embeds)
+                .chain(register)
         });
         front.chain(missing).chain(localised)
+    }
+}
+
+impl Material {
+    /// What can be followed.
+    fn feeds(&self) -> impl Iterator<Item = Written> + '_ {
+        let texts = self.texts.iter();
+        texts.flat_map(|texts| self.registered.feeds(&self.index, texts))
     }
 }
 
