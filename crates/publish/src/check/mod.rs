@@ -13,7 +13,9 @@ mod near;
 mod past;
 mod people;
 mod places;
+mod reform;
 mod since;
+mod sources;
 mod suppliers;
 mod surveys;
 mod territory;
@@ -22,6 +24,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use chrono::NaiveDate;
+use senim_accounts::reform::Reform;
 use senim_measure::Period;
 use senim_model::directory::{ContactKind, LocalityKind, Point};
 use senim_model::house::HouseList;
@@ -75,6 +78,8 @@ pub struct Directory {
     pub calls: Option<Calls>,
     /// What was asked in surveys, where there are any.
     pub surveys: Option<Polled>,
+    /// What the reform promised, where that is told.
+    pub reform: Option<Reform>,
     /// Suppliers with folders of their own, and whether what they sent could be used.
     pub suppliers: Vec<Supplier>,
 }
@@ -395,6 +400,7 @@ fn assemble(sources: &Sources<'_>, held: &Held, problems: &Problems) -> Option<D
     let past = past::areas(&reader, regions.as_ref(), &districts);
     let population = past::population(&reader, regions.as_ref(), &districts, areas.as_ref());
     let surveys = surveys::surveys(&reader, settings, regions.as_ref());
+    let reform = reform::reform(&reader, regions.as_ref());
     let messages = feedback::messages(&reader, settings, regions.as_ref(), &districts);
     let areas = areas?;
     people::every_area_is_served(&areas, &inspectors, problems);
@@ -415,6 +421,7 @@ fn assemble(sources: &Sources<'_>, held: &Held, problems: &Problems) -> Option<D
         messages,
         calls: None,
         surveys,
+        reform,
         suppliers: Vec::new(),
     };
     names::shared(&directory.localities, problems);

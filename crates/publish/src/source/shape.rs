@@ -19,13 +19,15 @@ impl Shape {
 }
 
 /// Columns that hold dates in whatever table.
-pub(crate) const DATES: [&str; 6] = [
+pub(crate) const DATES: [&str; 8] = [
     "assigned_since",
     "verified_on",
     "date",
     "field_from",
     "field_to",
     "published_on",
+    "promised_on",
+    "target_date",
 ];
 
 /// Columns that hold lists, or parts of one: rows of one thing are joined there.
@@ -204,6 +206,51 @@ pub(crate) const SURVEY_RESULTS: Shape = Shape {
     optional: &["region", "group", "low", "high", "n"],
 };
 
+/// What the reform promised.
+pub(crate) const INDICATORS: Shape = Shape {
+    table: "indicators",
+    required: &["id", "unit", "good_direction"],
+    optional: &[
+        "region",
+        "name_kk",
+        "name_ru",
+        "name_en",
+        "definition_kk",
+        "definition_ru",
+        "definition_en",
+        "promise_kk",
+        "promise_ru",
+        "promise_en",
+        "target",
+        "target_date",
+        "promised_on",
+        "source_kk",
+        "source_ru",
+        "source_en",
+        "url",
+        "quoted",
+    ],
+};
+
+/// Where its indicators stand.
+pub(crate) const INDICATOR_VALUES: Shape = Shape {
+    table: "indicator_values",
+    required: &["indicator", "date", "value"],
+    optional: &[
+        "region",
+        "about",
+        "new_definition",
+        "source_kk",
+        "source_ru",
+        "source_en",
+        "url",
+        "quoted",
+        "note_kk",
+        "note_ru",
+        "note_en",
+    ],
+};
+
 /// What became of messages, counted by the endpoint's store.
 pub(crate) const FEEDBACK: Shape = Shape {
     table: "feedback",
@@ -250,7 +297,7 @@ pub(crate) const CALLS: Shape = Shape {
 };
 
 /// Tables that are read whole.
-pub(crate) const SHAPES: [Shape; 16] = [
+pub(crate) const SHAPES: [Shape; 18] = [
     REGIONS,
     DISTRICTS,
     LOCALITIES,
@@ -265,6 +312,8 @@ pub(crate) const SHAPES: [Shape; 16] = [
     SURVEY_QUESTIONS,
     SURVEY_ANSWERS,
     SURVEY_RESULTS,
+    INDICATORS,
+    INDICATOR_VALUES,
     FEEDBACK,
     FEEDBACK_ANSWERS,
 ];
