@@ -17,6 +17,7 @@ mod lists;
 mod map;
 mod place;
 mod quiet;
+mod reform;
 mod region;
 mod response;
 mod shell;
@@ -70,6 +71,7 @@ struct Material {
     published: data::Published,
     response: response::Published,
     surveys: surveys::Polls,
+    reform: reform::Promises,
     feedback: Option<Feedback>,
     answered: Option<answered::Answered>,
 }
@@ -132,6 +134,7 @@ impl Material {
         }
         let response = response::Published::read(&index, &options.data)?;
         let surveys = surveys::Polls::read(&index, &options.data)?;
+        let reform = reform::Promises::read(&index, &options.data)?;
         let feedback = feedback::read(&index, &options.data)?;
         let answered = match &feedback {
             Some(feedback) => answered::Answered::read(&index, &options.data, feedback)?,
@@ -145,6 +148,7 @@ impl Material {
             published: data::Published::read(&options.data)?,
             response,
             surveys,
+            reform,
             feedback,
             answered,
         })
@@ -170,6 +174,7 @@ impl Material {
             let response = self.response.pages(&self.index, texts);
             let embeds = self.response.embeds(&self.index, texts);
             let surveys = self.surveys.pages(&self.index, texts);
+            let reform = self.reform.pages(&self.index, texts);
             let embeds = embeds.map(|page| self.shell.embedded(&self.index, texts, &page));
             let regions = self.regions.iter().flat_map(move |pack| {
                 let list = std::iter::once_with(move || region::page(pack, texts));
@@ -187,6 +192,7 @@ impl Material {
                 .chain(map)
                 .chain(response)
                 .chain(surveys)
+                .chain(reform)
                 .chain(feedback)
                 .chain(quiet)
                 .chain(regions)

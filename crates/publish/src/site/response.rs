@@ -121,7 +121,7 @@ impl Published {
                 text(&title),
                 text(&texts.t(f::RESPONSE_LEAD)),
                 text(&texts.t(f::RESPONSE_LEAD_COUNTRY)),
-                super::surveys::link(texts, None),
+                super::surveys::link(texts, None) + &super::reform::link(texts, None),
             ),
             title,
         }
@@ -161,7 +161,7 @@ impl Published {
                 text(&texts.t(f::RESPONSE_BACK)),
                 text(&heading),
                 text(&texts.t(f::RESPONSE_LEAD)),
-                super::surveys::link(texts, Some(id)),
+                super::surveys::link(texts, Some(id)) + &super::reform::link(texts, Some(id)),
             ),
             title: heading,
         }
