@@ -13,8 +13,10 @@ mod near;
 mod past;
 mod people;
 mod places;
+mod reform;
 mod register;
 mod since;
+mod sources;
 mod suppliers;
 mod surveys;
 mod territory;
@@ -23,6 +25,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use chrono::NaiveDate;
+use senim_accounts::reform::Reform;
 use senim_measure::Period;
 use senim_model::directory::{ContactKind, LocalityKind, Point};
 use senim_model::house::HouseList;
@@ -79,6 +82,8 @@ pub struct Directory {
     pub surveys: Option<Polled>,
     /// The register of problems, where there is one.
     pub register: Option<Recorded>,
+    /// What the reform promised, where that is told.
+    pub reform: Option<Reform>,
     /// Suppliers with folders of their own, and whether what they sent could be used.
     pub suppliers: Vec<Supplier>,
 }
@@ -402,6 +407,7 @@ fn assemble(sources: &Sources<'_>, held: &Held, problems: &Problems) -> Option<D
     let past = past::areas(&reader, regions.as_ref(), &districts);
     let population = past::population(&reader, regions.as_ref(), &districts, areas.as_ref());
     let surveys = surveys::surveys(&reader, settings, regions.as_ref());
+    let reform = reform::reform(&reader, regions.as_ref());
     let messages = feedback::messages(&reader, settings, regions.as_ref(), &districts);
     let register = register::register(&register::Known {
         reader: &reader,
@@ -432,6 +438,7 @@ fn assemble(sources: &Sources<'_>, held: &Held, problems: &Problems) -> Option<D
         calls: None,
         surveys,
         register,
+        reform,
         suppliers: Vec::new(),
     };
     names::shared(&directory.localities, problems);

@@ -45,7 +45,7 @@ fn about(texts: &Texts) -> Page {
         text(&texts.t(w::ABOUT_DATA_P)),
         texts.lang.code(),
         text(&texts.t(w::ABOUT_DATA_LINK)),
-        super::surveys::link(texts, None),
+        super::surveys::link(texts, None) + &super::reform::link(texts, None),
         super::register::link(texts, None),
     );
     page

@@ -52,7 +52,7 @@ fn wave(reader: &Reader<'_>, row: Row<'_>, regions: Regions<'_>, data: &Surveys)
         response_rate: percent(reader, row, "response_rate"),
         weighting: long("weighting"),
         source: long("source"),
-        url: row.get("url").to_owned(),
+        url: reader.web_address(row, "url"),
         note: long("note"),
         quoted,
         sample: !quoted
@@ -171,13 +171,5 @@ fn origin(reader: &Reader<'_>, row: Row<'_>, wave: &Wave) {
             let message = "is empty; how answers were weighted, or that they were not";
             reader.problems.warning(place("weighting_kk"), message);
         }
-    }
-    let is_address = |url: &str| url.starts_with("https://") || url.starts_with("http://");
-    if !wave.url.is_empty() && !is_address(&wave.url) {
-        let message = format!(
-            "“{}” does not begin with https:// or http://",
-            shorten(&wave.url)
-        );
-        reader.problems.error(place("url"), message);
     }
 }
