@@ -12,6 +12,7 @@ mod door;
 mod feedback;
 mod files;
 mod frame;
+mod head;
 mod land;
 mod lists;
 mod map;
