@@ -20,6 +20,7 @@ mod map;
 mod missing;
 mod page;
 mod privacy;
+mod reform;
 mod response;
 mod rooms;
 mod router;
@@ -38,7 +39,7 @@ pub fn rooms() {
     start::<rooms::OtherRooms>();
 }
 
-/// Starts the program of figures: response times, surveys.
+/// Starts the program of figures: response times, surveys, the reform.
 pub fn figures() {
     start::<figures::FigureRooms>();
 }

@@ -24,6 +24,8 @@ pub(crate) enum Page {
     Embed(Option<Id>),
     /// What people said: in a region, or in the country.
     Surveys(Option<Id>),
+    /// What the reform promised: to a region, or to the country.
+    Reform(Option<Id>),
     /// Messages to the police: of a region, or which regions there are.
     Feedback(Option<Id>),
     /// What became of a message.
@@ -80,40 +82,46 @@ impl Page {
         match parts {
             [] => Page::Find,
             ["list"] => Page::List,
-            ["map"] => Page::Map(None),
-            ["response"] => Page::Response(None),
-            ["surveys"] => Page::Surveys(None),
             ["response", "embed"] => Page::Embed(None),
-            ["feedback"] => Page::Feedback(None),
             ["feedback", "status"] => Page::FeedbackStatus,
             ["data"] => Page::Data,
             ["about"] => Page::About,
             ["privacy"] => Page::Privacy,
             ["accessibility"] => Page::Accessibility,
-            [region] => Id::parse(region).map_or(Page::Missing, Page::Region),
-            [region, "map"] => {
-                Id::parse(region).map_or(Page::Missing, |region| Page::Map(Some(region)))
-            }
-            [region, "response"] => {
-                Id::parse(region).map_or(Page::Missing, |region| Page::Response(Some(region)))
-            }
-            [region, "feedback"] => {
-                Id::parse(region).map_or(Page::Missing, |region| Page::Feedback(Some(region)))
-            }
-            [region, "response", "embed"] => {
-                Id::parse(region).map_or(Page::Missing, |region| Page::Embed(Some(region)))
-            }
-            [region, "surveys"] => {
-                Id::parse(region).map_or(Page::Missing, |region| Page::Surveys(Some(region)))
-            }
-            [region, "place", place] => match (Id::parse(region), Id::parse(place)) {
-                (Ok(region), Ok(place)) => Page::Place(region, place),
+            [first, rest @ ..] => match (Page::room(first, None), rest) {
+                (Page::Missing, rest) => {
+                    Id::parse(first).map_or(Page::Missing, |region| Page::of(region, rest))
+                }
+                (room, []) => room,
                 _ => Page::Missing,
             },
-            [region, "area", area] => match (Id::parse(region), Id::parse(area)) {
-                (Ok(region), Ok(area)) => Page::Area(region, area),
-                _ => Page::Missing,
-            },
+        }
+    }
+
+    /// A page of a region.
+    fn of(region: Id, parts: &[&str]) -> Page {
+        match parts {
+            [] => Page::Region(region),
+            [room] => Page::room(room, Some(region)),
+            ["response", "embed"] => Page::Embed(Some(region)),
+            ["place", place] => {
+                Id::parse(place).map_or(Page::Missing, |place| Page::Place(region, place))
+            }
+            ["area", area] => {
+                Id::parse(area).map_or(Page::Missing, |area| Page::Area(region, area))
+            }
+            _ => Page::Missing,
+        }
+    }
+
+    /// A page that each region has, and the country.
+    fn room(name: &str, region: Option<Id>) -> Page {
+        match name {
+            "map" => Page::Map(region),
+            "response" => Page::Response(region),
+            "surveys" => Page::Surveys(region),
+            "reform" => Page::Reform(region),
+            "feedback" => Page::Feedback(region),
             _ => Page::Missing,
         }
     }
@@ -131,6 +139,7 @@ impl Page {
             Page::Response(region) => [of(region), "response", ""],
             Page::Embed(region) => [of(region), "response", "embed"],
             Page::Surveys(region) => [of(region), "surveys", ""],
+            Page::Reform(region) => [of(region), "reform", ""],
             Page::Feedback(region) => [of(region), "feedback", ""],
             Page::FeedbackStatus => ["feedback", "status", ""],
             Page::Data => ["data", "", ""],
@@ -170,6 +179,8 @@ mod tests {
             Page::Embed(Some(id("astana"))),
             Page::Surveys(None),
             Page::Surveys(Some(id("astana"))),
+            Page::Reform(None),
+            Page::Reform(Some(id("astana"))),
             Page::Feedback(None),
             Page::Feedback(Some(id("astana"))),
             Page::FeedbackStatus,
@@ -211,6 +222,8 @@ mod tests {
             "/kk/astana/area/",
             "/kk/a b/",
             "/kk/astana/area/<b>/",
+            "/kk/map/astana/",
+            "/kk/astana/reform/more/",
         ] {
             assert_eq!(Address::parse("/", path).page, Page::Missing, "{path}");
         }

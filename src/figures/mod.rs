@@ -1,5 +1,5 @@
-//! The program of figures: response times and surveys. What their pages say is written by
-//! `senim-figures` and `senim-surveys`; here is what both need of a browser.
+//! The program of figures: response times, surveys, the reform. What their pages say is written by
+//! `senim-figures`, `senim-surveys` and `senim-accounts`; here is what they need of a browser.
 
 pub(crate) mod around;
 pub(crate) mod events;
@@ -23,18 +23,22 @@ use crate::find::FindState;
 use crate::i18n::{Message, f, m, s};
 use crate::missing::MissingPage;
 use crate::page::Page;
+use crate::reform;
 use crate::response::ResponsePage;
 use crate::router;
 use crate::snapshot::Fault;
 use crate::surveys::SurveysPage;
 use crate::ui::FaultNotice;
 
-/// Response times, surveys.
+/// Response times, surveys, the reform.
 pub(crate) enum FigureRooms {}
 
 impl Rooms for FigureRooms {
     fn has(page: &Page) -> bool {
-        matches!(page, Page::Response(_) | Page::Embed(_) | Page::Surveys(_))
+        matches!(
+            page,
+            Page::Response(_) | Page::Embed(_) | Page::Surveys(_) | Page::Reform(_)
+        )
     }
 
     fn view(page: Page, served: Option<String>) -> AnyView {
@@ -46,6 +50,7 @@ impl Rooms for FigureRooms {
                 view! { <ResponsePage region served embedded=true /> }.into_any()
             }
             Page::Surveys(region) => view! { <SurveysPage region served /> }.into_any(),
+            Page::Reform(_) => reform::view(page, served),
             _ => view! { <MissingPage /> }.into_any(),
         }
     }
