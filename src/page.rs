@@ -26,6 +26,8 @@ pub(crate) enum Page {
     Surveys(Option<Id>),
     /// The register of problems: of a region or of all of them, or one problem of a region.
     Problems(Option<Id>, Option<Id>),
+    /// What the reform promised: to a region, or to the country.
+    Reform(Option<Id>),
     /// Messages to the police: of a region, or which regions there are.
     Feedback(Option<Id>),
     /// What became of a message.
@@ -94,6 +96,7 @@ impl Page {
             (["response"], region) => Page::Response(region),
             (["response", "embed"], region) => Page::Embed(region),
             (["surveys"], region) => Page::Surveys(region),
+            (["reform"], region) => Page::Reform(region),
             (["problems"], region) => Page::Problems(region, None),
             (["feedback"], region) => Page::Feedback(region),
             ([], None) => Page::Find,
@@ -131,6 +134,7 @@ impl Page {
             Page::Embed(region) => [of(region), "response", "embed"],
             Page::Surveys(region) => [of(region), "surveys", ""],
             Page::Problems(region, problem) => [of(region), "problems", of(problem)],
+            Page::Reform(region) => [of(region), "reform", ""],
             Page::Feedback(region) => [of(region), "feedback", ""],
             Page::FeedbackStatus => ["feedback", "status", ""],
             Page::Data => ["data", "", ""],
@@ -173,6 +177,8 @@ mod tests {
             Page::Problems(None, None),
             Page::Problems(Some(id("astana")), None),
             Page::Problems(Some(id("astana")), Some(id("AST-2026-01"))),
+            Page::Reform(None),
+            Page::Reform(Some(id("astana"))),
             Page::Feedback(None),
             Page::Feedback(Some(id("astana"))),
             Page::FeedbackStatus,
@@ -216,6 +222,8 @@ mod tests {
             "/kk/astana/area/<b>/",
             "/kk/astana/list/",
             "/kk/astana/problems/feed.xml",
+            "/kk/map/astana/",
+            "/kk/astana/reform/more/",
         ] {
             assert_eq!(Address::parse("/", path).page, Page::Missing, "{path}");
         }

@@ -112,10 +112,17 @@ fn mark(around: &Around<'_>, of: &Indicator, newest: Option<&Value>) -> String {
     )
 }
 
-/// The newest value, large.
+/// The newest value, large, with what has to be known of it.
 fn figure(texts: &Texts, of: &Indicator, newest: &Value) -> String {
+    let note = match newest.note.is_empty() {
+        true => String::new(),
+        false => format!(
+            "<br><span class=\"quiet small\">{}</span>",
+            name(texts, &newest.note)
+        ),
+    };
     format!(
-        "<p class=\"now\"><span class=\"big\">{}</span> <span class=\"quiet\">{}</span></p>",
+        "<p class=\"now\"><span class=\"big\">{}</span> <span class=\"quiet\">{}</span>{note}</p>",
         text(&amount_of(texts, of.unit, newest)),
         text(&when(texts, newest.when)),
     )
@@ -227,10 +234,9 @@ fn places(around: &Around<'_>, of: &Indicator) -> String {
     let title = text(&texts.t(p::REFORM_PLACES));
     let head = |message| format!("<th scope=\"col\">{}</th>", text(&texts.t(message)));
     format!(
-        "<h4>{title}</h4><p class=\"quiet small\">{}</p><div class=\"wide\" tabindex=\"0\" role=\"region\" \
-         aria-label=\"{title}: {}\"><table><thead><tr>{}{}{}</tr></thead><tbody>{rows}</tbody></table></div>",
+        "<h4>{title}</h4><p class=\"quiet small\">{}</p><table><thead><tr>{}{}{}</tr></thead>\
+         <tbody>{rows}</tbody></table>",
         text(&texts.t(p::REFORM_PLACES_WHAT)),
-        text(of.name.show(texts.lang)),
         head(p::REFORM_HEAD_REGION),
         head(p::REFORM_HEAD_VALUE),
         head(p::REFORM_HEAD_WHEN),

@@ -9,10 +9,10 @@ use senim_texts::{Texts, f, p};
 use super::amount::{Amount, Unit};
 use super::indicator::{Indicator, Value};
 use super::standing::lines;
-use super::words::{amount, amount_of, target, when};
+use super::words::{amount, amount_of, source, target, when};
 
-/// The width of a chart in pixels: that of a phone's column.
-const WIDTH: f64 = 328.0;
+/// The width of a chart in pixels: that of a card on a phone.
+const WIDTH: f64 = 288.0;
 
 /// A chart and a table of values, the oldest first. `target` is drawn where it is held against them;
 /// `id` is unique on the page.
@@ -40,13 +40,13 @@ pub(crate) fn history(
     let chart = match values.len() {
         0 | 1 => String::new(),
         _ => format!(
-            "<p class=\"quiet small\">{}</p><div class=\"chart-place\">{}</div>",
+            "<div><p class=\"quiet small\">{}</p><div class=\"chart-place\">{}</div>{said}</div>",
             text(&texts.t(p::REFORM_HISTORY_WHAT)),
             chart(texts, of, &lines, (id, has_target)),
         ),
     };
     format!(
-        "<h4>{}</h4>{chart}{said}{}",
+        "<h4>{}</h4><div class=\"history\">{chart}{}</div>",
         text(&texts.t(p::REFORM_HISTORY)),
         rows(texts, of, values),
     )
@@ -113,31 +113,30 @@ fn amount_at(texts: &Texts, unit: Unit, value: f64) -> String {
     shown.map(|at| amount(texts, unit, at)).unwrap_or_default()
 }
 
+/// The table: the newest first, each value with its source and note.
 fn rows(texts: &Texts, of: &Indicator, values: &[&Value]) -> String {
-    let noted = values.iter().any(|value| !value.note.is_empty());
     let head = |message| format!("<th scope=\"col\">{}</th>", text(&texts.t(message)));
-    let note = |html: String| if noted { html } else { String::new() };
+    let small = |html: String| match html.is_empty() {
+        true => html,
+        false => format!("<small>{html}</small>"),
+    };
     let rows: String = values
         .iter()
         .rev()
         .map(|value| {
             format!(
-                "<tr><th scope=\"row\">{}</th><td>{}</td>{}<td>{}</td></tr>",
+                "<tr><th scope=\"row\">{}</th><td>{}{}{}</td></tr>",
                 text(&when(texts, value.when)),
                 text(&amount_of(texts, of.unit, value)),
-                note(format!("<td>{}</td>", name(texts, &value.note))),
-                super::words::source(texts, &value.source),
+                small(name(texts, &value.note)),
+                small(source(texts, &value.source)),
             )
         })
         .collect();
     format!(
-        "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{}\"><table><thead><tr>{}{}{}{}</tr>\
-         </thead><tbody>{rows}</tbody></table></div>",
-        text(of.name.show(texts.lang)),
+        "<table><thead><tr>{}{}</tr></thead><tbody>{rows}</tbody></table>",
         head(p::REFORM_HEAD_WHEN),
         head(p::REFORM_HEAD_VALUE),
-        note(head(p::REFORM_HEAD_NOTE)),
-        head(p::REFORM_HEAD_SOURCE),
     )
 }
 

@@ -11,8 +11,9 @@ use super::indicator::{Indicator, Reform};
 use super::standing::Standing;
 use super::words;
 
-/// What stands in the place of the page's whole address, which only a browser knows.
-pub const ADDRESS: &str = "<span data-address></span>";
+/// What stands in the place of the page's whole address, which only a browser knows; as a browser
+/// writes it.
+pub const ADDRESS: &str = "<span data-address=\"\"></span>";
 
 /// What surrounds a page.
 pub struct Around<'a> {
