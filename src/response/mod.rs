@@ -173,6 +173,8 @@ fn CountryFigures(record: RecordRelease, data: Arc<Country>, room: Room) -> impl
         <p class="lead">{texts.t(f::RESPONSE_LEAD)}</p>
         <p>{texts.t(f::RESPONSE_LEAD_COUNTRY)}</p>
         <p><a href=portal.href(&Page::Surveys(None))>{texts.t(s::SURVEYS_MORE)}</a></p>
+        <p><a href=portal.href(&Page::Reform(None))>{texts.t(s::SURVEYS_REFORM)}</a></p>
+        <p><a href=portal.href(&Page::Problems(None, None))>{texts.t(f::PROBLEMS_MORE)}</a></p>
         {results}
     }
     .into_any()
@@ -188,6 +190,8 @@ fn RegionFigures(record: RecordRelease, data: Arc<Response>, room: Room) -> impl
     let page = Page::Response(Some(data.region.clone()));
     let (address, others) = (address(&page), others(&page));
     let surveys = portal.href(&Page::Surveys(Some(data.region.clone())));
+    let reform = portal.href(&Page::Reform(Some(data.region.clone())));
+    let problems = portal.href(&Page::Problems(Some(data.region.clone()), None));
     let fields = (!room.embedded).then(|| {
         let (texts, data) = (texts.clone(), Arc::clone(&data));
         live(move || {
@@ -245,6 +249,8 @@ fn RegionFigures(record: RecordRelease, data: Arc<Response>, room: Room) -> impl
         <h1>{title}</h1>
         <p class="lead">{texts.t(f::RESPONSE_LEAD)}</p>
         <p><a href=surveys>{texts.t(s::SURVEYS_MORE)}</a></p>
+        <p><a href=reform>{texts.t(s::SURVEYS_REFORM)}</a></p>
+        <p><a href=problems>{texts.t(f::PROBLEMS_MORE)}</a></p>
         {fields}
         <div class="results" aria-busy=is_behind>
             {results(room, picked, view! { {answer} {parts} }.into_any())}

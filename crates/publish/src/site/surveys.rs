@@ -83,8 +83,10 @@ impl Polls {
             },
             description: texts.t(s::SURVEYS_LEAD),
             main: format!(
-                "{}{}",
+                "{}{}{}",
                 top(texts, name, &links),
+                super::reform::link(texts, region.map(|(id, _)| id))
+                    + &super::register::link(texts, region.map(|(id, _)| id)),
                 self.content(index, texts, region.map(|(id, _)| id))
             ),
         }

@@ -16,6 +16,7 @@ use super::values::Phones;
 use super::{personal, read_file};
 use crate::coverage::Due;
 use crate::problem::{Place, Problems};
+use crate::register::RegisterSettings;
 use crate::response::ResponseSettings;
 use crate::surveys::SurveySettings;
 
@@ -86,6 +87,9 @@ pub struct Settings {
     /// What surveys ask about, and whom.
     #[serde(default)]
     pub(crate) surveys: SurveySettings,
+    /// What problems are about.
+    #[serde(default)]
+    pub(crate) problems: RegisterSettings,
     #[serde(default)]
     tables: BTreeMap<String, Mapping>,
     #[serde(default)]
@@ -215,6 +219,7 @@ impl Settings {
         }
         self.outlines.check(problems);
         self.surveys.check(problems);
+        self.problems.check(problems);
         crate::coverage::check(&self.due, problems);
         for url in self.source.iter().filter_map(|source| source.url.as_ref()) {
             if !url.starts_with("https://") && !url.starts_with("http://") {
