@@ -26,6 +26,8 @@ pub(crate) enum Page {
     Surveys(Option<Id>),
     /// What the reform promised: to a region, or to the country.
     Reform(Option<Id>),
+    /// The register of problems: of a region or of all of them, or one problem of a region.
+    Problems(Option<Id>, Option<Id>),
     /// Messages to the police: of a region, or which regions there are.
     Feedback(Option<Id>),
     /// What became of a message.
@@ -78,58 +80,50 @@ impl Address {
 }
 
 impl Page {
+    /// A page of the country, or else of the region that stands first.
     fn parse(parts: &[&str]) -> Page {
-        match parts {
-            [] => Page::Find,
-            ["list"] => Page::List,
-            ["response", "embed"] => Page::Embed(None),
-            ["feedback", "status"] => Page::FeedbackStatus,
-            ["data"] => Page::Data,
-            ["about"] => Page::About,
-            ["privacy"] => Page::Privacy,
-            ["accessibility"] => Page::Accessibility,
-            [first, rest @ ..] => match (Page::room(first, None), rest) {
-                (Page::Missing, rest) => {
-                    Id::parse(first).map_or(Page::Missing, |region| Page::of(region, rest))
+        let of_region = || {
+            let (region, rest) = parts.split_first()?;
+            Page::of(Some(Id::parse(region).ok()?), rest)
+        };
+        let found = Page::of(None, parts).or_else(of_region);
+        found.unwrap_or(Page::Missing)
+    }
+
+    fn of(region: Option<Id>, parts: &[&str]) -> Option<Page> {
+        Some(match (parts, region) {
+            (["map"], region) => Page::Map(region),
+            (["response"], region) => Page::Response(region),
+            (["response", "embed"], region) => Page::Embed(region),
+            (["surveys"], region) => Page::Surveys(region),
+            (["reform"], region) => Page::Reform(region),
+            (["problems"], region) => Page::Problems(region, None),
+            (["feedback"], region) => Page::Feedback(region),
+            ([], None) => Page::Find,
+            (["list"], None) => Page::List,
+            (["feedback", "status"], None) => Page::FeedbackStatus,
+            (["data"], None) => Page::Data,
+            (["about"], None) => Page::About,
+            (["privacy"], None) => Page::Privacy,
+            (["accessibility"], None) => Page::Accessibility,
+            ([], Some(region)) => Page::Region(region),
+            ([kind, id], Some(region)) => {
+                let id = Id::parse(id).ok()?;
+                match *kind {
+                    "area" => Page::Area(region, id),
+                    "place" => Page::Place(region, id),
+                    "problems" => Page::Problems(Some(region), Some(id)),
+                    _ => return None,
                 }
-                (room, []) => room,
-                _ => Page::Missing,
-            },
-        }
-    }
-
-    /// A page of a region.
-    fn of(region: Id, parts: &[&str]) -> Page {
-        match parts {
-            [] => Page::Region(region),
-            [room] => Page::room(room, Some(region)),
-            ["response", "embed"] => Page::Embed(Some(region)),
-            ["place", place] => {
-                Id::parse(place).map_or(Page::Missing, |place| Page::Place(region, place))
             }
-            ["area", area] => {
-                Id::parse(area).map_or(Page::Missing, |area| Page::Area(region, area))
-            }
-            _ => Page::Missing,
-        }
-    }
-
-    /// A page that each region has, and the country.
-    fn room(name: &str, region: Option<Id>) -> Page {
-        match name {
-            "map" => Page::Map(region),
-            "response" => Page::Response(region),
-            "surveys" => Page::Surveys(region),
-            "reform" => Page::Reform(region),
-            "feedback" => Page::Feedback(region),
-            _ => Page::Missing,
-        }
+            _ => return None,
+        })
     }
 
     /// The address of the page in a language; `base` ends with a slash.
     pub(crate) fn href(&self, base: &str, lang: Lang) -> String {
-        fn of(region: &Option<Id>) -> &str {
-            region.as_ref().map_or("", Id::as_str)
+        fn of(id: &Option<Id>) -> &str {
+            id.as_ref().map_or("", Id::as_str)
         }
         let parts = match self {
             Page::Find | Page::Missing => ["", "", ""],
@@ -140,6 +134,7 @@ impl Page {
             Page::Embed(region) => [of(region), "response", "embed"],
             Page::Surveys(region) => [of(region), "surveys", ""],
             Page::Reform(region) => [of(region), "reform", ""],
+            Page::Problems(region, problem) => [of(region), "problems", of(problem)],
             Page::Feedback(region) => [of(region), "feedback", ""],
             Page::FeedbackStatus => ["feedback", "status", ""],
             Page::Data => ["data", "", ""],
@@ -181,6 +176,9 @@ mod tests {
             Page::Surveys(Some(id("astana"))),
             Page::Reform(None),
             Page::Reform(Some(id("astana"))),
+            Page::Problems(None, None),
+            Page::Problems(Some(id("astana")), None),
+            Page::Problems(Some(id("astana")), Some(id("AST-2026-01"))),
             Page::Feedback(None),
             Page::Feedback(Some(id("astana"))),
             Page::FeedbackStatus,
@@ -224,6 +222,8 @@ mod tests {
             "/kk/astana/area/<b>/",
             "/kk/map/astana/",
             "/kk/astana/reform/more/",
+            "/kk/astana/list/",
+            "/kk/astana/problems/feed.xml",
         ] {
             assert_eq!(Address::parse("/", path).page, Page::Missing, "{path}");
         }

@@ -123,14 +123,17 @@ test("counts add up, and the language switch keeps the page", async () => {
 
 test("it is reached from figures and from surveys, and leads back", async () => {
   const { context, page } = await visitor(browser);
-  for (const room of ["response", "surveys"]) {
+  for (const room of ["response", "surveys", "problems"]) {
     await page.goto(`${site.origin}/kk/astana/${room}/`);
     await ready(page);
-    await page.locator("main .figures .chart").first().waitFor();
+    if (room !== "problems") await page.locator("main .figures .chart").first().waitFor();
     await page.getByRole("link", { name: "Реформа не уәде етті және бұл қалай орындалып жатыр" }).click();
     await page.locator("main .reform h1", { hasText: "Астана: реформа не уәде етті" }).waitFor();
     assert.match(await page.title(), /Астана: реформа не уәде етті/);
   }
+  await page.getByRole("link", { name: "Мәселелер: не шешілді, не істелді" }).click();
+  await page.waitForURL(/\/kk\/astana\/problems\/$/);
+  await page.goBack();
   await page.locator("main .back a").click();
   await page.locator("main .reform h1", { hasText: /^Реформа не уәде етті$/ }).waitFor();
   await context.close();

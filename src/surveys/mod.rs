@@ -90,6 +90,8 @@ fn shown(region: Option<Id>, room: Room, came: Came) -> AnyView {
     }
     let head = top(&texts, own, &links);
     let reform = portal.href(&Page::Reform(region.clone()));
+    let problems = portal.href(&Page::Problems(region.clone(), None));
+    let more = texts.t(f::PROBLEMS_MORE);
     let content = match came {
         None => notice(texts.t(f::RESPONSE_GONE)),
         Some((_, None)) => notice(texts.t(s::SURVEYS_NOTHING)),
@@ -98,6 +100,7 @@ fn shown(region: Option<Id>, room: Room, came: Came) -> AnyView {
     view! {
         <div inner_html=head />
         <p><a href=reform>{texts.t(s::SURVEYS_REFORM)}</a></p>
+        <p><a href=problems>{more}</a></p>
         {content}
     }
     .into_any()

@@ -17,6 +17,7 @@ mod picture;
 pub mod problem;
 pub mod progress;
 mod reform;
+mod register;
 pub mod release;
 mod report;
 mod response;

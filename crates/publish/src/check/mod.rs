@@ -14,6 +14,7 @@ mod past;
 mod people;
 mod places;
 mod reform;
+mod register;
 mod since;
 mod sources;
 mod suppliers;
@@ -34,12 +35,13 @@ use senim_model::text::Text;
 
 use crate::messages::Messages;
 use crate::problem::{Place, Problems};
+use crate::register::Recorded;
 use crate::response::Calls;
 use crate::source::geometry::{Outline, context};
 use crate::source::settings::Settings;
 pub use crate::source::table::RowOrigin;
 use crate::surveys::Polled;
-pub use current::current_facts;
+pub use current::{current_facts, current_record};
 use suppliers::{Held, Sources};
 pub use suppliers::{State, Supplier};
 
@@ -78,6 +80,8 @@ pub struct Directory {
     pub calls: Option<Calls>,
     /// What was asked in surveys, where there are any.
     pub surveys: Option<Polled>,
+    /// The register of problems, where there is one.
+    pub register: Option<Recorded>,
     /// What the reform promised, where that is told.
     pub reform: Option<Reform>,
     /// Suppliers with folders of their own, and whether what they sent could be used.
@@ -316,6 +320,8 @@ pub struct Request<'a> {
     /// The facts of the current release: what a faulty supplier published last, and what must not
     /// go back in time.
     pub published: Option<&'a Path>,
+    /// The tables of the current release of the record: problems that were published stay.
+    pub record: Option<&'a Path>,
     /// Whether outlines are mended where that needs no guess.
     pub repair: bool,
     /// Where to draw what is wrong with outlines; not in the source folder.
@@ -329,6 +335,7 @@ impl<'a> Request<'a> {
             folder,
             today,
             published: None,
+            record: None,
             repair: false,
             pictures: None,
         }
@@ -402,6 +409,15 @@ fn assemble(sources: &Sources<'_>, held: &Held, problems: &Problems) -> Option<D
     let surveys = surveys::surveys(&reader, settings, regions.as_ref());
     let reform = reform::reform(&reader, regions.as_ref());
     let messages = feedback::messages(&reader, settings, regions.as_ref(), &districts);
+    let register = register::register(&register::Known {
+        reader: &reader,
+        settings,
+        regions: regions.as_ref(),
+        districts: &districts,
+        areas: areas.as_ref(),
+        places: &places,
+    });
+    register::permanent(&reader, sources.published());
     let areas = areas?;
     people::every_area_is_served(&areas, &inspectors, problems);
     let directory = Directory {
@@ -421,6 +437,7 @@ fn assemble(sources: &Sources<'_>, held: &Held, problems: &Problems) -> Option<D
         messages,
         calls: None,
         surveys,
+        register,
         reform,
         suppliers: Vec::new(),
     };

@@ -76,7 +76,7 @@ impl Promises {
             description: texts.t(p::REFORM_LEAD),
             main: format!(
                 "<div class=\"reform\">{main}{}</div>",
-                super::surveys::link(texts, id)
+                super::register::link(texts, id) + &super::surveys::link(texts, id)
             ),
         }
     }

@@ -117,11 +117,12 @@ impl Published {
             section: Some(Section::Response),
             description: texts.t(f::RESPONSE_LEAD),
             main: format!(
-                "<h1>{}</h1><p class=\"lead\">{}</p><p>{}</p>{}{content}",
+                "<h1>{}</h1><p class=\"lead\">{}</p><p>{}</p>{}{}{content}",
                 text(&title),
                 text(&texts.t(f::RESPONSE_LEAD)),
                 text(&texts.t(f::RESPONSE_LEAD_COUNTRY)),
                 super::surveys::link(texts, None) + &super::reform::link(texts, None),
+                super::register::link(texts, None),
             ),
             title,
         }
@@ -156,12 +157,13 @@ impl Published {
             description: texts.t(f::RESPONSE_LEAD),
             main: format!(
                 "<p class=\"back\"><a href=\"{}/response/\">{}</a></p><h1>{}</h1>\
-                 <p class=\"lead\">{}</p>{}{content}",
+                 <p class=\"lead\">{}</p>{}{}{content}",
                 texts.lang.code(),
                 text(&texts.t(f::RESPONSE_BACK)),
                 text(&heading),
                 text(&texts.t(f::RESPONSE_LEAD)),
                 super::surveys::link(texts, Some(id)) + &super::reform::link(texts, Some(id)),
+                super::register::link(texts, Some(id)),
             ),
             title: heading,
         }

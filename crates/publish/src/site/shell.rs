@@ -25,7 +25,6 @@ pub(super) enum Section {
     Response,
     Data,
     Feedback,
-    About,
 }
 
 /// Which program of the portal a page starts.
@@ -182,6 +181,17 @@ impl Head {
 impl Shell {
     /// A page in one language.
     pub(super) fn page(&self, index: &Index, texts: &Texts, page: &Page) -> Written {
+        self.page_with(index, texts, page, "")
+    }
+
+    /// The same with more for its head.
+    pub(super) fn page_with(
+        &self,
+        index: &Index,
+        texts: &Texts,
+        page: &Page,
+        marks: &str,
+    ) -> Written {
         let body = format!(
             "<div id=\"plain\">{}<header><div class=\"strips\">{}</div>{}</header>\
              <p id=\"plain-failed\" class=\"strip\" role=\"alert\" hidden>{}</p>\
@@ -193,7 +203,8 @@ impl Shell {
             page.main,
             frame::footer(index, texts),
         );
-        self.in_language(texts, page, &body, takes_messages(index))
+        let marks = format!("{}{marks}", takes_messages(index));
+        self.in_language(texts, page, &body, &marks)
     }
 
     /// `marks` are for the head.

@@ -1,5 +1,6 @@
 //! Waves: who was asked, when, how, by whom.
 
+use chrono::NaiveDate;
 use senim_model::surveys::{Surveys, WHOLE, Wave, is_when};
 
 use super::{MOST_TEXT, Reader, Regions, position};
@@ -99,6 +100,15 @@ pub(super) fn percent(reader: &Reader<'_>, row: Row<'_>, column: &str) -> Option
     found.map(|number| number as u16)
 }
 
+/// The first day of what [`when`] has read.
+fn first_day(date: &str) -> Option<NaiveDate> {
+    let day = match date.len() {
+        7 => format!("{date}-01"),
+        _ => date.to_owned(),
+    };
+    day.parse().ok()
+}
+
 fn dates(reader: &Reader<'_>, row: Row<'_>, wave: &Wave) {
     let error = |column: &str, message: String| {
         reader.problems.error(row.place().column(column), message);
@@ -123,16 +133,12 @@ fn dates(reader: &Reader<'_>, row: Row<'_>, wave: &Wave) {
     if to.get(..length) < from.get(..length) {
         error("field_to", format!("{to} is before {from}"));
     }
-    let today = reader.sources.today.to_string();
     for (column, date) in [
         ("field_from", from),
         ("field_to", to),
         ("published_on", &wave.published_on),
     ] {
-        if today
-            .get(..date.len())
-            .is_some_and(|today| date.as_str() > today)
-        {
+        if first_day(date).is_some_and(|first| first > reader.sources.today) {
             error(column, format!("{date} is in the future"));
         }
     }

@@ -12,6 +12,7 @@ use crate::Error;
 use crate::check::Directory;
 use crate::messages;
 use crate::reform;
+use crate::register;
 use crate::response::{self, Before};
 use crate::surveys;
 
@@ -63,6 +64,14 @@ pub(super) fn make(material: &Material<'_>) -> Result<Made, Error> {
         let before = material.before.map(|before| before.folder);
         let tables = messages::tables(directory, found, before, material.today)?;
         made.files.extend(tables);
+    }
+    if let Some(recorded) = &directory.register {
+        let supplied = !directory.suppliers.is_empty();
+        made.files.extend(register::tables(
+            recorded,
+            supplied,
+            directory.settings.sample,
+        )?);
     }
     Ok(made)
 }
