@@ -37,7 +37,11 @@ impl Rooms for FigureRooms {
     fn has(page: &Page) -> bool {
         matches!(
             page,
-            Page::Response(_) | Page::Embed(_) | Page::Surveys(_) | Page::Problems(..)
+            Page::Response(_)
+                | Page::Embed(_)
+                | Page::Surveys(_)
+                | Page::Problems(_)
+                | Page::Problem(..)
         )
     }
 
@@ -50,7 +54,9 @@ impl Rooms for FigureRooms {
                 view! { <ResponsePage region served embedded=true /> }.into_any()
             }
             Page::Surveys(region) => view! { <SurveysPage region served /> }.into_any(),
-            Page::Problems(..) => view! { <RegisterPage page served /> }.into_any(),
+            Page::Problems(_) | Page::Problem(..) => {
+                view! { <RegisterPage page served /> }.into_any()
+            }
             _ => view! { <MissingPage /> }.into_any(),
         }
     }

@@ -89,7 +89,7 @@ fn shown(region: Option<Id>, room: Room, came: Came) -> AnyView {
         browser::set_title(&title, &texts.t(m::BRAND));
     }
     let head = top(&texts, own, &links);
-    let problems = portal.href(&Page::Problems(region.clone(), None));
+    let problems = portal.href(&Page::Problems(region.clone()));
     let more = texts.t(f::PROBLEMS_MORE);
     let content = match came {
         None => notice(texts.t(f::RESPONSE_GONE)),
