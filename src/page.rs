@@ -141,7 +141,7 @@ impl Page {
             Page::Problem(region, id) => (Some(region), "problems", Some(id)),
         };
         let mut href = base.to_owned();
-        let text = |id: Option<&Id>| id.map(Id::to_string).unwrap_or_default();
+        let text = |id: Option<&Id>| id.map_or("", Id::as_str).to_owned();
         for part in [lang.code(), &text(region), name, &text(id)] {
             if !part.is_empty() {
                 href.push_str(part);
