@@ -28,6 +28,8 @@ pub(crate) enum Page {
     Problems(Option<Id>),
     /// One problem of a region.
     Problem(Id, Id),
+    /// What the reform promised: to a region, or to the country.
+    Reform(Option<Id>),
     /// Messages to the police: of a region, or which regions there are.
     Feedback(Option<Id>),
     /// What became of a message.
@@ -96,6 +98,7 @@ impl Page {
             (["response"], region) => Page::Response(region),
             (["response", "embed"], region) => Page::Embed(region),
             (["surveys"], region) => Page::Surveys(region),
+            (["reform"], region) => Page::Reform(region),
             (["problems"], region) => Page::Problems(region),
             (["feedback"], region) => Page::Feedback(region),
             ([], None) => Page::Find,
@@ -134,6 +137,7 @@ impl Page {
             Page::Embed(region) => (region.as_ref(), "response/embed", None),
             Page::Surveys(region) => (region.as_ref(), "surveys", None),
             Page::Problems(region) => (region.as_ref(), "problems", None),
+            Page::Reform(region) => (region.as_ref(), "reform", None),
             Page::Feedback(region) => (region.as_ref(), "feedback", None),
             Page::Region(region) => (Some(region), "", None),
             Page::Area(region, id) => (Some(region), "area", Some(id)),
@@ -174,6 +178,8 @@ mod tests {
             Page::Problems(None),
             Page::Problems(Some(id("astana"))),
             Page::Problem(id("astana"), id("AST-2026-01")),
+            Page::Reform(None),
+            Page::Reform(Some(id("astana"))),
             Page::Feedback(None),
             Page::Feedback(Some(id("astana"))),
             Page::FeedbackStatus,
@@ -217,6 +223,8 @@ mod tests {
             "/kk/astana/area/<b>/",
             "/kk/astana/list/",
             "/kk/astana/problems/feed.xml",
+            "/kk/map/astana/",
+            "/kk/astana/reform/more/",
         ] {
             assert_eq!(Address::parse("/", path).page, Page::Missing, "{path}");
         }

@@ -1,5 +1,6 @@
-//! The program of figures: response times, surveys, the register of problems. What their pages say is
-//! written by `senim-figures`, `senim-surveys` and the publisher; here is what they need of a browser.
+//! The program of figures: response times, surveys, the reform, the register of problems. What their
+//! pages say is written by `senim-figures`, `senim-surveys` and the publisher; here is what they need of
+//! a browser.
 
 pub(crate) mod around;
 pub(crate) mod events;
@@ -23,6 +24,7 @@ use crate::find::FindState;
 use crate::i18n::{Message, f, m, s};
 use crate::missing::MissingPage;
 use crate::page::Page;
+use crate::reform;
 use crate::register::RegisterPage;
 use crate::response::ResponsePage;
 use crate::router;
@@ -30,7 +32,7 @@ use crate::snapshot::Fault;
 use crate::surveys::SurveysPage;
 use crate::ui::FaultNotice;
 
-/// Response times, surveys, the register of problems.
+/// Response times, surveys, the reform, the register of problems.
 pub(crate) enum FigureRooms {}
 
 impl Rooms for FigureRooms {
@@ -40,6 +42,7 @@ impl Rooms for FigureRooms {
             Page::Response(_)
                 | Page::Embed(_)
                 | Page::Surveys(_)
+                | Page::Reform(_)
                 | Page::Problems(_)
                 | Page::Problem(..)
         )
@@ -57,6 +60,7 @@ impl Rooms for FigureRooms {
             Page::Problems(_) | Page::Problem(..) => {
                 view! { <RegisterPage page served /> }.into_any()
             }
+            Page::Reform(_) => reform::view(page, served),
             _ => view! { <MissingPage /> }.into_any(),
         }
     }
@@ -108,6 +112,7 @@ impl Room {
             embedded,
             written: StoredValue::new_local(Rc::new(Written::default())),
         };
+        Effect::new(move |_| room.query.with(|query| router::keep_in_languages(query)));
         let back = window_event_listener(ev::popstate, move |_| {
             room.show(search());
             room.turned.update(|turned| *turned += 1);

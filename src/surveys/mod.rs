@@ -89,6 +89,7 @@ fn shown(region: Option<Id>, room: Room, came: Came) -> AnyView {
         browser::set_title(&title, &texts.t(m::BRAND));
     }
     let head = top(&texts, own, &links);
+    let reform = portal.href(&Page::Reform(region.clone()));
     let problems = portal.href(&Page::Problems(region.clone()));
     let more = texts.t(f::PROBLEMS_MORE);
     let content = match came {
@@ -98,6 +99,7 @@ fn shown(region: Option<Id>, room: Room, came: Came) -> AnyView {
     };
     view! {
         <div inner_html=head />
+        <p><a href=reform>{texts.t(s::SURVEYS_REFORM)}</a></p>
         <p><a href=problems>{more}</a></p>
         {content}
     }

@@ -93,7 +93,6 @@ pub(crate) fn Masthead() -> impl IntoView {
                 {section(Page::Response(None), m::NAV_RESPONSE)}
                 {section(Page::Data, m::NAV_DATA)}
                 {portal.takes_messages.then(|| section(Page::Feedback(None), m::NAV_FEEDBACK))}
-                {section(Page::About, m::NAV_ABOUT)}
             </nav>
             <Languages />
             <Emergency />
@@ -216,6 +215,7 @@ pub(crate) fn Footer() -> impl IntoView {
     view! {
         <footer class="footer">
             <nav aria-label=texts.t(m::FOOTER_LABEL)>
+                <a href=portal.href(&Page::About)>{texts.t(m::NAV_ABOUT)}</a>
                 <a href=portal.href(&Page::Privacy)>{texts.t(m::NAV_PRIVACY)}</a>
                 <a href=portal.href(&Page::Accessibility)>{texts.t(m::NAV_ACCESSIBILITY)}</a>
             </nav>

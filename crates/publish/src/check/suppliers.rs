@@ -19,6 +19,7 @@ use crate::source::personal::Rules;
 use crate::source::settings::{self, Settings};
 use crate::source::shape::REGISTER;
 use crate::source::tables::{Folder, Found, Tables};
+use crate::source::toml;
 use crate::source::{inside, read_file};
 use crate::surveys as polls;
 
@@ -306,8 +307,8 @@ fn suppliers(folder: &Path, problems: &Problems) -> Vec<Id> {
 fn own_settings(folder: &Path, prefix: &str, problems: &Problems) -> Reading {
     let file = format!("{prefix}{}", settings::FILE);
     let place = Place::file(&file);
-    let reading: Option<Reading> = read_file(folder, &file, problems)
-        .and_then(|bytes| settings::parse(bytes, place, problems));
+    let reading: Option<Reading> =
+        read_file(folder, &file, problems).and_then(|bytes| toml::parse(bytes, place, problems));
     let reading = reading.unwrap_or_default();
     reading.check(place, problems);
     reading

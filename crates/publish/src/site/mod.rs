@@ -12,11 +12,13 @@ mod door;
 mod feedback;
 mod files;
 mod frame;
+mod head;
 mod land;
 mod lists;
 mod map;
 mod place;
 mod quiet;
+mod reform;
 mod region;
 mod register;
 mod response;
@@ -72,6 +74,7 @@ struct Material {
     response: response::Published,
     surveys: surveys::Polls,
     registered: register::Registered,
+    reform: reform::Promises,
     feedback: Option<Feedback>,
     answered: Option<answered::Answered>,
 }
@@ -140,6 +143,7 @@ impl Material {
         let published = data::Published::read(&options.data)?;
         let licence = published.licence();
         let registered = register::Registered::read(&index, &options.data, &regions, licence)?;
+        let reform = reform::Promises::read(&index, &options.data)?;
         let feedback = feedback::read(&index, &options.data)?;
         let answered = match &feedback {
             Some(feedback) => answered::Answered::read(&index, &options.data, feedback)?,
@@ -154,6 +158,7 @@ impl Material {
             response,
             surveys,
             registered,
+            reform,
             feedback,
             answered,
         })
@@ -179,6 +184,7 @@ impl Material {
             let response = self.response.pages(&self.index, texts);
             let embeds = self.response.embeds(&self.index, texts);
             let surveys = self.surveys.pages(&self.index, texts);
+            let reform = self.reform.pages(&self.index, texts);
             let embeds = embeds.map(|page| self.shell.embedded(&self.index, texts, &page));
             let register = self.registered.pages(&self.index, texts);
             let register = register
@@ -199,6 +205,7 @@ impl Material {
                 .chain(map)
                 .chain(response)
                 .chain(surveys)
+                .chain(reform)
                 .chain(feedback)
                 .chain(quiet)
                 .chain(regions)

@@ -43,7 +43,8 @@ pub(super) fn page(pack: &RegionPack, texts: &Texts) -> Page {
             text(&texts.t(w::LIST_BACK)),
             name(texts, &pack.region.name),
             text(&texts.t(w::LIST_REGION_LEAD)),
-            super::surveys::link(texts, Some(&pack.region.id)),
+            super::surveys::link(texts, Some(&pack.region.id))
+                + &super::reform::link(texts, Some(&pack.region.id)),
             super::register::link(texts, Some(&pack.region.id)),
         ),
     }

@@ -151,7 +151,12 @@ impl Registered {
             path,
             section: None,
             description: texts.t(w::PROBLEMS_LEAD),
-            main: list(&content),
+            main: format!(
+                "{}{}{}",
+                list(&content),
+                super::surveys::link(texts, region.map(|region| &region.id)),
+                super::reform::link(texts, region.map(|region| &region.id)),
+            ),
             title,
         };
         (page, marks)

@@ -85,7 +85,8 @@ impl Polls {
             main: format!(
                 "{}{}{}",
                 top(texts, name, &links),
-                super::register::link(texts, region.map(|(id, _)| id)),
+                super::reform::link(texts, region.map(|(id, _)| id))
+                    + &super::register::link(texts, region.map(|(id, _)| id)),
                 self.content(index, texts, region.map(|(id, _)| id))
             ),
         }

@@ -19,7 +19,7 @@ impl Shape {
 }
 
 /// Columns that hold dates in whatever table.
-pub(crate) const DATES: [&str; 11] = [
+pub(crate) const DATES: [&str; 13] = [
     "assigned_since",
     "verified_on",
     "date",
@@ -31,6 +31,8 @@ pub(crate) const DATES: [&str; 11] = [
     "before_on",
     "after_on",
     "confirmed_on",
+    "promised_on",
+    "target_date",
 ];
 
 /// Columns that hold lists, or parts of one: rows of one thing are joined there.
@@ -209,6 +211,51 @@ pub(crate) const SURVEY_RESULTS: Shape = Shape {
     optional: &["region", "group", "low", "high", "n"],
 };
 
+/// What the reform promised.
+pub(crate) const INDICATORS: Shape = Shape {
+    table: "indicators",
+    required: &["id", "unit", "good_direction"],
+    optional: &[
+        "region",
+        "name_kk",
+        "name_ru",
+        "name_en",
+        "definition_kk",
+        "definition_ru",
+        "definition_en",
+        "promise_kk",
+        "promise_ru",
+        "promise_en",
+        "target",
+        "target_date",
+        "promised_on",
+        "source_kk",
+        "source_ru",
+        "source_en",
+        "url",
+        "quoted",
+    ],
+};
+
+/// Where its indicators stand.
+pub(crate) const INDICATOR_VALUES: Shape = Shape {
+    table: "indicator_values",
+    required: &["indicator", "date", "value"],
+    optional: &[
+        "region",
+        "about",
+        "new_definition",
+        "source_kk",
+        "source_ru",
+        "source_en",
+        "url",
+        "quoted",
+        "note_kk",
+        "note_ru",
+        "note_en",
+    ],
+};
+
 /// What became of messages, counted by the endpoint's store.
 pub(crate) const FEEDBACK: Shape = Shape {
     table: "feedback",
@@ -321,7 +368,7 @@ pub(crate) const CALLS: Shape = Shape {
 };
 
 /// Tables that are read whole.
-pub(crate) const SHAPES: [Shape; 20] = [
+pub(crate) const SHAPES: [Shape; 22] = [
     REGIONS,
     DISTRICTS,
     LOCALITIES,
@@ -336,6 +383,8 @@ pub(crate) const SHAPES: [Shape; 20] = [
     SURVEY_QUESTIONS,
     SURVEY_ANSWERS,
     SURVEY_RESULTS,
+    INDICATORS,
+    INDICATOR_VALUES,
     FEEDBACK,
     FEEDBACK_ANSWERS,
     AGENCIES,

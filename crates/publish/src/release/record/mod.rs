@@ -11,6 +11,7 @@ use super::File;
 use crate::Error;
 use crate::check::Directory;
 use crate::messages;
+use crate::reform;
 use crate::register;
 use crate::response::{self, Before};
 use crate::surveys;
@@ -54,6 +55,10 @@ pub(super) fn make(material: &Material<'_>) -> Result<Made, Error> {
         let tables = surveys::tables(polled, directory.settings.sample)?;
         made.surveys = Some(tables.pack);
         made.files.extend(tables.files);
+    }
+    if let Some(promised) = &directory.reform {
+        let tables = reform::tables(promised, directory.settings.sample)?;
+        made.files.extend(tables);
     }
     if let Some(found) = &directory.messages {
         let before = material.before.map(|before| before.folder);
