@@ -72,9 +72,11 @@ pub(crate) fn Masthead() -> impl IntoView {
                 let here = match &address.page {
                     Page::Region(_) => &Page::List,
                     Page::Map(_) | Page::Place(..) => &Page::Map(None),
-                    Page::Response(_) | Page::Surveys(_) | Page::Reform(_) | Page::Problems(..) => {
-                        &Page::Response(None)
-                    }
+                    Page::Response(_)
+                    | Page::Surveys(_)
+                    | Page::Reform(_)
+                    | Page::Problems(_)
+                    | Page::Problem(..) => &Page::Response(None),
                     Page::Feedback(_) | Page::FeedbackStatus => &Page::Feedback(None),
                     other => other,
                 };
