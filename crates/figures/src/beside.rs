@@ -37,5 +37,5 @@ pub fn beside(texts: &Texts, place: &str, here: Account) -> String {
         })
         .collect();
     let label = text(&texts.t(f::BESIDE_LABEL));
-    format!("<nav class=\"beside\" aria-label=\"{label}\">{links}</nav>")
+    format!("<nav class=\"accounts\" aria-label=\"{label}\">{links}</nav>")
 }
