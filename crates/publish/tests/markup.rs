@@ -21,6 +21,9 @@ use senim_texts::html;
 /// The word that all of it has, and nothing else.
 const WORD: &str = "hstl";
 
+/// The address of a source, wherever a row has one.
+const URL: &str = "https://x.example/?a=hstl%22'onfocus='hstl(8)";
+
 const BUILT: &str = "<!doctype html><html><head><meta charset=\"utf-8\" /><base href=\"./\" />\
     <title>x</title><script type=\"module\">import a from './a.js';</script></head><body></body></html>";
 
@@ -112,6 +115,19 @@ fn written(endings: &[&str]) -> Vec<(PathBuf, String)> {
     found.into_iter().map(read).collect()
 }
 
+/// A page without the tables that it hands out as files: what is said in these is percent-encoded.
+fn without_files(mut page: String) -> String {
+    const FILE: &str = "\"data:text/csv;charset=utf-8,";
+    while let Some(from) = page.find(FILE) {
+        let inside = from + FILE.len();
+        let length = page[inside..].find('"').unwrap();
+        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"%,-._~:/".contains(&byte);
+        assert!(page[inside..inside + length].bytes().all(is_plain));
+        page.replace_range(from..=inside + length, "");
+    }
+    page
+}
+
 #[test]
 fn pages_have_it_as_words() {
     let texts: Vec<String> = texts().iter().map(|text| html::text(text)).collect();
@@ -119,9 +135,8 @@ fn pages_have_it_as_words() {
     let mut told = 0;
     for (path, page) in &pages {
         told += usize::from(page.contains(WORD));
-        let rest = texts
-            .iter()
-            .fold(page.clone(), |page, text| page.replace(text, ""));
+        let page = without_files(page.clone());
+        let rest = texts.iter().fold(page, |page, text| page.replace(text, ""));
         if let Some(at) = rest.find(WORD) {
             let from = rest.floor_char_boundary(at.saturating_sub(120));
             let to = rest.floor_char_boundary((at + 120).min(rest.len()));
@@ -152,7 +167,8 @@ fn what_is_to_be_read_as_markdown_has_it_as_words() {
 
 #[test]
 fn no_address_of_a_page_runs_a_script() {
-    for (path, page) in written(&["html", "svg"]) {
+    for (path, page) in written(&["html", "svg", "xml"]) {
+        let page = without_files(page);
         for attribute in ["href=\"", "src=\"", "action=\"", "data=\"", "srcdoc=\""] {
             for (at, _) in page.match_indices(attribute) {
                 let url = page[at + attribute.len()..].trim_start().to_lowercase();
@@ -205,11 +221,11 @@ fn an_address_that_runs_a_script_is_refused() {
             "mailto:x@x.example?subject=hstl%22'onfocus='hstl(7)",
             "javascript:hstl(7)",
         ),
-        (
-            "survey_waves.csv",
-            "https://x.example/?a=hstl%22'onfocus='hstl(8)",
-            "javascript:hstl(8)",
-        ),
+        ("survey_waves.csv", URL, "javascript:hstl(8)"),
+        ("indicators.csv", URL, "javascript:hstl(8)"),
+        ("indicator_values.csv", URL, "javascript:hstl(8)"),
+        ("problems.csv", URL, "javascript:hstl(8)"),
+        ("problem_evidence.csv", URL, "javascript:hstl(8)"),
     ] {
         let source = copied();
         source.edit(file, |text| {

@@ -12,6 +12,7 @@ mod door;
 mod feedback;
 mod files;
 mod frame;
+mod head;
 mod land;
 mod lists;
 mod map;
@@ -24,6 +25,7 @@ mod response;
 mod shell;
 mod surveys;
 mod upload;
+mod ways;
 
 use std::path::{Path, PathBuf};
 
