@@ -24,8 +24,10 @@ pub(crate) enum Page {
     Embed(Option<Id>),
     /// What people said: in a region, or in the country.
     Surveys(Option<Id>),
-    /// The register of problems: of a region or of all of them, or one problem of a region.
-    Problems(Option<Id>, Option<Id>),
+    /// The register of problems: of a region, or of all of them.
+    Problems(Option<Id>),
+    /// One problem of a region.
+    Problem(Id, Id),
     /// What the reform promised: to a region, or to the country.
     Reform(Option<Id>),
     /// Messages to the police: of a region, or which regions there are.
@@ -97,7 +99,7 @@ impl Page {
             (["response", "embed"], region) => Page::Embed(region),
             (["surveys"], region) => Page::Surveys(region),
             (["reform"], region) => Page::Reform(region),
-            (["problems"], region) => Page::Problems(region, None),
+            (["problems"], region) => Page::Problems(region),
             (["feedback"], region) => Page::Feedback(region),
             ([], None) => Page::Find,
             (["list"], None) => Page::List,
@@ -112,7 +114,7 @@ impl Page {
                 match *kind {
                     "area" => Page::Area(region, id),
                     "place" => Page::Place(region, id),
-                    "problems" => Page::Problems(Some(region), Some(id)),
+                    "problems" => Page::Problem(region, id),
                     _ => return None,
                 }
             }
@@ -122,30 +124,29 @@ impl Page {
 
     /// The address of the page in a language; `base` ends with a slash.
     pub(crate) fn href(&self, base: &str, lang: Lang) -> String {
-        fn of(id: &Option<Id>) -> &str {
-            id.as_ref().map_or("", Id::as_str)
-        }
-        let parts = match self {
-            Page::Find | Page::Missing => ["", "", ""],
-            Page::List => ["list", "", ""],
-            Page::Map(region) => [of(region), "map", ""],
-            Page::Place(region, place) => [region.as_str(), "place", place.as_str()],
-            Page::Response(region) => [of(region), "response", ""],
-            Page::Embed(region) => [of(region), "response", "embed"],
-            Page::Surveys(region) => [of(region), "surveys", ""],
-            Page::Problems(region, problem) => [of(region), "problems", of(problem)],
-            Page::Reform(region) => [of(region), "reform", ""],
-            Page::Feedback(region) => [of(region), "feedback", ""],
-            Page::FeedbackStatus => ["feedback", "status", ""],
-            Page::Data => ["data", "", ""],
-            Page::About => ["about", "", ""],
-            Page::Privacy => ["privacy", "", ""],
-            Page::Accessibility => ["accessibility", "", ""],
-            Page::Region(region) => [region.as_str(), "", ""],
-            Page::Area(region, area) => [region.as_str(), "area", area.as_str()],
+        let (region, name, id) = match self {
+            Page::Find | Page::Missing => (None, "", None),
+            Page::List => (None, "list", None),
+            Page::FeedbackStatus => (None, "feedback/status", None),
+            Page::Data => (None, "data", None),
+            Page::About => (None, "about", None),
+            Page::Privacy => (None, "privacy", None),
+            Page::Accessibility => (None, "accessibility", None),
+            Page::Map(region) => (region.as_ref(), "map", None),
+            Page::Response(region) => (region.as_ref(), "response", None),
+            Page::Embed(region) => (region.as_ref(), "response/embed", None),
+            Page::Surveys(region) => (region.as_ref(), "surveys", None),
+            Page::Problems(region) => (region.as_ref(), "problems", None),
+            Page::Reform(region) => (region.as_ref(), "reform", None),
+            Page::Feedback(region) => (region.as_ref(), "feedback", None),
+            Page::Region(region) => (Some(region), "", None),
+            Page::Area(region, id) => (Some(region), "area", Some(id)),
+            Page::Place(region, id) => (Some(region), "place", Some(id)),
+            Page::Problem(region, id) => (Some(region), "problems", Some(id)),
         };
         let mut href = base.to_owned();
-        for part in [lang.code()].into_iter().chain(parts) {
+        let text = |id: Option<&Id>| id.map_or("", Id::as_str).to_owned();
+        for part in [lang.code(), &text(region), name, &text(id)] {
             if !part.is_empty() {
                 href.push_str(part);
                 href.push('/');
@@ -174,9 +175,9 @@ mod tests {
             Page::Embed(Some(id("astana"))),
             Page::Surveys(None),
             Page::Surveys(Some(id("astana"))),
-            Page::Problems(None, None),
-            Page::Problems(Some(id("astana")), None),
-            Page::Problems(Some(id("astana")), Some(id("AST-2026-01"))),
+            Page::Problems(None),
+            Page::Problems(Some(id("astana"))),
+            Page::Problem(id("astana"), id("AST-2026-01")),
             Page::Reform(None),
             Page::Reform(Some(id("astana"))),
             Page::Feedback(None),

@@ -1,22 +1,22 @@
-//! What the reform promised: a page that the publisher has written whole. Here it gets its whole address,
+//! What the reform promised: a page that the publisher has written whole. Here it gets its true address,
 //! charts can be taken away, and what the address names comes into view.
 
 use leptos::prelude::*;
-use senim_accounts::reform::ADDRESS;
 
 use crate::browser::{document, window};
-use crate::figures::around::address;
+use crate::figures::around::site;
 use crate::figures::{Room, results};
+use crate::i18n::labels::EXAMPLE_SITE;
 use crate::page::Page;
 use crate::written::WrittenPage;
 
 /// The page.
 pub(crate) fn view(page: Page, served: Option<String>) -> AnyView {
     let room = Room::open(false);
-    let whole = address(&page);
+    let own = site();
     let finish = Box::new(move |content: String| {
         request_animation_frame(show_named);
-        content.replace(ADDRESS, &whole)
+        content.replace(EXAMPLE_SITE, &own)
     });
     results(
         room,

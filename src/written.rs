@@ -18,7 +18,7 @@ pub(crate) fn WrittenPage(
 ) -> impl IntoView {
     let portal = Portal::get();
     let address = portal.href(&page);
-    let keep = !matches!(page, Page::Place(..) | Page::Problems(_, Some(_)));
+    let keep = !matches!(page, Page::Place(..) | Page::Problem(..));
     let content = arriving(async move {
         match served {
             Some(served) => Some(Ok(served)),

@@ -164,7 +164,7 @@ test("a resident reads on a phone, in Kazakh, what was done about the light in t
   const { context, page, faults } = await visitor(browser, { viewport: PHONE, hasTouch: true });
   await page.goto(`${site.origin}/kk/astana/response/`);
   await ready(page);
-  await page.getByRole("link", { name: "Мәселелер: не шешілді, не істелді" }).tap();
+  await page.getByRole("link", { name: "Мәселелер", exact: true }).tap();
   await settled(page);
   await fits(page, "the register");
   await page.getByRole("link", { name: "Аулада жарық жоқ" }).tap();

@@ -37,7 +37,7 @@ test("an organisation finds what was promised to its region, and what is late", 
   const { context, page, faults } = await visitor(browser);
   await page.goto(`${site.origin}/en/karaganda/`);
   await ready(page);
-  await page.getByRole("link", { name: "What the reform promised, and where it stands" }).click();
+  await page.getByRole("link", { name: "The reform", exact: true }).click();
   await page.waitForURL(/\/en\/karaganda\/reform\/$/);
   await page.locator("main#main .reform h1").waitFor();
   assert.match(await page.title(), /Karaganda Region: what the reform promised/);
@@ -59,7 +59,9 @@ test("an organisation finds what was promised to its region, and what is late", 
   const svg = await taken(page, posts.getByRole("button", { name: /SVG/ }));
   const drawn = svg.bytes.toString("utf8");
   assert.match(drawn, /^<svg[^>]*xmlns="http:\/\/www.w3.org\/2000\/svg"/);
-  const sound = await page.evaluate((text) => !new DOMParser().parseFromString(text, "image/svg+xml").querySelector("parsererror"), drawn);
+  // The portal's own policy lets no style of a file in.
+  const blank = await context.newPage();
+  const sound = await blank.evaluate((text) => !new DOMParser().parseFromString(text, "image/svg+xml").querySelector("parsererror"), drawn);
   assert.ok(sound);
   assert.match(drawn, /New modular posts/);
   assert.match(drawn, /\/en\/karaganda\/reform\/#indicator-karaganda-posts/);
@@ -78,7 +80,7 @@ test("a journalist quotes the forum’s figures with their source, and a link th
   const { context, page } = await open("/ru/reform/");
   const real = page.locator("#indicator-sos-buttons");
   const said = plain(await real.innerText());
-  assert.match(said, /цитата из публикации[^]*Цель в цифрах не назначена[^]*около 40/);
+  assert.match(said, /цитата из публикации[^]*около 40 20 мая 2022 г\.[^]*Цель в цифрах не назначена/);
   assert.doesNotMatch(said, /вымышлен/);
   await real.locator("summary").click();
   const source = real.locator(".facts a").first();
@@ -123,11 +125,11 @@ test("counts add up, and the language switch keeps the page", async () => {
 
 test("it is reached from figures and from surveys, and leads back", async () => {
   const { context, page } = await visitor(browser);
-  for (const room of ["response", "surveys"]) {
+  for (const room of ["response", "surveys", "problems"]) {
     await page.goto(`${site.origin}/kk/astana/${room}/`);
     await ready(page);
-    await page.locator("main .figures .chart").first().waitFor();
-    await page.getByRole("link", { name: "Реформа не уәде етті және бұл қалай орындалып жатыр" }).click();
+    if (room !== "problems") await page.locator("main .figures .chart").first().waitFor();
+    await page.getByRole("link", { name: "Реформа", exact: true }).click();
     await page.locator("main .reform h1", { hasText: "Астана: реформа не уәде етті" }).waitFor();
     assert.match(await page.title(), /Астана: реформа не уәде етті/);
   }

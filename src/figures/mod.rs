@@ -43,7 +43,8 @@ impl Rooms for FigureRooms {
                 | Page::Embed(_)
                 | Page::Surveys(_)
                 | Page::Reform(_)
-                | Page::Problems(..)
+                | Page::Problems(_)
+                | Page::Problem(..)
         )
     }
 
@@ -56,7 +57,9 @@ impl Rooms for FigureRooms {
                 view! { <ResponsePage region served embedded=true /> }.into_any()
             }
             Page::Surveys(region) => view! { <SurveysPage region served /> }.into_any(),
-            Page::Problems(..) => view! { <RegisterPage page served /> }.into_any(),
+            Page::Problems(_) | Page::Problem(..) => {
+                view! { <RegisterPage page served /> }.into_any()
+            }
             Page::Reform(_) => reform::view(page, served),
             _ => view! { <MissingPage /> }.into_any(),
         }

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlSelectElement};
 
-use crate::app::Portal;
 use crate::browser::{document, window};
+use crate::figures::around::site;
 use crate::figures::events::{elements, target};
 use crate::figures::take;
 use crate::i18n::labels::EXAMPLE_SITE;
@@ -18,12 +18,7 @@ use crate::written::WrittenPage;
 /// The register of a place, or one problem.
 #[component]
 pub(crate) fn RegisterPage(page: Page, served: Option<String>) -> impl IntoView {
-    let portal = Portal::get();
-    let own = format!(
-        "{}{}",
-        window().location().origin().unwrap_or_default(),
-        portal.base()
-    );
+    let own = site();
     let back = window_event_listener(ev::popstate, |_| begin());
     on_cleanup(move || back.remove());
     let finish = move |content: String| {

@@ -64,14 +64,13 @@ impl Histogram {
         Histogram::of_dense(&dense, unknown)
     }
 
-    /// Calls by their bins, in any order, and the number of calls of unknown duration. What is no bin
-    /// is left out.
-    pub fn of_bins(bins: &[u8], unknown: u32) -> Histogram {
+    /// Calls by their bins, in any order. What is no bin counts as a call of unknown duration.
+    pub fn of_bins(bins: impl Iterator<Item = u8>) -> Histogram {
         let mut dense = [0_u32; bins::COUNT];
+        let mut unknown = 0_u32;
         for bin in bins {
-            if let Some(sum) = dense.get_mut(usize::from(*bin)) {
-                *sum = sum.saturating_add(1);
-            }
+            let sum = dense.get_mut(usize::from(bin)).unwrap_or(&mut unknown);
+            *sum = sum.saturating_add(1);
         }
         Histogram::of_dense(&dense, unknown)
     }

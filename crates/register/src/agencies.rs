@@ -40,14 +40,24 @@ pub(crate) fn record(around: &Around<'_>, problems: &[&Problem]) -> String {
         w::PROBLEMS_HEAD_ASSIGNED,
         w::PROBLEMS_HEAD_DONE,
         w::PROBLEMS_HEAD_OVERDUE,
+    ];
+    let heads = heads.map(|head| {
+        let head = around.t(head);
+        format!("<th scope=\"col\" rowspan=\"2\">{head}</th>")
+    });
+    let said = [
         w::PROBLEMS_CONFIRMED_YES,
         w::PROBLEMS_CONFIRMED_PARTLY,
         w::PROBLEMS_CONFIRMED_NO,
         w::PROBLEMS_CONFIRMED_NOT_ASKED,
     ];
-    let heads = heads
-        .map(|head| format!("<th scope=\"col\">{}</th>", around.t(head)))
-        .concat();
+    let said = said.map(|head| format!("<th scope=\"col\">{}</th>", around.t(head)));
+    let heads = format!(
+        "<tr>{}<th scope=\"colgroup\" colspan=\"4\">{}</th></tr><tr>{}</tr>",
+        heads.concat(),
+        around.t(w::PROBLEMS_CONFIRMED),
+        said.concat()
+    );
     let title = around.t(w::PROBLEMS_RECORD);
     let note = around
         .texts
@@ -55,7 +65,7 @@ pub(crate) fn record(around: &Around<'_>, problems: &[&Problem]) -> String {
     format!(
         "<section class=\"record\" id=\"record\"><h2>{title}</h2><p class=\"quiet\">{}</p>\
          <div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{title}\"><table>\
-         <thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div></section>",
+         <thead>{heads}</thead><tbody>{rows}</tbody></table></div></section>",
         text(&note),
     )
 }

@@ -244,7 +244,7 @@ fn tally(around: &Around<'_>, problems: &[&Problem]) -> String {
             not_asked,
         ),
     ];
-    let overdue = ("overdue", "yes", w::PROBLEMS_OVERDUE, tally.overdue);
+    let overdue = ("overdue", "yes", w::PROBLEMS_OVERDUE_OF, tally.overdue);
     let cell = |(key, value, label, n): (&str, &str, Message, u64)| {
         format!(
             "<div><dt>{}</dt><dd data-tally=\"{key}={value}\">{n}</dd></div>",
@@ -257,16 +257,16 @@ fn tally(around: &Around<'_>, problems: &[&Problem]) -> String {
     format!(
         "<section class=\"headline tally\"><h2>{}</h2>\
          <p id=\"shown\" role=\"status\" data-all=\"{all}\" data-words=\"{}\">{}</p>\
-         <h3>{}</h3><dl>{}</dl><h3>{}</h3><dl>{}</dl>\
-         <dl class=\"late\">{}</dl><p class=\"quiet small\">{}</p></section>",
+         <h3>{}</h3><dl>{}</dl><dl>{}</dl><h3>{}</h3><dl>{}</dl>\
+         <p class=\"quiet small\">{}</p></section>",
         around.t(w::PROBLEMS_TALLY),
         around.t(w::PROBLEMS_SHOWN),
         text(&shown),
         around.t(w::PROBLEMS_STATUS),
         statuses.map(cell).collect::<String>(),
+        cell(overdue),
         around.t(w::PROBLEMS_CONFIRMED),
         said.map(cell).concat(),
-        cell(overdue),
         text(&as_of),
     )
 }
@@ -293,8 +293,12 @@ fn item(list: &List<'_>, problem: &Problem) -> String {
         let values = [("date", &*around.date(due))];
         text(&texts.with(w::PROBLEMS_DUE_ON, &values))
     });
+    let place = match list.region {
+        Some(_) => around.place_in_region(&problem.place),
+        None => around.place(&problem.place),
+    };
     let facts = [
-        Some(text(&around.place(&problem.place))),
+        Some(text(&place)),
         Some(around.theme(&problem.theme)),
         Some(agency),
         due,

@@ -52,19 +52,26 @@ impl Around<'_> {
 
     /// Where a problem is, in words.
     pub(crate) fn place(&self, place: &Place) -> String {
-        let lang = self.texts.lang;
+        let region = place.region.name.show(self.texts.lang).to_owned();
+        self.inside(place, Some(region))
+    }
+
+    /// The same for who knows the region already.
+    pub(crate) fn place_in_region(&self, place: &Place) -> String {
+        match (&place.district, &place.area) {
+            (None, None) => self.place(place),
+            _ => self.inside(place, None),
+        }
+    }
+
+    fn inside(&self, place: &Place, region: Option<String>) -> String {
         let area = place.area.as_ref().map(|(_, number)| {
             let values = [("number", number.as_str())];
-            self.texts.with(senim_texts::m::CARD_AREA, &values)
+            self.texts.with(w::PROBLEMS_AREA, &values)
         });
         let district = place.district.as_ref();
-        let district = district.map(|district| district.name.show(lang).to_owned());
-        let parts = [
-            Some(place.region.name.show(lang).to_owned()),
-            district,
-            area,
-        ];
-        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        let district = district.map(|district| district.name.show(self.texts.lang).to_owned());
+        let parts: Vec<String> = [region, district, area].into_iter().flatten().collect();
         parts.join(", ")
     }
 

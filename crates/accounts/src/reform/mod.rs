@@ -14,6 +14,6 @@ mod words;
 
 pub use amount::{Amount, Unit};
 pub use indicator::{Better, Bound, Indicator, Promise, Reform, Source, Target, Value};
-pub use page::{ADDRESS, Around, page};
+pub use page::{Around, page};
 pub use standing::Standing;
 pub use when::When;

@@ -4,16 +4,13 @@ use chrono::NaiveDate;
 use senim_figures::release_day;
 use senim_model::id::Id;
 use senim_texts::html::text;
+use senim_texts::labels::EXAMPLE_SITE;
 use senim_texts::{Texts, day_of, f, p};
 
 use super::article::{in_region, promised};
 use super::indicator::{Indicator, Reform};
 use super::standing::Standing;
 use super::words;
-
-/// What stands in the place of the page's whole address, which only a browser knows; as a browser
-/// writes it.
-pub const ADDRESS: &str = "<span data-address=\"\"></span>";
 
 /// What surrounds a page.
 pub struct Around<'a> {
@@ -243,11 +240,12 @@ fn citation(around: &Around<'_>) -> String {
         &[("publisher", around.publisher), ("release", &release)],
     );
     format!(
-        "<section class=\"taken\"><h2>{}</h2><p id=\"citation\" class=\"citation\">{}. {} {ADDRESS}</p>\
+        "<section class=\"taken\"><h2>{}</h2><p id=\"citation\" class=\"citation\">{}. {} {EXAMPLE_SITE}{}</p>\
          <p class=\"scripted\"><button type=\"button\" class=\"plain\" data-copy=\"citation\">{}</button></p></section>",
         text(&texts.t(p::REFORM_CITE)),
         text(&title),
         text(&source),
+        text(around.path),
         text(&texts.t(f::RESPONSE_TAKE_COPY)),
     )
 }

@@ -6,6 +6,7 @@ mod borders;
 mod cells;
 mod current;
 mod feedback;
+mod held;
 mod letters;
 mod maps;
 mod names;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use senim_measure::partition::{Group, Published, Rule, partition};
-use senim_measure::{Cell, Every, Histogram, Key, Months, Period};
+use senim_measure::{Cell, Every, Key, Months, Period};
 use senim_model::response::definition_in;
 
 use super::beside::Whole;
@@ -44,25 +44,29 @@ pub(super) fn cells(region: &Region, counts: &Counts, limits: Limits, before: &[
         open: limits.open,
     };
     let keys = partition(&groups, rule, &published);
-    let mut made: BTreeMap<Key, Cell> = BTreeMap::new();
+    let mut sums: BTreeMap<Key, (Months, Tally)> = BTreeMap::new();
     let mut left_out: BTreeMap<Whole, u64> = BTreeMap::new();
-    for ((group, key), tallies) in groups.iter().zip(keys).zip(tallies) {
+    for ((group, key), tally) in groups.iter().zip(keys).zip(tallies) {
         let Some(key) = key else {
             *left_out
                 .entry((group.month.within(Every::Quarter), group.since))
                 .or_default() += group.calls;
             continue;
         };
-        let cell = made.entry(key).or_insert_with(|| Cell {
-            key,
-            months: Months::default(),
-            histograms: vec![Histogram::default(); tallies.len()],
-        });
-        cell.months.add(group.month);
-        for (sum, tally) in cell.histograms.iter_mut().zip(tallies) {
-            *sum = Histogram::sum([&*sum, &tally.histogram()].into_iter());
-        }
+        let (months, sum) = sums.entry(key).or_default();
+        months.add(group.month);
+        sum.merge(tally);
     }
+    let cell = |(key, (months, sum)): (Key, (Months, Tally))| {
+        let histograms = sum.histograms();
+        let cell = Cell {
+            key,
+            months,
+            histograms,
+        };
+        (key, cell)
+    };
+    let mut made: BTreeMap<Key, Cell> = sums.into_iter().map(cell).collect();
     hold(&mut made, &fresh, limits.min_change);
     made.retain(|key, cell| {
         let is_large = cell.calls() >= limits.min_cell;
@@ -100,23 +104,23 @@ fn groups<'a>(
     region: &Region,
     counts: &'a Counts,
     is_carried: &impl Fn(Period) -> bool,
-) -> (Vec<Group>, Vec<&'a Vec<Tally>>) {
+) -> (Vec<Group>, Vec<&'a Tally>) {
     let mut found: Vec<_> = counts
         .groups
         .iter()
         .filter(|(key, _)| !is_carried(key.month))
         .collect();
     found.sort_by_key(|(key, _)| **key);
-    let group = |(key, tallies): (&GroupKey, &'a Vec<Tally>)| {
+    let group = |(key, tally): (&GroupKey, &'a Tally)| {
         let definition = definition_in(&region.definitions, key.month)?;
         let group = Group {
             scope: region.territory.scope(key.area, key.month),
             month: key.month,
             priority: key.priority,
             since: definition.since,
-            calls: tallies.first().map_or(0, Tally::calls),
+            calls: tally.calls(),
         };
-        Some((group, tallies))
+        Some((group, tally))
     };
     found.into_iter().filter_map(group).unzip()
 }

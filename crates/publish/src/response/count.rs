@@ -208,7 +208,7 @@ impl<'c> Counting<'c> {
         let priority = priority.ok_or_else(|| wrong(Reason::NoPriority))?;
         let definition = definition_in(&region.definitions, month);
         let definition = definition.ok_or_else(|| wrong(Reason::NoTime))?;
-        if !self.is_new(row) {
+        if !self.is_new(row, received.at) {
             return Err(wrong(Reason::Twice));
         }
         let weekday = day.weekday().num_days_from_monday() as u8;
@@ -301,10 +301,10 @@ impl<'c> Counting<'c> {
     }
 
     /// Whether a call was not counted yet: by its identifier or, without one, by all that it says.
-    fn is_new(&mut self, row: &Row<'_>) -> bool {
+    fn is_new(&mut self, row: &Row<'_>, received: i64) -> bool {
         let call = match row.get(Column::Id as usize) {
-            id if id.is_empty() => row.fingerprint(),
-            id => seen::fingerprint(std::iter::once(id.as_ref())),
+            id if id.is_empty() => row.fingerprint(received),
+            id => seen::identifier(&id),
         };
         !self.before.has(call) && self.seen.insert(call)
     }

@@ -21,7 +21,7 @@ pub(super) type TraitKey = (Period, Option<Period>, Option<Trait>, Kind);
 #[derive(Debug, Default)]
 pub(crate) struct Counts {
     /// Durations by the clocks of the month's definition.
-    pub(super) groups: HashMap<GroupKey, Vec<Tally>>,
+    pub(super) groups: HashMap<GroupKey, Tally>,
     /// Calls of a quarter by what they have in common, with their durations by the first clock.
     pub(super) traits: HashMap<TraitKey, (u32, Tally)>,
 }
@@ -58,11 +58,8 @@ impl Call<'_> {
 impl Counts {
     /// Counts a call.
     pub(super) fn add(&mut self, call: &Call<'_>) {
-        let tallies = self.groups.entry(call.group).or_default();
-        tallies.resize(call.clocks.len(), Tally::default());
-        for (tally, clock) in tallies.iter_mut().zip(call.clocks) {
-            tally.add(call.seconds(clock));
-        }
+        let seconds = call.clocks.iter().map(|clock| call.seconds(clock));
+        self.groups.entry(call.group).or_default().add(seconds);
         let quarter = call.group.month.within(Every::Quarter);
         let first = call.clocks.first().and_then(|clock| call.seconds(clock));
         for (kind, has) in call.traits {
@@ -72,19 +69,15 @@ impl Counts {
                 .or_default();
             *calls += 1;
             if kind != Kind::Hour {
-                tally.add(first);
+                tally.add(std::iter::once(first));
             }
         }
     }
 
     /// Counts what another file holds too.
     pub(super) fn merge(&mut self, other: Counts) {
-        for (key, tallies) in other.groups {
-            let mine = self.groups.entry(key).or_default();
-            mine.resize(tallies.len(), Tally::default());
-            for (mine, other) in mine.iter_mut().zip(&tallies) {
-                mine.merge(other);
-            }
+        for (key, tally) in other.groups {
+            self.groups.entry(key).or_default().merge(&tally);
         }
         for (key, (calls, tally)) in other.traits {
             let mine = self.traits.entry(key).or_default();
@@ -95,10 +88,8 @@ impl Counts {
 
     /// Calls by month.
     pub(super) fn by_month(&self) -> impl Iterator<Item = (Period, u64)> {
-        let calls = |tallies: &Vec<Tally>| tallies.first().map_or(0, Tally::calls);
-        self.groups
-            .iter()
-            .map(move |(key, tallies)| (key.month, calls(tallies)))
+        let groups = self.groups.iter();
+        groups.map(|(key, tally)| (key.month, tally.calls()))
     }
 
     /// The months that calls came for.

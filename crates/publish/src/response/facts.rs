@@ -63,8 +63,8 @@ fn id(terms: &[Term], at: u8) -> String {
 
 const CELLS: &str = "response.csv";
 
-/// The table of all cells, of the rows of each region.
-pub(super) fn cells(regions: Vec<Vec<u8>>, sample: bool) -> Result<File, Error> {
+/// The table of all cells, without its rows.
+pub(super) fn cells(sample: bool) -> Result<File, Error> {
     let columns = [
         "region",
         "district",
@@ -78,12 +78,7 @@ pub(super) fn cells(regions: Vec<Vec<u8>>, sample: bool) -> Result<File, Error> 
         "unknown",
         "histogram",
     ];
-    let header = Sheet::new(CELLS, &columns, sample)?.finish()?;
-    let parts = std::iter::once(header.bytes).chain(regions);
-    Ok(File {
-        path: header.path,
-        bytes: parts.collect::<Vec<_>>().concat(),
-    })
+    Sheet::new(CELLS, &columns, sample)?.finish()
 }
 
 /// The rows of a region's cells.

@@ -10,20 +10,22 @@ use senim_model::response::{Country, RegionSums, Response, Sum};
 use crate::Error;
 use crate::release::{File, published, seal};
 
-/// The country's pack, of regions and their packs; none where there are no regions.
+/// The country's pack, of regions, their packs and sums; none where there are no regions.
 pub(super) fn country(
     regions: &[Response],
     packs: &[File],
+    sums: Vec<Vec<Sum>>,
     left_out: u64,
 ) -> Result<Option<File>, Error> {
     let Some(first) = regions.first() else {
         return Ok(None);
     };
-    let sums = regions.iter().zip(packs).map(|(region, pack)| RegionSums {
+    let parts = regions.iter().zip(packs).zip(sums);
+    let sums = parts.map(|((region, pack), sums)| RegionSums {
         id: region.region.clone(),
         name: region.name.clone(),
         file: published(pack),
-        sums: add_up(region),
+        sums,
         months: region.months.clone(),
         people: (region.people.iter())
             .find(|row| row.scope == Scope::REGION)
@@ -61,7 +63,7 @@ pub(super) fn file<T: Packed>(name: &str, value: &T) -> Result<File, Error> {
 }
 
 /// Sums of cells by quarter, those of a whole year apart.
-fn add_up(region: &Response) -> Vec<Sum> {
+pub(super) fn add_up(region: &Response) -> Vec<Sum> {
     let mut sums: BTreeMap<(Period, u8, Option<Period>), Vec<Histogram>> = BTreeMap::new();
     for cell in &region.cells {
         let period = match cell.key.period.every() {

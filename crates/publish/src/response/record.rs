@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use senim_measure::{Cell, Every, Period, Scope, State, Wide};
 use senim_model::id::Id;
 use senim_model::index::PublishedFile;
-use senim_model::response::{Excluded, Month, People, Response};
+use senim_model::response::{Excluded, Month, People, Response, Sum};
 use senim_model::text::Text;
 
 use super::before;
@@ -65,7 +65,14 @@ pub(crate) fn tables(
         covered,
         excluded: &rows,
     };
-    let mut made = Made::default();
+    let sample = directory.settings.sample;
+    let mut made = Made {
+        cells: facts::cells(sample)?,
+        regions: Vec::new(),
+        packs: Vec::new(),
+        sums: Vec::new(),
+        left_out: 0,
+    };
     let mut failed = None;
     let each = |(region, counts): &(Region, Counts)| maker.make(region, counts);
     in_order(&calls.regions, &each, &mut |_, region| {
@@ -76,13 +83,9 @@ pub(crate) fn tables(
     if let Some(error) = failed {
         return Err(error);
     }
-    let country = packs::country(&made.regions, &made.packs, made.left_out)?;
-    let mut facts = vec![facts::cells(made.rows, directory.settings.sample)?];
-    facts.extend(facts::files(
-        &made.regions,
-        &rows,
-        directory.settings.sample,
-    )?);
+    let country = packs::country(&made.regions, &made.packs, made.sums, made.left_out)?;
+    let mut facts = vec![made.cells];
+    facts.extend(facts::files(&made.regions, &rows, sample)?);
     let mut packs = made.packs;
     packs.extend(country);
     Ok(Tables {
@@ -98,25 +101,31 @@ struct OfRegion {
     pack: File,
     /// Its rows of `response.csv`.
     rows: Vec<u8>,
+    sums: Vec<Sum>,
     left_out: u64,
 }
 
 /// What came of all regions that have something to publish.
-#[derive(Default)]
 struct Made {
+    /// `response.csv`.
+    cells: File,
+    /// Without their cells.
     regions: Vec<Response>,
     packs: Vec<File>,
-    rows: Vec<Vec<u8>>,
+    sums: Vec<Vec<Sum>>,
     left_out: u64,
 }
 
 impl Made {
-    fn add(&mut self, region: OfRegion) {
+    fn add(&mut self, mut region: OfRegion) {
         self.left_out += region.left_out;
         if !region.response.cells.is_empty() {
+            // The rows, the pack and the sums tell of them; those of a whole country take room.
+            region.response.cells = Vec::new();
+            self.cells.bytes.extend_from_slice(&region.rows);
             self.regions.push(region.response);
             self.packs.push(region.pack);
-            self.rows.push(region.rows);
+            self.sums.push(region.sums);
         }
     }
 }
@@ -155,6 +164,7 @@ impl Maker<'_> {
         Ok(OfRegion {
             pack: packs::file(&packs::name(&response.region), &response)?,
             rows: facts::cell_rows(&response, self.directory.settings.sample)?,
+            sums: packs::add_up(&response),
             response,
             left_out,
         })

@@ -53,11 +53,20 @@ impl Row<'_> {
         self.layout.value(column, |at| self.cells.get(at))
     }
 
-    /// What tells the row from others: all that is in it.
-    pub(super) fn fingerprint(&self) -> u64 {
+    /// What tells the row of a call that was received then from others: all that is in it.
+    pub(super) fn fingerprint(&self, received: i64) -> u64 {
         match self.cells {
-            Cells::Text(record) => seen::fingerprint(record.iter()),
-            Cells::Sheet(cells) => seen::fingerprint(cells.iter().map(String::as_str)),
+            Cells::Text(record) => {
+                let ends = (0..record.len()).filter_map(|at| record.range(at));
+                seen::row(received, record.as_slice(), ends.map(|cell| cell.end))
+            }
+            Cells::Sheet(cells) => {
+                let ends = cells.iter().scan(0, |end, cell| {
+                    *end += cell.len();
+                    Some(*end)
+                });
+                seen::row(received, &cells.concat(), ends)
+            }
         }
     }
 

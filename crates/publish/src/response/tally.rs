@@ -2,60 +2,83 @@
 
 use senim_measure::{Histogram, bins};
 
-/// So many calls wait to be put into the histogram.
+/// So many bins wait to be put into histograms.
 const WAITING: usize = 256;
 
-/// A histogram that is still being counted. Most groups have some dozens of calls: their bins, one
-/// after the other, take a tenth of a histogram's room, and are written in no time.
+/// The bin of a call whose duration is not known.
+const UNKNOWN: u8 = u8::MAX;
+
+/// Histograms of the same calls by each of some clocks, still being counted. Most groups have some
+/// dozens of calls: their bins, one after the other, take a tenth of a histogram's room, and are
+/// written in no time.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tally {
-    /// The bins of calls that are not in the histogram yet.
+    clocks: usize,
+    /// Calls that are not in the histograms yet: each with a bin for each clock.
     waiting: Vec<u8>,
-    unknown: u32,
-    counted: Option<Box<Histogram>>,
+    counted: Option<Box<[Histogram]>>,
 }
 
 impl Tally {
-    /// Counts a call that took so many seconds, or whose duration is not known.
-    pub(super) fn add(&mut self, seconds: Option<u32>) {
-        match seconds {
-            Some(seconds) => {
-                self.waiting.push(bins::of(seconds));
-                if self.waiting.len() >= WAITING {
-                    self.put();
-                }
-            }
-            None => self.unknown = self.unknown.saturating_add(1),
-        }
+    /// Counts a call that took so many seconds by each clock, or whose duration is not known. All
+    /// calls of a tally have as many clocks.
+    pub(super) fn add(&mut self, seconds: impl ExactSizeIterator<Item = Option<u32>>) {
+        self.clocks = seconds.len();
+        let bins = seconds.map(|seconds| seconds.map_or(UNKNOWN, bins::of));
+        self.waiting.extend(bins);
+        self.put();
     }
 
     /// Counts the calls of another one too.
     pub(super) fn merge(&mut self, other: &Tally) {
+        self.clocks = self.clocks.max(other.clocks);
+        self.waiting.extend_from_slice(&other.waiting);
+        if let Some(counted) = &other.counted {
+            self.counted = Some(self.sums(counted));
+            self.waiting.clear();
+        }
         self.put();
-        self.counted
-            .get_or_insert_default()
-            .merge(&other.histogram());
     }
 
     /// All calls.
     pub(super) fn calls(&self) -> u64 {
-        let counted = self.counted.as_ref().map_or(0, |counted| counted.calls());
-        counted + self.waiting.len() as u64 + u64::from(self.unknown)
+        let counted = self.counted.iter().flatten().next();
+        let waiting = self.waiting.len() / self.clocks.max(1);
+        counted.map_or(0, Histogram::calls) + waiting as u64
     }
 
-    /// What was counted.
+    /// What was counted by each clock.
+    pub(super) fn histograms(&self) -> Vec<Histogram> {
+        self.sums(&[]).into_vec()
+    }
+
+    /// What was counted by the first clock.
     pub(super) fn histogram(&self) -> Histogram {
-        let rest = Histogram::of_bins(&self.waiting, self.unknown);
-        match &self.counted {
-            Some(counted) => Histogram::sum([counted.as_ref(), &rest].into_iter()),
-            None => rest,
-        }
+        self.histograms().into_iter().next().unwrap_or_default()
     }
 
+    /// All calls and those of other histograms, by each clock.
+    fn sums(&self, others: &[Histogram]) -> Box<[Histogram]> {
+        let sum = |clock: usize| {
+            let bins = self.waiting.iter().skip(clock).step_by(self.clocks);
+            let waiting = Histogram::of_bins(bins.copied());
+            let counted = self.counted.as_ref().and_then(|all| all.get(clock));
+            match (counted, others.get(clock)) {
+                (None, None) => waiting,
+                (counted, other) => {
+                    Histogram::sum(counted.into_iter().chain(other).chain([&waiting]))
+                }
+            }
+        };
+        (0..self.clocks).map(sum).collect()
+    }
+
+    /// Puts what waits into the histograms, where it is enough to be worth it.
     fn put(&mut self) {
-        **self.counted.get_or_insert_default() = self.histogram();
-        self.waiting.clear();
-        self.unknown = 0;
+        if self.waiting.len() >= WAITING {
+            self.counted = Some(self.sums(&[]));
+            self.waiting.clear();
+        }
     }
 }
 
@@ -65,23 +88,32 @@ mod tests {
 
     use super::*;
 
+    /// How long a call took by two clocks.
+    fn call() -> impl Strategy<Value = [Option<u32>; 2]> {
+        prop::array::uniform2(prop::option::of(0u32..100_000))
+    }
+
     proptest! {
         #[test]
-        fn a_tally_counts_as_a_histogram_does(
-            one in prop::collection::vec(prop::option::of(0u32..5_000), 0..600),
-            two in prop::collection::vec(prop::option::of(0u32..5_000), 0..600),
+        fn a_tally_counts_as_histograms_do(
+            one in prop::collection::vec(call(), 0..600),
+            two in prop::collection::vec(call(), 0..600),
         ) {
-            let mut expected = Histogram::default();
+            let mut expected = [Histogram::default(), Histogram::default()];
             let (mut first, mut second) = (Tally::default(), Tally::default());
             for (tally, calls) in [(&mut first, &one), (&mut second, &two)] {
                 for seconds in calls {
-                    tally.add(*seconds);
-                    expected.add(*seconds);
+                    tally.add(seconds.iter().copied());
+                    for (histogram, seconds) in expected.iter_mut().zip(seconds) {
+                        histogram.add(*seconds);
+                    }
                 }
             }
             first.merge(&second);
-            prop_assert_eq!(first.calls(), expected.calls());
-            prop_assert_eq!(first.histogram(), expected);
+            prop_assert_eq!(first.calls(), expected[0].calls());
+            prop_assert_eq!(first.histogram(), expected[0].clone());
+            let calls = one.len() + two.len();
+            prop_assert_eq!(first.histograms(), if calls == 0 { vec![] } else { expected.to_vec() });
         }
     }
 }

@@ -41,7 +41,7 @@ pub(super) fn masthead(index: &Index, texts: &Texts, page: &Page) -> String {
         section(Section::Find, "", m::NAV_FIND),
         section(Section::Map, "map/", m::NAV_MAP),
         section(Section::List, "list/", m::NAV_LIST),
-        section(Section::Response, "response/", m::NAV_RESPONSE),
+        section(Section::Figures, "response/", m::NAV_FIGURES),
         section(Section::Data, "data/", m::NAV_DATA),
         match index.directory.feedback {
             Some(_) => section(Section::Feedback, "feedback/", m::NAV_FEEDBACK),

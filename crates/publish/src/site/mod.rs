@@ -25,6 +25,7 @@ mod response;
 mod shell;
 mod surveys;
 mod upload;
+mod ways;
 
 use std::path::{Path, PathBuf};
 

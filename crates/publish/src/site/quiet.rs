@@ -39,14 +39,13 @@ fn about(texts: &Texts) -> Page {
     let mut page = words(texts, "about/", w::ABOUT_TITLE, &paragraphs);
     page.main = format!(
         "<article class=\"prose\">{}<h2>{}</h2><p>{}</p>\
-         <p><a href=\"{}/data/\">{}</a></p>{}{}</article>",
+         <p><a href=\"{}/data/\">{}</a></p>{}</article>",
         heading_and(texts, w::ABOUT_TITLE, &paragraphs),
         text(&texts.t(w::ABOUT_DATA)),
         text(&texts.t(w::ABOUT_DATA_P)),
         texts.lang.code(),
         text(&texts.t(w::ABOUT_DATA_LINK)),
-        super::surveys::link(texts, None) + &super::reform::link(texts, None),
-        super::register::link(texts, None),
+        super::ways::ways(texts, None),
     );
     page
 }

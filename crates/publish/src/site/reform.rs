@@ -3,24 +3,15 @@
 use std::path::Path;
 
 use senim_accounts::reform::{Around, Reform, page};
+use senim_figures::{Account, beside};
 use senim_model::id::Id;
 use senim_model::index::Index;
-use senim_texts::html::text;
-use senim_texts::{Texts, p, s};
+use senim_texts::{Texts, p};
 
-use super::shell::{Page, Program};
+use super::shell::{Page, Program, Section};
+use super::ways;
 use crate::Error;
 use crate::reform;
-
-/// The way to what was promised to a region, or to the country.
-pub(super) fn link(texts: &Texts, region: Option<&Id>) -> String {
-    format!(
-        "<p><a href=\"{}/{}\">{}</a></p>",
-        texts.lang.code(),
-        path(region),
-        text(&texts.t(s::SURVEYS_REFORM))
-    )
-}
 
 fn path(region: Option<&Id>) -> String {
     match region {
@@ -71,12 +62,12 @@ impl Promises {
         Page {
             program: Program::Figures,
             path,
-            section: None,
+            section: Some(Section::Figures),
             title,
             description: texts.t(p::REFORM_LEAD),
             main: format!(
-                "<div class=\"reform\">{main}{}</div>",
-                super::surveys::link(texts, id)
+                "{}<div class=\"reform\">{main}</div>",
+                beside(texts, &ways::place(texts, id), Account::Reform)
             ),
         }
     }

@@ -39,13 +39,11 @@ pub(super) fn page(pack: &RegionPack, texts: &Texts) -> Page {
         description: texts.t(w::LIST_REGION_LEAD),
         main: format!(
             "<p class=\"back\"><a href=\"{lang}/list/\">{}</a></p>\
-             <h1>{}</h1><p class=\"lead\">{}</p>{groups}{}{}",
+             <h1>{}</h1><p class=\"lead\">{}</p>{groups}{}",
             text(&texts.t(w::LIST_BACK)),
             name(texts, &pack.region.name),
             text(&texts.t(w::LIST_REGION_LEAD)),
-            super::surveys::link(texts, Some(&pack.region.id))
-                + &super::reform::link(texts, Some(&pack.region.id)),
-            super::register::link(texts, Some(&pack.region.id)),
+            super::ways::ways(texts, Some(&pack.region.id)),
         ),
     }
 }

@@ -4,30 +4,20 @@
 
 use std::path::Path;
 
+use senim_figures::{Account, beside};
 use senim_model::directory::RegionPack;
 use senim_model::id::Id;
 use senim_model::index::{Index, Term};
 use senim_register::{Around, Feed, List, Problem, Register, feed, feed_file, list, page};
 use senim_texts::html::text;
-use senim_texts::{Texts, day_of, f, w};
+use senim_texts::{Texts, day_of, w};
 
 use super::Written;
-use super::shell::{Page, Program};
+use super::shell::{Page, Program, Section};
+use super::ways;
 use super::wrong;
 use crate::Error;
 use crate::register::{Names, read};
-
-/// The way to the register of a region, or of the country.
-pub(super) fn link(texts: &Texts, region: Option<&Id>) -> String {
-    let region = region
-        .map(|region| format!("{region}/"))
-        .unwrap_or_default();
-    format!(
-        "<p><a href=\"{}/{region}problems/\">{}</a></p>",
-        texts.lang.code(),
-        text(&texts.t(f::PROBLEMS_MORE))
-    )
-}
 
 /// What is published of problems now.
 pub(super) struct Registered {
@@ -149,9 +139,13 @@ impl Registered {
         let page = Page {
             program: Program::Figures,
             path,
-            section: None,
+            section: Some(Section::Figures),
             description: texts.t(w::PROBLEMS_LEAD),
-            main: list(&content),
+            main: beside(
+                texts,
+                &ways::place(texts, region.map(|region| &region.id)),
+                Account::Problems,
+            ) + &list(&content),
             title,
         };
         (page, marks)
@@ -178,7 +172,7 @@ impl Registered {
         let page = Page {
             program: Program::Figures,
             path: format!("{folder}{}/", problem.id),
-            section: None,
+            section: Some(Section::Figures),
             title: problem.name.show(texts.lang).to_owned(),
             description: problem.what.show(texts.lang).to_owned(),
             main: page(&self.around(index, texts), problem, has_page),

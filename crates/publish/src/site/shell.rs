@@ -18,7 +18,7 @@ pub(super) enum Section {
     Find,
     Map,
     List,
-    Response,
+    Figures,
     Data,
     Feedback,
 }

@@ -9,7 +9,7 @@ use senim_register::EvidenceKind;
 use super::Known;
 
 /// Rooms that the country and every region have.
-const ROOMS: [&str; 4] = ["response", "surveys", "problems", "map"];
+const ROOMS: [&str; 5] = ["response", "surveys", "problems", "reform", "map"];
 /// Pages that stand alone.
 const ALONE: [&str; 4] = ["list", "data", "about", "privacy"];
 

@@ -80,7 +80,7 @@ impl Known<'_> {
         let reader = self.reader;
         let region = reader.refers(row, "region", self.regions);
         let district = reader.may_refer(row, "district", Some(self.districts));
-        let area = reader.may_refer(row, "area", self.areas);
+        let area = reader.may_have_area(row, self.areas);
         let its_district = district.as_ref().and_then(|id| self.districts.get(id));
         let its_area = area.as_ref().and_then(|id| self.areas?.get(id));
         if let (Some(region), Some(district), Some(found)) = (&region, &district, its_district) {
