@@ -20,6 +20,8 @@ mod map;
 mod missing;
 mod page;
 mod privacy;
+mod reform;
+mod register;
 mod response;
 mod rooms;
 mod router;
@@ -38,7 +40,7 @@ pub fn rooms() {
     start::<rooms::OtherRooms>();
 }
 
-/// Starts the program of figures: response times, surveys.
+/// Starts the program of figures: response times, surveys, the reform, the register of problems.
 pub fn figures() {
     start::<figures::FigureRooms>();
 }

@@ -24,6 +24,12 @@ pub(crate) enum Page {
     Embed(Option<Id>),
     /// What people said: in a region, or in the country.
     Surveys(Option<Id>),
+    /// The register of problems: of a region, or of all of them.
+    Problems(Option<Id>),
+    /// One problem of a region.
+    Problem(Id, Id),
+    /// What the reform promised: to a region, or to the country.
+    Reform(Option<Id>),
     /// Messages to the police: of a region, or which regions there are.
     Feedback(Option<Id>),
     /// What became of a message.
@@ -76,72 +82,71 @@ impl Address {
 }
 
 impl Page {
+    /// A page of the country, or else of the region that stands first.
     fn parse(parts: &[&str]) -> Page {
-        match parts {
-            [] => Page::Find,
-            ["list"] => Page::List,
-            ["map"] => Page::Map(None),
-            ["response"] => Page::Response(None),
-            ["surveys"] => Page::Surveys(None),
-            ["response", "embed"] => Page::Embed(None),
-            ["feedback"] => Page::Feedback(None),
-            ["feedback", "status"] => Page::FeedbackStatus,
-            ["data"] => Page::Data,
-            ["about"] => Page::About,
-            ["privacy"] => Page::Privacy,
-            ["accessibility"] => Page::Accessibility,
-            [region] => Id::parse(region).map_or(Page::Missing, Page::Region),
-            [region, "map"] => {
-                Id::parse(region).map_or(Page::Missing, |region| Page::Map(Some(region)))
+        let of_region = || {
+            let (region, rest) = parts.split_first()?;
+            Page::of(Some(Id::parse(region).ok()?), rest)
+        };
+        let found = Page::of(None, parts).or_else(of_region);
+        found.unwrap_or(Page::Missing)
+    }
+
+    fn of(region: Option<Id>, parts: &[&str]) -> Option<Page> {
+        Some(match (parts, region) {
+            (["map"], region) => Page::Map(region),
+            (["response"], region) => Page::Response(region),
+            (["response", "embed"], region) => Page::Embed(region),
+            (["surveys"], region) => Page::Surveys(region),
+            (["reform"], region) => Page::Reform(region),
+            (["problems"], region) => Page::Problems(region),
+            (["feedback"], region) => Page::Feedback(region),
+            ([], None) => Page::Find,
+            (["list"], None) => Page::List,
+            (["feedback", "status"], None) => Page::FeedbackStatus,
+            (["data"], None) => Page::Data,
+            (["about"], None) => Page::About,
+            (["privacy"], None) => Page::Privacy,
+            (["accessibility"], None) => Page::Accessibility,
+            ([], Some(region)) => Page::Region(region),
+            ([kind, id], Some(region)) => {
+                let id = Id::parse(id).ok()?;
+                match *kind {
+                    "area" => Page::Area(region, id),
+                    "place" => Page::Place(region, id),
+                    "problems" => Page::Problem(region, id),
+                    _ => return None,
+                }
             }
-            [region, "response"] => {
-                Id::parse(region).map_or(Page::Missing, |region| Page::Response(Some(region)))
-            }
-            [region, "feedback"] => {
-                Id::parse(region).map_or(Page::Missing, |region| Page::Feedback(Some(region)))
-            }
-            [region, "response", "embed"] => {
-                Id::parse(region).map_or(Page::Missing, |region| Page::Embed(Some(region)))
-            }
-            [region, "surveys"] => {
-                Id::parse(region).map_or(Page::Missing, |region| Page::Surveys(Some(region)))
-            }
-            [region, "place", place] => match (Id::parse(region), Id::parse(place)) {
-                (Ok(region), Ok(place)) => Page::Place(region, place),
-                _ => Page::Missing,
-            },
-            [region, "area", area] => match (Id::parse(region), Id::parse(area)) {
-                (Ok(region), Ok(area)) => Page::Area(region, area),
-                _ => Page::Missing,
-            },
-            _ => Page::Missing,
-        }
+            _ => return None,
+        })
     }
 
     /// The address of the page in a language; `base` ends with a slash.
     pub(crate) fn href(&self, base: &str, lang: Lang) -> String {
-        fn of(region: &Option<Id>) -> &str {
-            region.as_ref().map_or("", Id::as_str)
-        }
-        let parts = match self {
-            Page::Find | Page::Missing => ["", "", ""],
-            Page::List => ["list", "", ""],
-            Page::Map(region) => [of(region), "map", ""],
-            Page::Place(region, place) => [region.as_str(), "place", place.as_str()],
-            Page::Response(region) => [of(region), "response", ""],
-            Page::Embed(region) => [of(region), "response", "embed"],
-            Page::Surveys(region) => [of(region), "surveys", ""],
-            Page::Feedback(region) => [of(region), "feedback", ""],
-            Page::FeedbackStatus => ["feedback", "status", ""],
-            Page::Data => ["data", "", ""],
-            Page::About => ["about", "", ""],
-            Page::Privacy => ["privacy", "", ""],
-            Page::Accessibility => ["accessibility", "", ""],
-            Page::Region(region) => [region.as_str(), "", ""],
-            Page::Area(region, area) => [region.as_str(), "area", area.as_str()],
+        let (region, name, id) = match self {
+            Page::Find | Page::Missing => (None, "", None),
+            Page::List => (None, "list", None),
+            Page::FeedbackStatus => (None, "feedback/status", None),
+            Page::Data => (None, "data", None),
+            Page::About => (None, "about", None),
+            Page::Privacy => (None, "privacy", None),
+            Page::Accessibility => (None, "accessibility", None),
+            Page::Map(region) => (region.as_ref(), "map", None),
+            Page::Response(region) => (region.as_ref(), "response", None),
+            Page::Embed(region) => (region.as_ref(), "response/embed", None),
+            Page::Surveys(region) => (region.as_ref(), "surveys", None),
+            Page::Problems(region) => (region.as_ref(), "problems", None),
+            Page::Reform(region) => (region.as_ref(), "reform", None),
+            Page::Feedback(region) => (region.as_ref(), "feedback", None),
+            Page::Region(region) => (Some(region), "", None),
+            Page::Area(region, id) => (Some(region), "area", Some(id)),
+            Page::Place(region, id) => (Some(region), "place", Some(id)),
+            Page::Problem(region, id) => (Some(region), "problems", Some(id)),
         };
         let mut href = base.to_owned();
-        for part in [lang.code()].into_iter().chain(parts) {
+        let text = |id: Option<&Id>| id.map_or("", Id::as_str).to_owned();
+        for part in [lang.code(), &text(region), name, &text(id)] {
             if !part.is_empty() {
                 href.push_str(part);
                 href.push('/');
@@ -170,6 +175,11 @@ mod tests {
             Page::Embed(Some(id("astana"))),
             Page::Surveys(None),
             Page::Surveys(Some(id("astana"))),
+            Page::Problems(None),
+            Page::Problems(Some(id("astana"))),
+            Page::Problem(id("astana"), id("AST-2026-01")),
+            Page::Reform(None),
+            Page::Reform(Some(id("astana"))),
             Page::Feedback(None),
             Page::Feedback(Some(id("astana"))),
             Page::FeedbackStatus,
@@ -211,6 +221,10 @@ mod tests {
             "/kk/astana/area/",
             "/kk/a b/",
             "/kk/astana/area/<b>/",
+            "/kk/astana/list/",
+            "/kk/astana/problems/feed.xml",
+            "/kk/map/astana/",
+            "/kk/astana/reform/more/",
         ] {
             assert_eq!(Address::parse("/", path).page, Page::Missing, "{path}");
         }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Element, HtmlAnchorElement};
 
-use crate::browser::window;
+use crate::browser::{document, window};
 
 /// The path of the page, which follows links, and the browser's back and forward. `base` is the
 /// folder that the portal lies in, ending with a slash. `has` tells which paths this program shows;
@@ -46,6 +46,19 @@ pub(crate) fn mark() {
 /// before if this is a step, else to where it led before.
 pub(crate) fn keep_choices(choices: &str, is_step: bool) {
     show(&format!("{}{choices}", current()), !is_step);
+}
+
+/// Makes the links to the other languages lead to the same choices.
+pub(crate) fn keep_in_languages(choices: &str) {
+    let Ok(links) = document().query_selector_all(".lang-switch a") else {
+        return;
+    };
+    let links = (0..links.length()).filter_map(|at| links.item(at));
+    for link in links.filter_map(|link| link.dyn_into::<HtmlAnchorElement>().ok()) {
+        let bare = link.href();
+        let bare = bare.split(['?', '#']).next().unwrap_or_default();
+        link.set_href(&format!("{bare}{choices}"));
+    }
 }
 
 /// Goes to a path of the portal.

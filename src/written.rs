@@ -18,11 +18,11 @@ pub(crate) fn WrittenPage(
 ) -> impl IntoView {
     let portal = Portal::get();
     let address = portal.href(&page);
-    let keep = !matches!(page, Page::Place(..));
+    let keep = !matches!(page, Page::Place(..) | Page::Problem(..));
     let content = arriving(async move {
         match served {
             Some(served) => Some(Ok(served)),
-            // Of what a visitor has looked at, the device remembers no single place.
+            // Of what a visitor has looked at, the device remembers no single place or problem.
             None => portal.snapshot().written_page(&address, keep).await,
         }
     });

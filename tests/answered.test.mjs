@@ -189,6 +189,10 @@ for (const colorScheme of ["light", "dark"]) {
           for (const closed of await page.locator(".answers summary").all()) await closed.click();
           await audit(page, address);
           await fits(page, address);
+          // What has to be moved sideways is overlooked on a phone.
+          const wide = page.locator(".answered .wide");
+          const sticksOut = await wide.evaluateAll((all) => all.map((one) => one.scrollWidth - one.clientWidth));
+          assert.deepEqual(sticksOut.filter((by) => by > 0), [], address);
         }
       }
       await context.close();

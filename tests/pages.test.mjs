@@ -75,6 +75,7 @@ test("the three languages say the same: as many headings, links, buttons and row
       if (path === "astana/") await page.locator("details").first().waitFor();
       if (path.endsWith("map/")) await page.locator(".pin").first().waitFor();
       if (path.endsWith("response/")) await page.locator(".figures .chart").first().waitFor();
+      if (path === "data/") await page.locator(".compare + [role=status] > *").first().waitFor();
       // The quick way out is served; the button that begins comes with the portal.
       if (path === "astana/feedback/") await page.locator("main button").nth(1).waitFor();
       shapes.add(

@@ -42,7 +42,7 @@ test("a journalist finds whether trust in a region changed, and is told that it 
   const { context, page, faults } = await visitor(browser);
   await page.goto(`${site.origin}/en/karaganda/response/`);
   await ready(page);
-  await page.getByRole("link", { name: "Surveys: what people say" }).click();
+  await page.getByRole("link", { name: "Surveys", exact: true }).click();
   await page.locator(".figures .chart").first().waitFor();
   assert.match(page.url(), /\/en\/karaganda\/surveys\/$/);
 

@@ -38,6 +38,7 @@ fn main() {
         "surveys",
         "feedback",
         "written",
+        "reform",
     ];
     let all = folders.map(read);
     let downloaded = all.iter().take(5).flatten();
@@ -50,7 +51,7 @@ fn main() {
 }
 
 /// A key means one text, whichever folder it stands in: a reader has several of them at once.
-fn no_key_twice(folders: &[[Catalogue; 3]; 6]) {
+fn no_key_twice(folders: &[[Catalogue; 3]; 7]) {
     let [first, ..] = LANGUAGES.map(|(lang, _)| lang);
     let mut known = BTreeSet::new();
     for [catalogue, ..] in folders {

@@ -1,4 +1,4 @@
-//! The program of figures: response times, surveys.
+//! The program of figures: response times, surveys, the reform.
 
 fn main() {
     senim_portal::figures();

@@ -140,15 +140,15 @@ fn whereabouts(texts: &Texts, room: Room, draft: &Draft) -> String {
             Ok(area) => named(texts, room, &area),
             Err(_) => district(texts, room, &draft.district),
         },
-        Told::Here => {
-            let Some(here) = &draft.here else {
+        Told::Map | Told::Here => {
+            let Some(spot) = draft.spot(draft.told) else {
                 return String::new();
             };
-            let area = named(texts, room, &here.area);
-            let [lon, lat] = here.point;
+            let area = named(texts, room, &spot.area);
+            let [lon, lat] = spot.point;
             let point = card::coordinates(Point::from_degrees(lon, lat));
             let exact = texts.with(b::FEEDBACK_CHECK_WHERE_POINT, &[("point", &point)]);
-            match draft.exact {
+            match spot.exact {
                 true => format!("{area}; {exact}"),
                 false => area,
             }

@@ -1,7 +1,7 @@
 //! A message that is being written. It stays on the device until it is sent or wiped.
 
 use senim_message::{HowAnswered, Limit, Message, Subject, SubjectKind, Where};
-use senim_model::directory::{AreaIx, DistrictIx, RegionPack};
+use senim_model::directory::{AreaIx, DistrictIx, Point, RegionPack};
 use senim_model::id::Id;
 use senim_model::text::Lang;
 
@@ -26,10 +26,10 @@ pub(super) struct Draft {
     pub(super) area: String,
     /// The place in words.
     pub(super) address: String,
+    /// The place on the map.
+    pub(super) pointed: Option<Spot>,
     /// What the device said.
-    pub(super) here: Option<Here>,
-    /// The exact point is sent, too.
-    pub(super) exact: bool,
+    pub(super) here: Option<Spot>,
     /// Whether and how the sender is answered.
     pub(super) answer: HowAnswered,
     /// A telephone or an e-mail address.
@@ -48,19 +48,50 @@ pub(super) enum Told {
     Area,
     /// In words.
     Words,
+    /// By a point on the map.
+    Map,
     /// By where the device is.
     Here,
 }
 
-/// Where the device is.
+/// A point, and the area around it.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Here {
+pub(super) struct Spot {
     /// The area there.
     pub(super) area: Id,
     /// Longitude and latitude, degrees.
     pub(super) point: [f64; 2],
     /// To how many metres it is known.
     pub(super) metres: f64,
+    /// The exact point is sent, too.
+    pub(super) exact: bool,
+}
+
+impl Spot {
+    /// It as a text: whole numbers alone, as what formats fractions weighs 10 KB.
+    fn kept(&self) -> String {
+        let [lon, lat] = self.point;
+        let Point { lon, lat } = Point::from_degrees(lon, lat);
+        let metres = self.metres.ceil() as u32;
+        format!("{} {lon} {lat} {metres} {}", self.area, self.exact)
+    }
+
+    fn read(kept: &str) -> Option<Spot> {
+        let mut parts = kept.split(' ');
+        let area = Id::parse(parts.next()?).ok()?;
+        let mut number = || parts.next()?.parse::<i32>().ok();
+        let (lon, lat) = Point {
+            lon: number()?,
+            lat: number()?,
+        }
+        .degrees();
+        Some(Spot {
+            area,
+            point: [lon, lat],
+            metres: f64::from(number()?),
+            exact: parts.next()? == "true",
+        })
+    }
 }
 
 /// What a message can be about, as it is offered. A problem is offered only where one was come from.
@@ -72,10 +103,11 @@ pub(super) const KINDS: [SubjectKind; 6] = [
     SubjectKind::Problem,
     SubjectKind::Portal,
 ];
-const TELLING: [(Told, &str); 4] = [
+const TELLING: [(Told, &str); 5] = [
     (Told::Not, ""),
     (Told::Area, "area"),
     (Told::Words, "words"),
+    (Told::Map, "map"),
     (Told::Here, "here"),
 ];
 const ANSWERS: [HowAnswered; 3] = [HowAnswered::None, HowAnswered::Code, HowAnswered::Contact];
@@ -94,6 +126,33 @@ impl Draft {
     /// Whether the place is asked for: a figure and the portal have none.
     pub(super) fn has_place(&self) -> bool {
         !matches!(self.about, Some(SubjectKind::Figure | SubjectKind::Portal))
+    }
+
+    /// The point, where the place is told by one.
+    pub(super) fn spot(&self, told: Told) -> Option<&Spot> {
+        match told {
+            Told::Map => self.pointed.as_ref(),
+            Told::Here => self.here.as_ref(),
+            Told::Not | Told::Area | Told::Words => None,
+        }
+    }
+
+    /// The point to change: the one on the map, else the device's.
+    pub(super) fn spot_mut(&mut self, told: Told) -> &mut Option<Spot> {
+        match told {
+            Told::Map => &mut self.pointed,
+            _ => &mut self.here,
+        }
+    }
+
+    /// The area that a map of the place begins with: where something was chosen before.
+    pub(super) fn likely_area(&self) -> Option<Id> {
+        let pointed = self.pointed.as_ref().map(|spot| spot.area.clone());
+        let of_inspector = self.about == Some(SubjectKind::Inspector);
+        let subject = || Id::parse(&self.subject).ok().filter(|_| of_inspector);
+        pointed
+            .or_else(|| Id::parse(&self.area).ok())
+            .or_else(subject)
     }
 
     /// The message as it is sent; `None` where it is not said what it is about.
@@ -134,15 +193,14 @@ impl Draft {
                 address: Some(self.address.trim().to_owned()),
                 ..Where::default()
             },
-            Told::Here => Where {
-                area: Some(self.here.as_ref()?.area.clone()),
-                point: self
-                    .here
-                    .as_ref()
-                    .filter(|_| self.exact)
-                    .map(|here| here.point),
-                ..Where::default()
-            },
+            Told::Map | Told::Here => {
+                let spot = self.spot(self.told)?;
+                Where {
+                    area: Some(spot.area.clone()),
+                    point: spot.exact.then_some(spot.point),
+                    ..Where::default()
+                }
+            }
         };
         Some(place)
     }
@@ -152,6 +210,7 @@ impl Draft {
         let region = self.region.as_ref().map_or("", Id::as_str);
         let about = self.about.map_or("", SubjectKind::code);
         let told = TELLING.iter().find(|(told, _)| *told == self.told);
+        let pointed = self.pointed.as_ref().map(Spot::kept);
         let fields = [
             ("key", self.key.as_str()),
             ("region", region),
@@ -162,6 +221,7 @@ impl Draft {
             ("district", &self.district),
             ("area", &self.area),
             ("address", &self.address),
+            ("pointed", pointed.as_deref().unwrap_or_default()),
             ("answer", self.answer.code()),
             ("contact", &self.contact),
             ("body", &self.body),
@@ -197,6 +257,7 @@ impl Draft {
                 "district" => draft.district = value,
                 "area" => draft.area = value,
                 "address" => draft.address = value,
+                "pointed" => draft.pointed = Spot::read(&value),
                 "answer" => {
                     let answer = ANSWERS.into_iter().find(|answer| answer.code() == value);
                     draft.answer = answer.unwrap_or_default();
@@ -241,6 +302,15 @@ fn district_of(pack: &RegionPack, area: &Id) -> Option<Id> {
 mod tests {
     use super::*;
 
+    fn spot(area: &str) -> Spot {
+        Spot {
+            area: Id::parse(area).unwrap(),
+            point: [73.10001, -49.8],
+            metres: 5.0,
+            exact: true,
+        }
+    }
+
     fn full() -> Draft {
         Draft {
             key: "0123456789abcdef0123456789abcdef".into(),
@@ -250,6 +320,7 @@ mod tests {
             text: "Аулада\nжарық \\ жоқ = қараңғы\r\n".into(),
             told: Told::Words,
             address: "Абай 10".into(),
+            pointed: Some(spot("KRG-012")),
             answer: HowAnswered::Contact,
             contact: "+7 700 000 00 00".into(),
             body: "{}".into(),
@@ -273,6 +344,9 @@ mod tests {
             "about=<b>\nregion=../x",
             "text=\\",
             "x=y",
+            "pointed=KRG-012 7310000 4980000",
+            "pointed=../x 1 2 3 true",
+            "pointed=KRG-012 1 2 99999999999 true",
         ] {
             assert_eq!(Draft::read(strange), Draft::default(), "{strange}");
         }
@@ -280,18 +354,16 @@ mod tests {
 
     #[test]
     fn where_the_device_was_is_not_kept() {
-        let here = Here {
-            area: Id::parse("AST-001").unwrap(),
+        let here = Spot {
             point: [71.43, 51.13],
-            metres: 5.0,
+            ..spot("AST-001")
         };
         let draft = Draft {
             told: Told::Here,
             here: Some(here),
-            exact: true,
             ..full()
         };
-        assert!(!draft.kept().contains("51") && !draft.kept().contains("AST-001"));
+        assert!(!draft.kept().contains("5113") && !draft.kept().contains("AST-001"));
     }
 
     #[test]
@@ -307,28 +379,26 @@ mod tests {
         };
         let message = changed.message(Lang::Kk, None).unwrap();
         assert_eq!((message.contact, message.place), (None, None));
-        let here = Here {
-            area: Id::parse("KRG-012").unwrap(),
-            point: [73.1, 49.8],
-            metres: 5.0,
-        };
-        let here = Draft {
-            told: Told::Here,
-            here: Some(here),
-            ..full()
-        };
-        let coarse = here.message(Lang::Kk, None).unwrap().place.unwrap();
-        assert_eq!(coarse.area, Id::parse("KRG-012").ok());
-        assert_eq!((coarse.point, coarse.address), (None, None));
-        let exact = Draft {
-            exact: true,
-            ..here.clone()
-        };
-        let exact = exact.message(Lang::Kk, None).unwrap().place.unwrap();
-        assert_eq!(exact.point, Some([73.1, 49.8]));
+        for told in [Told::Map, Told::Here] {
+            let place = |exact: bool| {
+                let spot = Spot {
+                    exact,
+                    ..spot("KRG-012")
+                };
+                let mut draft = Draft { told, ..full() };
+                draft.pointed = None;
+                *draft.spot_mut(told) = Some(spot);
+                draft.message(Lang::Kk, None).unwrap().place.unwrap()
+            };
+            let coarse = place(false);
+            assert_eq!(coarse.area, Id::parse("KRG-012").ok());
+            assert_eq!((coarse.point, coarse.address), (None, None));
+            assert_eq!(place(true).point, Some([73.10001, -49.8]));
+        }
         let of_portal = Draft {
             about: Some(SubjectKind::Portal),
-            ..here
+            told: Told::Map,
+            ..full()
         };
         assert_eq!(of_portal.message(Lang::Kk, None).unwrap().place, None);
         assert_eq!(Draft::default().message(Lang::Kk, None), None);

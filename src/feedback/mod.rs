@@ -14,6 +14,7 @@ mod post;
 mod room;
 mod send;
 mod sent;
+mod spot;
 mod start;
 mod status;
 mod steps;

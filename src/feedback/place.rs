@@ -1,19 +1,17 @@
 //! Where it happened: as exact as the sender wants it, and by default not at all.
 
 use leptos::prelude::*;
-use senim_lookup::position::Located;
 use senim_message::SubjectKind;
 use senim_model::directory::RegionPack;
 use senim_model::id::Id;
 
-use super::draft::{Draft, Here, Told};
+use super::draft::{Draft, Told};
 use super::field::{choice, fresh, line, select, wrong};
 use super::room::Room;
+use super::spot::{ByDevice, ByMap};
 use super::subject::{area_named, areas, unknown};
-use crate::browser;
-use crate::find::ask_device;
-use crate::i18n::{Message, Texts, b, distance, m};
-use crate::ui::{live, live_option, live_text, press};
+use crate::i18n::{Message, Texts, b};
+use crate::ui::live_option;
 
 #[component]
 pub(super) fn PlaceQuestion(room: Room) -> impl IntoView {
@@ -50,6 +48,8 @@ pub(super) fn PlaceQuestion(room: Room) -> impl IntoView {
         <div class="more" hidden=not(Told::Area)><ByArea room /></div>
         {radio(Told::Words, "words", b::FEEDBACK_WHERE_ADDRESS)}
         <div class="more" hidden=not(Told::Words)>{address}</div>
+        {radio(Told::Map, "map", b::FEEDBACK_WHERE_MAP)}
+        <div class="more" hidden=not(Told::Map)><ByMap room /></div>
         {radio(Told::Here, "here", b::FEEDBACK_WHERE_HERE)}
         <div class="more" hidden=not(Told::Here)><ByDevice room /></div>
     }
@@ -115,73 +115,6 @@ fn districts(texts: &Texts, pack: &RegionPack) -> super::field::Options {
     unknown(texts).chain(named).collect()
 }
 
-/// The area around the device, which is asked on press alone.
-#[component]
-fn ByDevice(room: Room) -> impl IntoView {
-    let texts = room.portal.texts();
-    let asking = RwSignal::new(None::<Message>);
-    let ask = press(move || {
-        asking.set(Some(b::FEEDBACK_WHERE_ASKING));
-        let failed = move |why: Message| {
-            let denied = why == m::POSITION_DENIED;
-            asking.set(Some(match denied {
-                true => b::FEEDBACK_WHERE_DENIED,
-                false => b::FEEDBACK_WHERE_UNAVAILABLE,
-            }));
-        };
-        let found = move |lon: f64, lat: f64, metres: f64| {
-            browser::spawn(async move {
-                let here = area_at(room, lon, lat).await;
-                asking.set(here.is_none().then_some(b::FEEDBACK_WHERE_OUTSIDE));
-                room.write(|draft| {
-                    draft.here = here.map(|area| Here {
-                        area,
-                        point: [lon, lat],
-                        metres,
-                    });
-                });
-            });
-        };
-        ask_device(found, failed);
-    });
-    let status = {
-        let texts = texts.clone();
-        live_text(
-            move || match (asking.get(), room.draft.with(|draft| draft.here.clone())) {
-                (Some(message), _) => texts.t(message),
-                (None, Some(here)) => {
-                    let area = named(&texts, room, &here.area);
-                    texts.with(b::FEEDBACK_WHERE_FOUND, &[("area", &area)])
-                }
-                (None, None) => String::new(),
-            },
-        )
-    };
-    let label = texts.t(b::FEEDBACK_WHERE_ASK);
-    let exact = live(move || {
-        let Some(here) = room.draft.with(|draft| draft.here.clone()) else {
-            return ().into_any();
-        };
-        let so_far = distance(&texts, here.metres);
-        let label = texts.with(b::FEEDBACK_WHERE_EXACT, &[("distance", &so_far)]);
-        let checked = room.draft.with_untracked(|draft| draft.exact);
-        let toggle = move |event| room.write(|draft| draft.exact = event_target_checked(&event));
-        view! {
-            <div class="choice">
-                <input type="checkbox" id="exact" checked=checked on:change=toggle />
-                <label for="exact">{label}</label>
-            </div>
-        }
-        .into_any()
-    });
-    view! {
-        {wrong(room, "ask")}
-        <p><button type="button" id="ask" class="button" on:click=ask>{label}</button></p>
-        <p role="status">{status}</p>
-        {exact}
-    }
-}
-
 /// What an area is called, as far as the region has come.
 pub(super) fn named(texts: &Texts, room: Room, id: &Id) -> String {
     let pack = room.opened();
@@ -190,21 +123,4 @@ pub(super) fn named(texts: &Texts, room: Room, id: &Id) -> String {
         Some(area_named(texts, &pack, area))
     });
     name.unwrap_or_else(|| id.to_string())
-}
-
-/// The area of the region at a point in degrees.
-async fn area_at(room: Room, lon: f64, lat: f64) -> Option<Id> {
-    let index = room.portal.wait_index().await.ok()?;
-    let region = room.region.get_value();
-    let shapes = room.portal.snapshot().shapes(&index, &region).await?.ok()?;
-    match shapes.finder.locate(lon, lat, 0.0) {
-        Located::In(at) => shapes.shapes.ids.get(at).cloned(),
-        Located::Border(near) => {
-            let nearest = near
-                .into_iter()
-                .min_by(|one, other| one.1.total_cmp(&other.1));
-            shapes.shapes.ids.get(nearest?.0).cloned()
-        }
-        Located::Outside { .. } | Located::Nowhere => None,
-    }
 }

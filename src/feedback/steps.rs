@@ -161,6 +161,7 @@ fn place(draft: &Draft) -> Vec<Wrong> {
             found.extend(long("address", words, Limit::ADDRESS));
             found
         }
+        Told::Map => wrong(draft.pointed.is_none(), "open-map", b::FEEDBACK_ERROR_MAP),
         Told::Here => wrong(draft.here.is_none(), "ask", b::FEEDBACK_ERROR_HERE),
     }
 }
@@ -283,7 +284,7 @@ mod tests {
             ),
             ["text"]
         );
-        for told in [Told::Area, Told::Words, Told::Here] {
+        for told in [Told::Area, Told::Words, Told::Map, Told::Here] {
             assert_eq!(wrong(Step::Place, &Draft { told, ..draft() }).len(), 1);
         }
         let answer = HowAnswered::Contact;

@@ -55,6 +55,11 @@ pub(crate) fn others(page: &Page) -> Vec<(Lang, String)> {
     others.map(|lang| (lang, address(lang))).collect()
 }
 
+/// Where the portal lies, ending with a slash.
+pub(crate) fn site() -> String {
+    format!("{}{}", origin(), Portal::get().base())
+}
+
 fn origin() -> String {
     window().location().origin().unwrap_or_default()
 }

@@ -1,10 +1,11 @@
-//! The program of figures: response times and surveys. What their pages say is written by
-//! `senim-figures` and `senim-surveys`; here is what both need of a browser.
+//! The program of figures: response times, surveys, the reform, the register of problems. What their
+//! pages say is written by `senim-figures`, `senim-surveys` and the publisher; here is what they need of
+//! a browser.
 
 pub(crate) mod around;
 pub(crate) mod events;
 mod png;
-mod take;
+pub(crate) mod take;
 
 use std::rc::Rc;
 use std::time::Duration;
@@ -23,18 +24,28 @@ use crate::find::FindState;
 use crate::i18n::{Message, f, m, s};
 use crate::missing::MissingPage;
 use crate::page::Page;
+use crate::reform;
+use crate::register::RegisterPage;
 use crate::response::ResponsePage;
 use crate::router;
 use crate::snapshot::Fault;
 use crate::surveys::SurveysPage;
 use crate::ui::FaultNotice;
 
-/// Response times, surveys.
+/// Response times, surveys, the reform, the register of problems.
 pub(crate) enum FigureRooms {}
 
 impl Rooms for FigureRooms {
     fn has(page: &Page) -> bool {
-        matches!(page, Page::Response(_) | Page::Embed(_) | Page::Surveys(_))
+        matches!(
+            page,
+            Page::Response(_)
+                | Page::Embed(_)
+                | Page::Surveys(_)
+                | Page::Reform(_)
+                | Page::Problems(_)
+                | Page::Problem(..)
+        )
     }
 
     fn view(page: Page, served: Option<String>) -> AnyView {
@@ -46,6 +57,10 @@ impl Rooms for FigureRooms {
                 view! { <ResponsePage region served embedded=true /> }.into_any()
             }
             Page::Surveys(region) => view! { <SurveysPage region served /> }.into_any(),
+            Page::Problems(_) | Page::Problem(..) => {
+                view! { <RegisterPage page served /> }.into_any()
+            }
+            Page::Reform(_) => reform::view(page, served),
             _ => view! { <MissingPage /> }.into_any(),
         }
     }
@@ -97,6 +112,7 @@ impl Room {
             embedded,
             written: StoredValue::new_local(Rc::new(Written::default())),
         };
+        Effect::new(move |_| room.query.with(|query| router::keep_in_languages(query)));
         let back = window_event_listener(ev::popstate, move |_| {
             room.show(search());
             room.turned.update(|turned| *turned += 1);

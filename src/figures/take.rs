@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use senim_charts::Drawn;
 use senim_charts::save::{Sheet, file};
 use senim_figures::{Block, csv};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, Element};
+use web_sys::{Blob, BlobPropertyBag, Element, HtmlAnchorElement};
 
 use super::{Room, png};
 use crate::app::Portal;
@@ -63,10 +63,33 @@ struct Picture {
 impl Picture {
     fn of(room: Room, id: &str) -> Option<Picture> {
         let written = room.written.get_value();
-        let block = written.blocks.iter().find(|block| block.id == id)?;
-        let svg = file(&drawn(block)?, &sheet(block, &written.link)?);
+        let Some(block) = written.blocks.iter().find(|block| block.id == id) else {
+            return Picture::found(id);
+        };
+        let shown = match block.counted(&Portal::get().texts()).as_str() {
+            "" => block.shown.clone(),
+            counted => format!("{} · {counted}", block.shown),
+        };
+        let about = (block.title.clone(), shown, written.link.clone());
+        Picture::made(name(block), &block.svg, about)
+    }
+
+    /// The chart of a part of a page that the publisher wrote.
+    fn found(id: &str) -> Option<Picture> {
+        let part = document().get_element_by_id(id)?;
+        let inside = |what: &str| part.query_selector(what).ok().flatten();
+        let title = inside("h3")?.text_content()?;
+        let shown = part.get_attribute("data-shown")?;
+        let link: HtmlAnchorElement = inside(".take a")?.dyn_into().ok()?;
+        // HTML writes this space by a name that SVG does not know.
+        let svg = inside(".chart")?.outer_html().replace("&nbsp;", "\u{a0}");
+        Picture::made(format!("senim-{id}"), &svg, (title, shown, link.href()))
+    }
+
+    fn made(name: String, svg: &str, about: (String, String, String)) -> Option<Picture> {
+        let svg = file(&drawn(svg)?, &sheet(about)?);
         Some(Picture {
-            name: name(block),
+            name,
             size: (size_of(&svg, "width")?, size_of(&svg, "height")?),
             svg,
         })
@@ -77,8 +100,8 @@ impl Picture {
     }
 }
 
-/// What stands around a chart in a file.
-fn sheet(block: &Block, link: &str) -> Option<Sheet> {
+/// What stands around a chart in a file: its title, what is shown, its link.
+fn sheet((title, subtitle, link): (String, String, String)) -> Option<Sheet> {
     let portal = use_context::<Portal>()?;
     let texts = portal.texts();
     let index = portal.index.get_untracked()?.ok()?.value;
@@ -93,25 +116,22 @@ fn sheet(block: &Block, link: &str) -> Option<Sheet> {
     };
     Some(Sheet {
         lang: texts.lang.code().to_owned(),
-        title: block.title.clone(),
-        subtitle: match block.counted(&texts).as_str() {
-            "" => block.shown.clone(),
-            counted => format!("{} · {counted}", block.shown),
-        },
+        title,
+        subtitle,
         source: texts.with(f::RESPONSE_METHOD_SOURCE, &values),
         date: day.clone(),
-        link: link.to_owned(),
+        link,
         notice: index.sample.then_some(notice),
     })
 }
 
-/// A part's chart as it was laid out.
-fn drawn(block: &Block) -> Option<Drawn> {
+/// A chart as it was laid out, for a file, which no key leads through.
+fn drawn(svg: &str) -> Option<Drawn> {
     Some(Drawn {
-        svg: block.svg.clone(),
-        width: size_of(&block.svg, "width")?,
-        height: size_of(&block.svg, "height")?,
-        points: block.points.clone(),
+        svg: svg.to_owned(),
+        width: size_of(svg, "width")?,
+        height: size_of(svg, "height")?,
+        points: Vec::new(),
     })
 }
 

@@ -2,33 +2,67 @@
 
 use js_sys::{Array, Object, Reflect};
 use leaflet::{
-    Canvas, LatLng, LatLngBounds, Map, MapOptions, MouseEvent, Point, Polygon, PolylineOptions,
-    Zoom,
+    Canvas, CircleMarker, CircleOptions, LatLng, LatLngBounds, Map, MapOptions, MouseEvent, Point,
+    Polygon, PolylineOptions, Zoom,
 };
 use leptos::prelude::Callable as _;
 use leptos::prelude::Callback;
-use senim_model::shapes::Shapes;
+use senim_model::shapes::{self, Shapes};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::HtmlElement;
 
+use super::Begin;
+
 /// Half of a finger's width, in pixels.
 const FINGER: f64 = 10.0;
 
+/// The radius of the mark on a place that was taken, in pixels.
+const MARK: f64 = 9.0;
+
+/// How much nearer the map goes to a place that is too vague: each level doubles what is seen.
+const NEARER: f64 = 2.0;
+
 /// A map; it is taken down when dropped.
 pub(crate) struct LeafletMap {
-    map: Map,
+    pointer: Pointer,
     _click: Closure<dyn Fn(MouseEvent)>,
+}
+
+/// Takes places on a map, and marks the last one.
+#[derive(Clone)]
+struct Pointer {
+    map: Map,
+    mark: CircleMarker,
+    take: Callback<(f64, f64, f64), bool>,
+}
+
+impl Pointer {
+    /// Takes a place; where it is not exact enough, the map goes nearer to it.
+    fn point(&self, at: &LatLng) {
+        if self.take.run((at.lng(), at.lat(), finger(&self.map, at))) {
+            self.mark(at);
+        } else {
+            go_to(&self.map, at, self.map.get_zoom() + NEARER);
+        }
+    }
+
+    fn mark(&self, at: &LatLng) {
+        self.mark.set_lat_lng(at);
+        self.map.add_layer(&self.mark);
+    }
 }
 
 impl LeafletMap {
     /// Draws the areas; `words` are for the buttons "nearer" and "farther", `take` hears of
-    /// presses, in degrees. `None` where Leaflet refuses the element.
+    /// presses, in degrees, and says whether they are exact enough. `None` where Leaflet refuses
+    /// the element.
     pub(crate) fn new(
         element: &HtmlElement,
         shapes: &Shapes,
         words: &[String; 2],
-        take: Callback<(f64, f64, f64)>,
+        begin: &Begin,
+        take: Callback<(f64, f64, f64), bool>,
     ) -> Option<LeafletMap> {
         let options = MapOptions::default();
         options.set_prefer_canvas(true);
@@ -37,31 +71,40 @@ impl LeafletMap {
         options.set_attribution_control(false);
         let map = Map::new_with_element(element, &options).ok()?;
         add_zoom(&map, words);
-        let bounds = draw(&map, shapes, element);
-        if let Some(bounds) = bounds {
+        draw(&map, shapes, element);
+        let area = begin.area.as_ref().and_then(|area| shapes.area_at(area));
+        let area = area.and_then(|at| shapes.polygons.get(at..=at));
+        if let Some(bounds) = bounds(shapes, area.unwrap_or(&shapes.polygons)) {
             map.fit_bounds(&bounds);
         }
+        let pointer = Pointer {
+            mark: mark(element),
+            map,
+            take,
+        };
+        if let Some([lon, lat]) = begin.at {
+            pointer.mark(&LatLng::new(lat, lon));
+        }
         let click = Closure::<dyn Fn(MouseEvent)>::new({
-            let map = map.clone();
-            move |event: MouseEvent| {
-                let at = event.lat_lng();
-                take.run((at.lng(), at.lat(), finger(&map, &at)));
-            }
+            let pointer = pointer.clone();
+            move |event: MouseEvent| pointer.point(&event.lat_lng())
         });
-        map.on("click", click.as_ref());
-        Some(LeafletMap { map, _click: click })
+        pointer.map.on("click", click.as_ref());
+        Some(LeafletMap {
+            pointer,
+            _click: click,
+        })
     }
 
-    /// The middle of the map in degrees, and to how many metres it can be meant.
-    pub(crate) fn middle(&self) -> (f64, f64, f64) {
-        let middle = self.map.get_center();
-        (middle.lng(), middle.lat(), finger(&self.map, &middle))
+    /// Takes the middle of the map.
+    pub(crate) fn take_middle(&self) {
+        self.pointer.point(&self.pointer.map.get_center());
     }
 }
 
 impl Drop for LeafletMap {
     fn drop(&mut self) {
-        self.map.remove();
+        self.pointer.map.remove();
     }
 }
 
@@ -70,6 +113,14 @@ fn finger(map: &Map, at: &LatLng) -> f64 {
     let point = map.lat_lng_to_container_point(at);
     let beside = map.container_point_to_lat_lng(&Point::new(point.x() + FINGER, point.y()));
     map.distance(at, &beside)
+}
+
+/// Goes there at once.
+pub(super) fn go_to(map: &Map, at: &LatLng, zoom: f64) {
+    let at_once = Object::new();
+    // Setting a property of a plain object cannot fail.
+    let _ = Reflect::set(&at_once, &"animate".into(), &JsValue::FALSE);
+    map.set_view_with_options(at, zoom, &at_once);
 }
 
 pub(super) fn add_zoom(map: &Map, [nearer, farther]: &[String; 2]) {
@@ -86,11 +137,23 @@ pub(super) fn add_zoom(map: &Map, [nearer, farther]: &[String; 2]) {
     map.add_control(zoom.unchecked_ref());
 }
 
-/// Draws every area, and gives the bounds of all.
-fn draw(map: &Map, shapes: &Shapes, element: &HtmlElement) -> Option<LatLngBounds> {
+/// The mark on a place that was taken; it is not on the map yet.
+fn mark(element: &HtmlElement) -> CircleMarker {
+    let [ink, ground] = ["color", "background-color"].map(|property| colour(element, property));
+    let options = CircleOptions::new();
+    options.set_radius(MARK);
+    options.set_color(ground);
+    options.set_weight(3.0);
+    options.set_fill_color(ink);
+    options.set_fill_opacity(1.0);
+    options.set_interactive(false);
+    CircleMarker::new_with_options(&LatLng::new(0.0, 0.0), &options)
+}
+
+/// Draws every area.
+fn draw(map: &Map, shapes: &Shapes, element: &HtmlElement) {
     let [ink, fill] = ["color", "fill"].map(|property| colour(element, property));
     let renderer: JsValue = Canvas::new().into();
-    let mut bounds: Option<[f64; 4]> = None;
     for polygons in &shapes.polygons {
         let latlngs = Array::new();
         for polygon in polygons {
@@ -99,8 +162,6 @@ fn draw(map: &Map, shapes: &Shapes, element: &HtmlElement) -> Option<LatLngBound
                 let points = Array::new();
                 for point in shapes.ring(ring) {
                     let (lon, lat) = point.degrees();
-                    let [s, w, n, e] = bounds.unwrap_or([lat, lon, lat, lon]);
-                    bounds = Some([s.min(lat), w.min(lon), n.max(lat), e.max(lon)]);
                     points.push(&LatLng::new(lat, lon));
                 }
                 rings.push(&points);
@@ -115,6 +176,17 @@ fn draw(map: &Map, shapes: &Shapes, element: &HtmlElement) -> Option<LatLngBound
         options.set_interactive(false);
         options.set_renderer(renderer.clone());
         map.add_layer(Polygon::new_with_options(&latlngs, &options).unchecked_ref());
+    }
+}
+
+/// The bounds of some of the areas.
+fn bounds(shapes: &Shapes, areas: &[Vec<shapes::Polygon>]) -> Option<LatLngBounds> {
+    let rings = areas.iter().flatten().flatten();
+    let mut bounds: Option<[f64; 4]> = None;
+    for point in rings.flat_map(|ring| shapes.ring(ring)) {
+        let (lon, lat) = point.degrees();
+        let [s, w, n, e] = bounds.unwrap_or([lat, lon, lat, lon]);
+        bounds = Some([s.min(lat), w.min(lon), n.max(lat), e.max(lon)]);
     }
     let [south, west, north, east] = bounds?;
     Some(LatLngBounds::new(

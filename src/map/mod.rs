@@ -17,11 +17,24 @@ use leaflet_map::LeafletMap;
 pub(crate) use place::PlacePage;
 pub(crate) use room::MapPage;
 
+/// Where a map begins: by default with all areas of its region, and no place on it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Begin {
+    /// The area to show.
+    pub(crate) area: Option<Id>,
+    /// A place that was taken before: longitude and latitude, degrees.
+    pub(crate) at: Option<[f64; 2]>,
+}
+
 /// A map of a region's areas on which a place can be taken, in degrees and with the metres that it
-/// is sure to: by a press, or by moving
-/// the map and taking its middle, which needs no pointer.
+/// is sure to: by a press, or by moving the map and taking its middle, which needs no pointer.
+/// `take` says whether the place is exact enough; where it is not, the map goes nearer to it.
 #[component]
-pub(crate) fn AreaMap(region: Id, take: Callback<(f64, f64, f64)>) -> impl IntoView {
+pub(crate) fn AreaMap(
+    region: Id,
+    #[prop(optional)] begin: Begin,
+    take: Callback<(f64, f64, f64), bool>,
+) -> impl IntoView {
     let portal = Portal::get();
     let texts = portal.texts();
     let shapes = portal.open_shapes(region);
@@ -31,19 +44,22 @@ pub(crate) fn AreaMap(region: Id, take: Callback<(f64, f64, f64)>) -> impl IntoV
             let holder = NodeRef::<Div>::new();
             let map = StoredValue::new_local(None::<LeafletMap>);
             let words = [texts.t(m::MAP_ZOOM_IN), texts.t(m::MAP_ZOOM_OUT)];
+            let begin = begin.clone();
             Effect::new(move |_| {
                 if let Some(element) = holder.get() {
-                    map.set_value(LeafletMap::new(&element, &shapes.shapes, &words, take));
+                    let drawn = LeafletMap::new(&element, &shapes.shapes, &words, &begin, take);
+                    map.set_value(drawn);
                 }
             });
             on_cleanup(move || {
                 map.try_update_value(Option::take);
             });
             let take_middle = press(move || {
-                let middle = map.with_value(|map| map.as_ref().map(LeafletMap::middle));
-                if let Some(place) = middle {
-                    take.run(place);
-                }
+                map.with_value(|map| {
+                    if let Some(map) = map {
+                        map.take_middle();
+                    }
+                });
             });
             view! {
                 <div class="map" node_ref=holder role="application" aria-label=texts.t(m::MAP_LABEL)></div>

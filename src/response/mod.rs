@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use senim_figures::{
-    Choice, Context, answer, country, embedded_country, embedded_region, form, parts,
+    Account, Choice, Context, answer, beside, country, embedded_country, embedded_region, form,
+    parts,
 };
 use senim_message::Limit;
 use senim_model::id::Id;
@@ -19,7 +20,7 @@ use crate::app::Portal;
 use crate::browser;
 use crate::figures::around::{address, context, others, publisher, width};
 use crate::figures::{Room, fault_notice, inside, kept, release_of, results, served_until};
-use crate::i18n::{Message, Texts, f, m, s};
+use crate::i18n::{Message, Texts, f, m};
 use crate::page::Page;
 use crate::snapshot::Fault;
 use crate::ui::{Arriving, Loading, arriving, live, live_text};
@@ -133,6 +134,7 @@ fn none(texts: &Texts, of_region: bool, message: Message) -> AnyView {
         false => (Page::Data, f::RESPONSE_TAKE_FILES),
     };
     view! {
+        <div inner_html=beside(texts, &portal.href(&Page::Find), Account::Response) />
         <h1>{texts.t(f::RESPONSE_TITLE)}</h1>
         <p class="notice nothing">{texts.t(message)}</p>
         <p><a href=portal.href(&page)>{texts.t(label)}</a></p>
@@ -169,10 +171,10 @@ fn CountryFigures(record: RecordRelease, data: Arc<Country>, room: Room) -> impl
         return results.into_any();
     }
     view! {
+        <div inner_html=beside(&texts, &portal.href(&Page::Find), Account::Response) />
         <h1>{texts.t(f::RESPONSE_TITLE)}</h1>
         <p class="lead">{texts.t(f::RESPONSE_LEAD)}</p>
         <p>{texts.t(f::RESPONSE_LEAD_COUNTRY)}</p>
-        <p><a href=portal.href(&Page::Surveys(None))>{texts.t(s::SURVEYS_MORE)}</a></p>
         {results}
     }
     .into_any()
@@ -187,7 +189,7 @@ fn RegionFigures(record: RecordRelease, data: Arc<Response>, room: Room) -> impl
     browser::set_title(&title, &texts.t(m::BRAND));
     let page = Page::Response(Some(data.region.clone()));
     let (address, others) = (address(&page), others(&page));
-    let surveys = portal.href(&Page::Surveys(Some(data.region.clone())));
+    let place = portal.href(&Page::Region(data.region.clone()));
     let fields = (!room.embedded).then(|| {
         let (texts, data) = (texts.clone(), Arc::clone(&data));
         live(move || {
@@ -239,12 +241,12 @@ fn RegionFigures(record: RecordRelease, data: Arc<Response>, room: Room) -> impl
     });
     let is_behind = move || (room.query.get() != room.followed.get()).to_string();
     view! {
+        <div inner_html=beside(&texts, &place, Account::Response) />
         <p class="back">
             <a href=portal.href(&Page::Response(None))>{texts.t(f::RESPONSE_BACK)}</a>
         </p>
         <h1>{title}</h1>
         <p class="lead">{texts.t(f::RESPONSE_LEAD)}</p>
-        <p><a href=surveys>{texts.t(s::SURVEYS_MORE)}</a></p>
         {fields}
         <div class="results" aria-busy=is_behind>
             {results(room, picked, view! { {answer} {parts} }.into_any())}

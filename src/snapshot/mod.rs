@@ -275,6 +275,11 @@ impl Snapshot {
         }))
     }
 
+    /// A region's areas, if they were opened before.
+    pub(crate) fn opened_shapes(&self, id: &Id) -> Option<Arc<OpenShapes>> {
+        known(&self.shapes, id)
+    }
+
     /// The names of a region's streets with their places. `None` where there are none, or they
     /// cannot be had.
     pub(crate) async fn street_labels(&self, index: &Index, id: &Id) -> Option<StreetLabels> {

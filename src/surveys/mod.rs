@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use senim_figures::{Account, beside};
 use senim_model::id::Id;
 use senim_model::index::RecordRelease;
 use senim_model::surveys::Surveys;
@@ -89,6 +90,8 @@ fn shown(region: Option<Id>, room: Room, came: Came) -> AnyView {
         browser::set_title(&title, &texts.t(m::BRAND));
     }
     let head = top(&texts, own, &links);
+    let place = portal.href(&region.clone().map_or(Page::Find, Page::Region));
+    let head = beside(&texts, &place, Account::Surveys) + &head;
     let content = match came {
         None => notice(texts.t(f::RESPONSE_GONE)),
         Some((_, None)) => notice(texts.t(s::SURVEYS_NOTHING)),

@@ -72,7 +72,11 @@ pub(crate) fn Masthead() -> impl IntoView {
                 let here = match &address.page {
                     Page::Region(_) => &Page::List,
                     Page::Map(_) | Page::Place(..) => &Page::Map(None),
-                    Page::Response(_) => &Page::Response(None),
+                    Page::Response(_)
+                    | Page::Surveys(_)
+                    | Page::Reform(_)
+                    | Page::Problems(_)
+                    | Page::Problem(..) => &Page::Response(None),
                     Page::Feedback(_) | Page::FeedbackStatus => &Page::Feedback(None),
                     other => other,
                 };
@@ -90,10 +94,9 @@ pub(crate) fn Masthead() -> impl IntoView {
                 {section(Page::Find, m::NAV_FIND)}
                 {section(Page::Map(None), m::NAV_MAP)}
                 {section(Page::List, m::NAV_LIST)}
-                {section(Page::Response(None), m::NAV_RESPONSE)}
+                {section(Page::Response(None), m::NAV_FIGURES)}
                 {section(Page::Data, m::NAV_DATA)}
                 {portal.takes_messages.then(|| section(Page::Feedback(None), m::NAV_FEEDBACK))}
-                {section(Page::About, m::NAV_ABOUT)}
             </nav>
             <Languages />
             <Emergency />
@@ -216,6 +219,7 @@ pub(crate) fn Footer() -> impl IntoView {
     view! {
         <footer class="footer">
             <nav aria-label=texts.t(m::FOOTER_LABEL)>
+                <a href=portal.href(&Page::About)>{texts.t(m::NAV_ABOUT)}</a>
                 <a href=portal.href(&Page::Privacy)>{texts.t(m::NAV_PRIVACY)}</a>
                 <a href=portal.href(&Page::Accessibility)>{texts.t(m::NAV_ACCESSIBILITY)}</a>
             </nav>

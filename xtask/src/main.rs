@@ -5,6 +5,7 @@
     reason = "the terminal is what this program is for"
 )]
 
+mod bench;
 mod descent;
 mod portal;
 mod run;
@@ -46,7 +47,10 @@ enum Action {
     /// Builds the site of the sample into target/senim/site
     Build,
     /// Prints our own figures: speed, bytes, recall
-    Bench,
+    Bench {
+        /// Only these
+        only: Vec<bench::Measured>,
+    },
     /// Long proofs: kills, and hostile bytes and text for every reader of them
     Soak {
         /// Only these
@@ -81,9 +85,9 @@ fn go(action: Action) -> Result<()> {
         }
         Action::Test { only } => test::run(&only),
         Action::Build => portal::build(Setup::gather(Need::PORTAL).builder()?),
-        Action::Bench => {
+        Action::Bench { only } => {
             let setup = Setup::gather(Need::EVERYTHING);
-            portal::bench(setup.builder()?, setup.browser()?)
+            bench::run(&only, setup.builder()?, setup.browser()?)
         }
         Action::Soak { only, minutes } => soak::run(&only, minutes),
         Action::Bless => bless(),

@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::{Context as _, Result};
 
 use crate::run::Run;
-use crate::setup::{Browser, Builder, python};
+use crate::setup::Builder;
 
 /// Where the site of the sample is built.
 pub(crate) const SITE: &str = "target/senim/site";
@@ -134,7 +134,7 @@ fn program(builder: &Builder, page: &str, dist: &str) -> Result<()> {
 const WASM_FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 
 /// What wasm-opt has to let through, as `index.html` tells Trunk.
-const WASM_OPT: [&str; 7] = [
+pub(crate) const WASM_OPT: [&str; 7] = [
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
     "--enable-nontrapping-float-to-int",
@@ -167,60 +167,6 @@ pub(crate) fn serve(port: u16) -> Result<()> {
     Run::new(SENIM, ["serve", SITE, "--port", &port])
         .args(&["--feedback", FEEDBACK])
         .instead()
-}
-
-/// Prints our own figures.
-pub(crate) fn bench(builder: &Builder, browser: &Browser) -> Result<()> {
-    let (source, data) = ("target/senim/region", "target/senim/region-data");
-    Run::new("cargo", ["build", "--release", "--locked", "--package"])
-        .args(&["senim"])
-        .go()?;
-    emptied(source)?;
-    emptied(data)?;
-    Run::new(SENIM, ["sample", "--scale", "region", "--from", "sample"])
-        .args(&["--to", source])
-        .go()?;
-    Run::new(SENIM, ["publish", source, "--to", data]).go()?;
-    let python = python()?;
-    lookup_alone(builder)?;
-    build(builder)?;
-    // The map is measured on what the first one has published.
-    for measured in [
-        "bench/publish.mjs",
-        "bench/calls.mjs",
-        "bench/figures.mjs",
-        "bench/map.mjs",
-        "bench/run.mjs",
-        "bench/feedback.mjs",
-    ] {
-        Run::new("node", [measured])
-            .envs(&builder.env)
-            .env("CHROMIUM", &browser.chromium)
-            .env("PYTHON", &python)
-            .go()?;
-    }
-    Ok(())
-}
-
-/// Compiles the lookup apart from its page, just as the portal has it.
-fn lookup_alone(builder: &Builder) -> Result<()> {
-    let build = Run::new("cargo", ["build", "--locked", "--package", "senim-bench"]).args(&[
-        "--profile",
-        "wasm",
-        "--target",
-        "wasm32-unknown-unknown",
-    ]);
-    to_wasm(build, builder)?.go()?;
-    let bound = "target/senim/bench/senim_bench_bg.wasm";
-    Run::new("wasm-bindgen", ["--target", "web", "--out-dir"])
-        .args(&["target/senim/bench"])
-        .args(&["target/wasm/wasm32-unknown-unknown/wasm/senim_bench.wasm"])
-        .envs(&builder.env)
-        .go()?;
-    Run::new("wasm-opt", ["-Oz", bound, "-o", bound])
-        .args(&WASM_OPT)
-        .envs(&builder.env)
-        .go()
 }
 
 #[cfg(test)]

@@ -15,10 +15,10 @@ use std::io::Cursor;
 use calamine::{Data, Reader as _, Xlsx};
 use common::{Office, now};
 use proptest::prelude::*;
-use senim_feedback::office::{Known, aggregate};
+use senim_feedback::office::{Known, Themes, aggregate, workbook};
 use senim_feedback::store::{Change, Store as _};
 use senim_message::Outcome;
-use senim_model::text::Lang;
+use senim_model::text::{Lang, Text};
 
 fn cells(bytes: &[u8]) -> Vec<Vec<Data>> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes.to_vec())).unwrap();
@@ -37,6 +37,10 @@ fn hostile_texts_are_text_and_no_code_is_in_the_file() {
         "https://evil.example",
         "_x003D_1+1",
         "<script>alert(1)</script>",
+        "=cmd|' /C calc'!A0",
+        "javascript:alert(1)",
+        "</style><!--",
+        "\u{202e}x",
         "00123",
         "1e5",
         "\u{ffff}\u{fffe}",
@@ -73,6 +77,24 @@ fn hostile_texts_are_text_and_no_code_is_in_the_file() {
             .all(|cell| matches!(cell, Data::String(_) | Data::Empty))
     );
     assert_eq!(office.import_bytes(bytes).unwrap().same, texts.len());
+}
+
+#[test]
+fn names_of_themes_are_text() {
+    let mut office = Office::of(&["x"]);
+    let hostile = "=cmd|' /C calc'!A0";
+    let name = Text {
+        ru: hostile.into(),
+        ..Text::default()
+    };
+    let themes = Themes::from([(hostile.to_owned(), name)]);
+    let entries = office.store.entries().unwrap();
+    let bytes = workbook(&entries, &themes, Lang::Ru).unwrap();
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
+    assert!(book.worksheet_formula("themes").unwrap().is_empty());
+    let sheet = book.worksheet_range("themes").unwrap();
+    let expected = Data::String(hostile.into());
+    assert_eq!(sheet.rows().nth(1).unwrap(), [expected.clone(), expected]);
 }
 
 #[test]

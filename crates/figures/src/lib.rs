@@ -3,6 +3,7 @@
 //! the page. The publisher writes the same page that the browser does. No IO, no web.
 
 mod asked;
+mod beside;
 mod block;
 mod choice;
 mod country;
@@ -20,6 +21,7 @@ mod trend;
 mod views;
 
 pub use asked::Asked;
+pub use beside::{Account, beside};
 pub use block::{Block, Table};
 pub use choice::{Choice, MOST_OTHERS, Place};
 pub use country::country;

@@ -1,7 +1,7 @@
 //! What became of a figure since the release before.
 
 use senim_measure::selection::Selection;
-use senim_measure::{Cell, Histogram, Key};
+use senim_measure::{Cell, Histogram, Key, Scope};
 use senim_model::response::{Moment, Response, definition_in};
 use senim_model::revision::Revision;
 use senim_texts::figure::duration;
@@ -11,7 +11,7 @@ use senim_texts::{Texts, f};
 use crate::asked::cells_of;
 use crate::figure::Figure;
 use crate::page::release_day;
-use crate::views::View;
+use crate::views::{View, place_name};
 
 /// What a revised figure was in the release before.
 pub(crate) enum Was {
@@ -105,7 +105,8 @@ fn added<'a>(data: &'a Response, revision: &Revision) -> Vec<&'a Cell> {
         .collect()
 }
 
-/// That the figure of the page was revised, what it was, and why.
+/// That figures of the page were revised, what they were, and why: of the place, and of those that it
+/// is compared with, which are named.
 pub(crate) fn notice(view: &View<'_>) -> String {
     let View {
         texts, data, asked, ..
@@ -113,24 +114,34 @@ pub(crate) fn notice(view: &View<'_>) -> String {
     let Some(revision) = &data.revision else {
         return String::new();
     };
-    let Some(was) = revised(data, asked.selection(asked.scope), asked.clock) else {
+    let own = said(view, revision, asked.scope);
+    let others = asked.with.iter().filter_map(|scope| {
+        let said = said(view, revision, *scope)?;
+        Some(format!("{}: {said}", place_name(texts, data, *scope)))
+    });
+    let mut said: Vec<String> = own.into_iter().chain(others).collect();
+    if said.is_empty() {
         return String::new();
-    };
+    }
+    if !revision.reason.is_empty() {
+        said.push(texts.with(f::RESPONSE_REVISED_WHY, &[("reason", &revision.reason)]));
+    }
+    format!("<p class=\"notice revised\">{}</p>", text(&said.join(" ")))
+}
+
+/// What became of the figure of a place, if it was revised.
+fn said(view: &View<'_>, revision: &Revision, scope: Scope) -> Option<String> {
+    let View {
+        texts, data, asked, ..
+    } = view;
+    let was = revised(data, asked.selection(scope), asked.clock)?;
     let release = release_day(texts, &revision.since);
     let release = ("release", release.as_str());
-    let said = match was {
+    Some(match was {
         Was::Figure(old) => was_figure(texts, &old, release),
         Was::Nothing => texts.with(f::RESPONSE_REVISED_NOTHING, &[release]),
         Was::Untold => texts.with(f::RESPONSE_REVISED_PART, &[release]),
-    };
-    let why = match revision.reason.as_str() {
-        "" => String::new(),
-        reason => texts.with(f::RESPONSE_REVISED_WHY, &[("reason", reason)]),
-    };
-    format!(
-        "<p class=\"notice revised\">{}</p>",
-        text(format!("{said} {why}").trim())
-    )
+    })
 }
 
 fn was_figure(texts: &Texts, old: &Figure, release: (&str, &str)) -> String {

@@ -16,6 +16,8 @@ mod photos;
 mod picture;
 pub mod problem;
 pub mod progress;
+mod reform;
+mod register;
 pub mod release;
 mod report;
 mod response;

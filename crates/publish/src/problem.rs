@@ -39,6 +39,8 @@ pub struct Problem {
     pub message: String,
     /// What was probably meant.
     pub hint: Option<String>,
+    /// How many problems of the file this stands for, as they are not listed; none where it is one.
+    pub unlisted: usize,
 }
 
 /// Where a problem stands.
@@ -112,8 +114,8 @@ fn printable(text: &str) -> String {
 #[derive(Debug, Default)]
 pub struct Problems {
     found: RefCell<Vec<Problem>>,
-    /// How many there are of each file.
-    counts: RefCell<BTreeMap<String, usize>>,
+    /// How many of each file are listed, and how many are not.
+    counts: RefCell<BTreeMap<String, [usize; 2]>>,
 }
 
 impl Problems {
@@ -157,15 +159,18 @@ impl Problems {
             column: place.column.map(|column| shorten(in_file(column))),
             message: printable(&message),
             hint: hint.as_deref().map(printable),
+            unlisted: 0,
         });
     }
 
     /// Adds a problem that was found elsewhere.
     pub(crate) fn push(&self, problem: Problem) {
         let mut counts = self.counts.borrow_mut();
-        let count = counts.entry(problem.file.clone()).or_insert(0);
-        *count += 1;
-        if *count <= MOST_PER_FILE {
+        let [listed, unlisted] = counts.entry(problem.file.clone()).or_default();
+        if problem.unlisted > 0 || *listed == MOST_PER_FILE {
+            *unlisted += problem.unlisted.max(1);
+        } else {
+            *listed += 1;
             self.found.borrow_mut().push(problem);
         }
     }
@@ -173,29 +178,60 @@ impl Problems {
     /// Whether the next problem of a file is still listed, and not only counted.
     pub(crate) fn are_listed(&self, file: &str) -> bool {
         let counts = self.counts.borrow();
-        counts.get(file).is_none_or(|count| *count < MOST_PER_FILE)
+        counts
+            .get(file)
+            .is_none_or(|[listed, _]| *listed < MOST_PER_FILE)
     }
 
     /// Everything that was found: errors first, then by file and row.
     pub fn into_report(self) -> Report {
         let mut problems = self.found.into_inner();
-        for (file, count) in self.counts.into_inner() {
-            if count > MOST_PER_FILE {
-                let worst = problems.iter().filter(|problem| problem.file == file);
-                let severity = worst.map(|problem| problem.severity).min();
+        for (file, [_, unlisted]) in self.counts.into_inner() {
+            if unlisted > 0 {
+                let listed = problems.iter().filter(|problem| problem.file == file);
+                let severity = listed.map(|problem| problem.severity).min();
+                let more = if unlisted == 1 { "problem" } else { "problems" };
                 problems.push(Problem {
                     severity: severity.unwrap_or(Severity::Error),
                     file,
                     sheet: None,
                     row: None,
                     column: None,
-                    message: format!("has {} more problems", count - MOST_PER_FILE),
+                    message: format!("has {unlisted} more {more}"),
                     hint: None,
+                    unlisted,
                 });
             }
         }
         problems.sort();
         problems.dedup();
         Report { problems }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_listed_is_counted_once() {
+        let faults = |many: usize| {
+            let problems = Problems::default();
+            (1..=many).for_each(|row| problems.error(Place::row("a.csv", row), "is wrong"));
+            problems
+        };
+        let all = faults(3);
+        for problem in faults(MOST_PER_FILE + 7).into_report().problems {
+            all.push(problem);
+        }
+        let report = all.into_report();
+        let more: Vec<&str> = (report.problems.iter())
+            .map(|problem| problem.message.as_str())
+            .filter(|message| message.contains("more"))
+            .collect();
+        assert_eq!(more, ["has 10 more problems"]);
+        let one = faults(MOST_PER_FILE + 1).into_report();
+        assert!(one.to_string().contains("has 1 more problem"));
+        assert!(!one.to_string().contains("problems\n"));
     }
 }

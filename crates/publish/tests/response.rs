@@ -1,5 +1,4 @@
-//! Calls go in, numbers come out: every one in one cell, none small, and none to be had by
-//! subtraction, within a release or between two.
+//! Calls go in, numbers come out: every one in one cell, and what is wrong with some is told.
 
 #![allow(
     clippy::unwrap_used,
@@ -9,94 +8,15 @@
 
 mod common;
 
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use common::{Source, check_at as check, index, publish_at as publish, rows};
-use proptest::prelude::*;
-use senim_measure::Histogram;
+use common::calls::{CLOCK, HEADER, SETTINGS, calls, cells, packed, source, table};
+use common::{check_at as check, index, publish_at as publish};
 use senim_model::outline::Outline;
 use senim_model::response::{Country, Response};
 use senim_publish::progress::quiet;
 use senim_publish::{archive, release};
-
-const SETTINGS: &str = r#"
-[response]
-clocks = [{ from = "received", to = "arrived" }, { from = "dispatched", to = "arrived", resolution_seconds = 60 }]
-[[response.priority]]
-id = "urgent"
-name = { kk = "шұғыл", ru = "срочные", en = "urgent" }
-[[response.priority]]
-id = "ordinary"
-name = { kk = "кәдімгі", ru = "обычные", en = "ordinary" }
-[[response.category]]
-id = "theft"
-name = { kk = "ұрлық", ru = "кража", en = "theft" }
-[[response.target]]
-priority = "urgent"
-from = "received"
-to = "arrived"
-seconds = 600
-"#;
-
-/// The sample's directory, with calls of our own.
-fn source(settings: &str, calls: &str) -> Source {
-    let source = Source::sample();
-    let text = source.text("senim.toml");
-    source.put("senim.toml", format!("{text}\n{settings}"));
-    source.put("calls.csv", calls);
-    source
-}
-
-type Row = BTreeMap<String, String>;
-
-fn table(data: &Path, name: &str) -> Vec<Row> {
-    let path = data.join(&index(data).record.path).join(name);
-    rows(&fs::read(path).unwrap())
-}
-
-/// Rows of `response.csv` by one clock, by what tells them apart.
-fn cells(data: &Path, clock: &str) -> BTreeMap<[String; 6], (u64, Histogram)> {
-    let rows = table(data, "response.csv")
-        .into_iter()
-        .filter(|row| row["clock"] == clock);
-    rows.map(|row| {
-        let key = ["region", "district", "area", "period", "priority", "since"];
-        let histogram = Histogram::parse(&row["histogram"], row["unknown"].parse().unwrap());
-        let calls = row["calls"].parse().unwrap();
-        assert_eq!(histogram.as_ref().unwrap().calls(), calls);
-        (
-            key.map(|column| row[column].clone()),
-            (calls, histogram.unwrap()),
-        )
-    })
-    .collect()
-}
-
-const HEADER: &str = "received,arrived,priority,category,area\n";
-
-/// So many calls of an area in a month, of which each took a minute longer than the one before.
-fn calls(text: &mut String, area: &str, month: &str, count: usize) {
-    for number in 0..count {
-        let (day, minute) = (number % 28 + 1, number % 60);
-        let hour = number / 28 % 24;
-        let later = hour * 60 + minute + number % 17 + 1;
-        let arrived = format!(
-            "{month}-{day:02} {:02}:{:02}:{:02}",
-            later / 60,
-            later % 60,
-            number % 60
-        );
-        let received = format!("{month}-{day:02} {hour:02}:{minute:02}:{:02}", number % 60);
-        // At the end of a day the arrival would be on the next.
-        let arrived = if later < 1440 { arrived } else { String::new() };
-        writeln!(text, "{received},{arrived},urgent,theft,{area}").unwrap();
-    }
-}
-
-const CLOCK: &str = "received-arrived";
 
 #[test]
 fn the_samples_calls_are_all_in_one_cell_or_counted_as_left_out() {
@@ -172,42 +92,6 @@ fn the_samples_calls_are_all_in_one_cell_or_counted_as_left_out() {
     }
 }
 
-#[test]
-fn between_releases_a_cell_changes_by_many_calls_or_not_at_all() {
-    let mut text = HEADER.to_owned();
-    calls(&mut text, "AST-001", "2026-07", 100);
-    calls(&mut text, "AST-002", "2026-07", 40);
-    let data = tempfile::tempdir().unwrap();
-    publish(
-        source(SETTINGS, &text).path(),
-        data.path(),
-        "2026-12-10T12:00:00Z",
-    );
-    let first = cells(data.path(), CLOCK);
-    let received = |day: u32| format!("2026-07-{day:02} 23:30:59,,urgent,theft,AST-001\n");
-    let mut more = text.clone();
-    (1..5).for_each(|day| more.push_str(&received(day)));
-    publish(
-        source(SETTINGS, &more).path(),
-        data.path(),
-        "2026-12-11T12:00:00Z",
-    );
-    assert_eq!(cells(data.path(), CLOCK), first);
-    more.push_str(&received(5));
-    publish(
-        source(SETTINGS, &more).path(),
-        data.path(),
-        "2026-12-12T12:00:00Z",
-    );
-    let third = cells(data.path(), CLOCK);
-    let changed: Vec<u64> = third
-        .iter()
-        .filter(|(key, cell)| first[*key] != **cell)
-        .map(|(_, cell)| cell.0)
-        .collect();
-    assert_eq!(changed, [105]);
-}
-
 /// Twice the area inside of rings, holes taken off.
 fn inside(outline: &Outline, rings: &[Vec<i32>]) -> f64 {
     let of = |ring: &Vec<i32>| -> f64 {
@@ -246,136 +130,6 @@ fn districts_are_outlined_around_their_areas_with_few_points() {
     }
     let points: usize = outline.arcs.iter().map(Vec::len).sum();
     assert!(points < pack.areas.len() * 25, "{points} points");
-}
-
-/// The pack of Astana in the current release.
-fn packed(data: &Path) -> Response {
-    let path = data.join(&index(data).record.path);
-    let pack = path.join("packs/v2/response/astana.pack");
-    release::open(&fs::read(pack).unwrap()).unwrap()
-}
-
-#[test]
-fn a_pack_says_what_was_revised_and_goes_on_saying_so_until_figures_change() {
-    let data = tempfile::tempdir().unwrap();
-    let publish = |text: &str, time: &str, reason: &str| {
-        let source = source(SETTINGS, text);
-        let (directory, report) = check(source.path(), time);
-        assert_eq!(report.errors(), 0, "{report}");
-        let request = release::Request {
-            reason,
-            ..release::Request::new(source.path(), data.path(), time.parse().unwrap())
-        };
-        let made = release::publish(&directory.unwrap(), &request).unwrap();
-        (made.record.is_some(), packed(data.path()).revision)
-    };
-    let mut text = HEADER.to_owned();
-    calls(&mut text, "AST-001", "2026-07", 100);
-    calls(&mut text, "AST-002", "2026-07", 40);
-    calls(&mut text, "AST-002", "2026-10", 40);
-    calls(&mut text, "AST-003", "2026-10", 35);
-    calls(&mut text, "AST-004", "2026-10", 25);
-    assert_eq!(publish(&text, "2026-12-10T12:00:00Z", "").1, None);
-    // Late rows: of a cell, and so many that there is one more.
-    for day in 1..6 {
-        text.push_str(&format!(
-            "2026-07-{day:02} 23:30:59,,urgent,theft,AST-001\n"
-        ));
-    }
-    calls(&mut text, "AST-003", "2026-07", 30);
-    let (_, found) = publish(&text, "2026-12-11T12:00:00Z", "Late rows");
-    let revision = found.clone().unwrap();
-    assert_eq!(revision.since, "2026-12-10T12:00:00Z");
-    assert_eq!(revision.reason, "Late rows");
-    assert_eq!(revision.open.to_string(), "2026-12");
-    assert_eq!(revision.came, []);
-    let old: Vec<u64> = revision
-        .before
-        .iter()
-        .map(senim_measure::Cell::calls)
-        .collect();
-    assert_eq!(old, [100]);
-    let new = |revision: &senim_model::revision::Revision| -> Vec<String> {
-        let cells = packed(data.path()).cells;
-        let added = revision.added.iter().map(|at| &cells[*at as usize]);
-        added
-            .map(|cell| format!("{} {}", cell.key.period, cell.calls()))
-            .collect()
-    };
-    assert_eq!(new(&revision), ["2026-07 30"]);
-    // The same again, later and for another reason: no release, and the same is said.
-    assert_eq!(
-        publish(&text, "2026-12-12T12:00:00Z", "Again"),
-        (false, found)
-    );
-    // A month comes, and the quarter is over: nothing that was said before is another now.
-    calls(&mut text, "AST-005", "2026-10", 10);
-    calls(&mut text, "AST-001", "2026-12", 50);
-    let (is_new, found) = publish(&text, "2027-01-10T12:00:00Z", "");
-    let revision = found.unwrap();
-    assert!(is_new && revision.before.is_empty());
-    assert_eq!(revision.since, "2026-12-11T12:00:00Z");
-    let came: Vec<String> = revision.came.iter().map(ToString::to_string).collect();
-    assert_eq!(came, ["2026-12"]);
-    assert_eq!(new(&revision), ["2026-Q4 35"]);
-}
-
-#[test]
-fn where_many_cells_changed_their_old_numbers_are_left_out() {
-    let data = tempfile::tempdir().unwrap();
-    let text = |count: usize| {
-        let mut text = HEADER.to_owned();
-        for area in 1..=26 {
-            for month in ["2026-07", "2026-08"] {
-                calls(&mut text, &format!("AST-{area:03}"), month, count);
-            }
-        }
-        text
-    };
-    publish(
-        source(SETTINGS, &text(40)).path(),
-        data.path(),
-        "2026-12-10T12:00:00Z",
-    );
-    publish(
-        source(SETTINGS, &text(60)).path(),
-        data.path(),
-        "2026-12-11T12:00:00Z",
-    );
-    let revision = packed(data.path()).revision.unwrap();
-    assert_eq!(revision.before.len(), 52);
-    assert!(
-        revision
-            .before
-            .iter()
-            .all(|cell| cell.histograms.is_empty())
-    );
-}
-
-#[test]
-fn a_year_of_which_months_do_not_come_again_stays_as_it_was() {
-    let mut text = HEADER.to_owned();
-    calls(&mut text, "AST-001", "2026-07", 100);
-    calls(&mut text, "AST-001", "2026-08", 20);
-    calls(&mut text, "AST-001", "2026-09", 20);
-    let data = tempfile::tempdir().unwrap();
-    publish(
-        source(SETTINGS, &text).path(),
-        data.path(),
-        "2027-01-10T12:00:00Z",
-    );
-    let mut next = HEADER.to_owned();
-    calls(&mut next, "AST-001", "2026-09", 200);
-    calls(&mut next, "AST-001", "2027-01", 50);
-    publish(
-        source(SETTINGS, &next).path(),
-        data.path(),
-        "2027-02-10T12:00:00Z",
-    );
-    let found: Vec<String> = (cells(data.path(), CLOCK).into_iter())
-        .map(|(key, (calls, _))| format!("{} {calls}", key[3]))
-        .collect();
-    assert_eq!(found, ["2026-07 100", "2026-Q3 40", "2027-01 50"]);
 }
 
 #[test]
@@ -520,31 +274,4 @@ fn what_two_files_hold_is_counted_once() {
         .map(|(calls, _)| calls)
         .sum();
     assert_eq!(all, 50);
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(12))]
-    /// Whatever calls there are: no cell is small, and all are in one cell or left out.
-    #[test]
-    fn no_release_tells_of_few(numbers in prop::collection::vec((1u32..27, 1u32..7, 1usize..60), 1..25)) {
-        let mut groups: BTreeMap<(u32, u32), usize> = BTreeMap::new();
-        for (area, month, count) in numbers {
-            groups.insert((area, month), count);
-        }
-        let mut text = HEADER.to_owned();
-        for ((area, month), count) in &groups {
-            calls(&mut text, &format!("AST-{area:03}"), &format!("2026-{month:02}"), *count);
-        }
-        let data = tempfile::tempdir().unwrap();
-        publish(source(SETTINGS, &text).path(), data.path(), "2026-12-10T12:00:00Z");
-        let cells = cells(data.path(), CLOCK);
-        prop_assert!(cells.values().all(|(calls, _)| *calls >= 30));
-        let published: u64 = cells.values().map(|(calls, _)| calls).sum();
-        let all: usize = groups.values().sum();
-        prop_assert!(published <= all as u64);
-        for ((area, month), count) in groups {
-            let is_alone = cells.keys().any(|key| key[2] == format!("AST-{area:03}") && key[3] == format!("2026-{month:02}"));
-            prop_assert_eq!(is_alone, count >= 30);
-        }
-    }
 }

@@ -121,3 +121,58 @@ fn every_page_leads_to_the_quiet_pages() {
         assert!(html.contains("rel=\"noreferrer\""), "complaints on {path}");
     }
 }
+
+/// What each `href` of a text says.
+fn hrefs(text: &str) -> impl Iterator<Item = &str> {
+    let links = text.split("href=\"").skip(1);
+    links.filter_map(|after| after.split('"').next())
+}
+
+#[test]
+fn feeds_of_regions_and_districts_are_named_by_pages_and_lead_to_pages() {
+    for (lang, notice) in [
+        ("kk", "102-ге қоңырау"),
+        ("ru", "звоните 102"),
+        ("en", "call 102"),
+    ] {
+        for (folder, feeds) in [
+            ("problems", 1),
+            ("astana/problems", 7),
+            ("karaganda/problems", 5),
+        ] {
+            let inside = SITE.join(lang).join(folder);
+            let page = fs::read_to_string(inside.join("index.html")).unwrap();
+            let (head, _) = page.split_once("<body>").unwrap();
+            let files = fs::read_dir(&inside).unwrap().map(Result::unwrap);
+            let names = files.map(|file| file.file_name().into_string().unwrap());
+            let names: Vec<String> = names.filter(|name| name.ends_with(".xml")).collect();
+            assert_eq!(names.len(), feeds, "{folder}: {names:?}");
+            for name in names {
+                let address = format!("{lang}/{folder}/{name}");
+                assert!(head.contains(&format!("href=\"{address}\"")), "{address}");
+                let feed = fs::read_to_string(inside.join(&name)).unwrap();
+                // Of sample data, each entry says that it is.
+                let said = feed.matches(notice).count();
+                assert_eq!(said, feed.matches("<entry>").count() + 1, "{address}");
+                for to in hrefs(&feed) {
+                    let path = inside.join(to);
+                    let path = if to.ends_with('/') {
+                        path.join("index.html")
+                    } else {
+                        path
+                    };
+                    assert!(path.is_file(), "{address}: {to}");
+                }
+            }
+        }
+    }
+    let page = fs::read_to_string(SITE.join("kk/astana/problems/AST-2026-01/index.html")).unwrap();
+    assert!(page.contains("type=\"application/atom+xml\""));
+    // What it is known by is a page of this site.
+    let (_, evidence) = page.split_once("class=\"evidence\"").unwrap();
+    let (evidence, _) = evidence.split_once("</ul>").unwrap();
+    for to in hrefs(evidence) {
+        let path = to.split(['?', '#']).next().unwrap();
+        assert!(SITE.join(path).join("index.html").is_file(), "{to}");
+    }
+}

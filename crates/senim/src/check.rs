@@ -51,8 +51,10 @@ pub(crate) fn check(what: &What<'_>) -> (Option<Directory>, Report) {
     // A day more, so that what is dated today in the east of the country is not in the future.
     let today = (what.time + chrono::TimeDelta::hours(14)).date_naive();
     let published: Option<PathBuf> = what.data.and_then(check::current_facts);
+    let record: Option<PathBuf> = what.data.and_then(check::current_record);
     let request = Request {
         published: published.as_deref(),
+        record: record.as_deref(),
         repair: what.repair,
         pictures: what.pictures,
         ..Request::new(what.source, today)

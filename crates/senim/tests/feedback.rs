@@ -143,7 +143,39 @@ fn a_spreadsheet_goes_out_and_comes_back() {
         "export",
         &["--xlsx", "x", "--by", "A", "--source", &office.path("site")],
     );
-    assert!(told.contains("site/senim.toml"), "{told}");
+    assert!(
+        told.contains("site:\nerror: senim.toml: is missing"),
+        "{told}"
+    );
+}
+
+#[test]
+fn settings_are_read_as_strictly_as_they_are_published() {
+    let office = Office::new();
+    let (source, file) = (office.path("source"), office.path("source/senim.toml"));
+    let settings = fs::read_to_string(&file).unwrap();
+    let purge = ["--by", "cron", "--source", &source];
+    // All that is wrong is told at once, and nothing is deleted by half of it.
+    let wrong = settings.replace("keep_days = 365", "keep_days = 0");
+    let twice = "[[feedback.theme]]\nid = \"lighting\"\nname = { kk = \"жарық\" }";
+    fs::write(&file, format!("languages = [\"kk\"]\n{wrong}{twice}")).unwrap();
+    let told = office.refused("purge", &purge);
+    for expected in [
+        "senim.toml, column feedback.keep_days: is 0, expected 1 to 3650 days",
+        "column feedback.readers: says nothing in kk",
+        "column feedback.theme: names lighting twice",
+    ] {
+        assert!(told.contains(expected), "{expected} is not in: {told}");
+    }
+    fs::write(&file, settings.replace("keep_days", "keep_day")).unwrap();
+    let told = office.refused("purge", &purge);
+    assert!(
+        told.contains("senim.toml, row 3: unknown field `keep_day`"),
+        "{told}"
+    );
+    // What else is wrong in the file is no reason to keep messages for longer than was promised.
+    fs::write(&file, format!("{settings}\n[response]\nmin_cell = \"x\"\n")).unwrap();
+    assert!(office.done("purge", &purge).contains("of 0 messages"));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use senim_measure::{Every, Period};
 use senim_model::response::{Clock, Moment};
 use senim_model::text::Lang;
 
-use crate::format::in_tenths;
+use crate::format::{in_tenths, tenths_shown};
 use crate::{Message, Texts, f, number};
 
 /// A duration in seconds, no finer than it is known: to a second below one minute, to ten seconds
@@ -78,6 +78,14 @@ pub fn percent(texts: &Texts, share: f64, with_tenth: bool) -> String {
 /// A number to a tenth.
 pub fn tenth(texts: &Texts, value: f64) -> String {
     in_tenths(texts, (value * 10.0).round().max(0.0) as u64)
+}
+
+/// A number given in hundredths, with as many decimals as it has.
+pub fn hundredths(texts: &Texts, hundredths: u64) -> String {
+    match hundredths % 10 {
+        0 => in_tenths(texts, hundredths / 10),
+        last => format!("{}{last}", tenths_shown(texts, hundredths / 10)),
+    }
 }
 
 /// "октябрь 2026", "Q4 2026", "2026".
@@ -182,6 +190,16 @@ mod tests {
             assert_eq!(duration_by(&texts, seconds, 60), shown, "{seconds}");
         }
         assert_eq!(exact_duration(&texts, 630), "10\u{a0}min 30\u{a0}s");
+    }
+
+    #[test]
+    fn numbers_have_the_decimals_that_were_published() {
+        let shown = |n| hundredths(&Texts::built_in(Lang::Kk), n);
+        let numbers = [6_100, 850, 825, 805, 5, 20_400_000].map(shown);
+        assert_eq!(
+            numbers,
+            ["61", "8,5", "8,25", "8,05", "0,05", "204\u{a0}000"]
+        );
     }
 
     #[test]

@@ -64,11 +64,16 @@ pub fn distance(texts: &Texts, metres: f64) -> String {
 
 /// "1,3" for 13; "2" for 20.
 pub(crate) fn in_tenths(texts: &Texts, tenths: u64) -> String {
-    let point = if texts.lang == Lang::En { '.' } else { ',' };
     match tenths % 10 {
         0 => number(texts, tenths / 10),
-        part => format!("{}{point}{part}", number(texts, tenths / 10)),
+        _ => tenths_shown(texts, tenths),
     }
+}
+
+/// "1,3" for 13; "2,0" for 20.
+pub(crate) fn tenths_shown(texts: &Texts, tenths: u64) -> String {
+    let point = if texts.lang == Lang::En { '.' } else { ',' };
+    format!("{}{point}{}", number(texts, tenths / 10), tenths % 10)
 }
 
 /// "1,3" for 130 hundredths, to a tenth.

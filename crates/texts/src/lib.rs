@@ -69,6 +69,12 @@ pub mod w {
     include!(concat!(env!("OUT_DIR"), "/written.rs"));
 }
 
+/// All keys of what is said about the promises of the reform; only the publisher writes them.
+pub mod p {
+    use super::{Counted, Message};
+    include!(concat!(env!("OUT_DIR"), "/reform.rs"));
+}
+
 /// The texts of one language. Cheap to clone.
 #[derive(Clone)]
 pub struct Texts {
@@ -98,6 +104,7 @@ impl Texts {
                 include_str!("../surveys/kk.json"),
                 include_str!("../feedback/kk.json"),
                 include_str!("../written/kk.json"),
+                include_str!("../reform/kk.json"),
             ],
             Lang::Ru => [
                 include_str!("../catalogues/ru.json"),
@@ -106,6 +113,7 @@ impl Texts {
                 include_str!("../surveys/ru.json"),
                 include_str!("../feedback/ru.json"),
                 include_str!("../written/ru.json"),
+                include_str!("../reform/ru.json"),
             ],
             Lang::En => [
                 include_str!("../catalogues/en.json"),
@@ -114,6 +122,7 @@ impl Texts {
                 include_str!("../surveys/en.json"),
                 include_str!("../feedback/en.json"),
                 include_str!("../written/en.json"),
+                include_str!("../reform/en.json"),
             ],
         };
         // `build.rs` has read these very files.

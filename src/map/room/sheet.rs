@@ -16,7 +16,7 @@ use web_sys::{HtmlElement, MediaQueryList};
 use super::ground::{Ground, View};
 use super::pins::{Face, FaceOf, Pins, Pressed};
 use crate::browser::window;
-use crate::map::leaflet_map::add_zoom;
+use crate::map::leaflet_map::{add_zoom, go_to};
 
 /// Pins closer than this become one, in pixels.
 const RADIUS: f64 = 52.0;
@@ -220,7 +220,7 @@ impl Sheet {
     /// Goes to a middle at a zoom.
     pub(crate) fn go_to(&self, middle: Spot, zoom: f64) {
         let map = self.inside.borrow().map.clone();
-        set_view(&map, middle, zoom);
+        go_to(&map, &lat_lng(middle), zoom);
     }
 
     /// Goes where a frame fills the view, not nearer than a zoom.
@@ -350,14 +350,11 @@ fn fit(map: &Map, frame: Frame, most_zoom: f64) {
     let zoom = (zoom * 4.0).floor() / 4.0;
     // A single spot has no size.
     let zoom = if zoom.is_finite() { zoom } else { 16.0 };
-    set_view(map, frame.middle(), zoom.clamp(LEAST_ZOOM, most_zoom));
-}
-
-/// Goes there at once.
-fn set_view(map: &Map, middle: Spot, zoom: f64) {
-    let at_once = Object::new();
-    let _ = Reflect::set(&at_once, &"animate".into(), &JsValue::FALSE);
-    map.set_view_with_options(&lat_lng(middle), zoom, &at_once);
+    go_to(
+        map,
+        &lat_lng(frame.middle()),
+        zoom.clamp(LEAST_ZOOM, most_zoom),
+    );
 }
 
 impl Drop for Sheet {

@@ -9,9 +9,8 @@ use senim_atlas::open::Open;
 use senim_atlas::{Choice, Fragment, Frame, Spot};
 use senim_lookup::globe::metres_between;
 use senim_model::directory::{Place, PlaceIx, Point};
-use wasm_bindgen::JsCast as _;
 
-use crate::browser::{document, now_minute, window};
+use crate::browser::{now_minute, window};
 use crate::snapshot::OpenRegion;
 
 /// Where distances are counted from.
@@ -187,15 +186,7 @@ impl MapState {
             let now = (Choice::parse(query), Fragment::parse(fragment));
             let is_step = before.is_some() && said(now) != said(self::address());
             crate::router::keep_choices(&address, is_step);
-            let links = document().query_selector_all(".lang-switch a");
-            let Ok(links) = links else { return };
-            let links = (0..links.length()).filter_map(|at| links.item(at));
-            for link in links.filter_map(|link| link.dyn_into::<web_sys::HtmlAnchorElement>().ok())
-            {
-                let bare = link.href();
-                let bare = bare.split(['?', '#']).next().unwrap_or_default();
-                link.set_href(&format!("{bare}{address}"));
-            }
+            crate::router::keep_in_languages(&address);
         });
     }
 

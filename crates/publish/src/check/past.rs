@@ -62,7 +62,7 @@ pub(super) fn population(
     let row = |row: crate::source::table::Row<'_>| {
         let region = reader.may_refer(row, "region", regions);
         let district = reader.may_refer(row, "district", Some(districts));
-        let area = reader.may_refer(row, "area", areas);
+        let area = reader.may_have_area(row, areas);
         let text = row.get("people");
         let people = text
             .replace([' ', '\u{a0}'], "")
@@ -83,6 +83,9 @@ pub(super) fn population(
             );
         }
         let date = reader.date(row, "date");
+        // It was of an area that is held back.
+        let is_somewhere = region.is_some() || district.is_some() || area.is_some();
+        is_somewhere.then_some(())?;
         Some(SourcePopulation {
             region,
             district,

@@ -17,7 +17,9 @@ use crate::source::geometry::{self, Found as FoundMap, OutlineSettings};
 use crate::source::mapping::Reading;
 use crate::source::personal::Rules;
 use crate::source::settings::{self, Settings};
+use crate::source::shape::REGISTER;
 use crate::source::tables::{Folder, Found, Tables};
+use crate::source::toml;
 use crate::source::{inside, read_file};
 use crate::surveys as polls;
 
@@ -99,7 +101,7 @@ impl<'a> Sources<'a> {
             pictures: Pictures::new(request.pictures, request.folder, problems),
             repair: request.repair,
             maps: Vec::new(),
-            published: Published::read(request.published, alone, &personal, problems),
+            published: Published::read(request, alone, &personal, problems),
             unreadable: Vec::new(),
         };
         let own = Folder {
@@ -205,12 +207,12 @@ impl<'a> Sources<'a> {
 impl Published {
     /// Reads the tables, and the outlines where there are suppliers whom they could stand in for.
     fn read(
-        folder: Option<&Path>,
+        request: &Request<'_>,
         alone: bool,
         personal: &Rules,
         problems: &Problems,
     ) -> Published {
-        let Some(folder) = folder else {
+        let Some(folder) = request.published else {
             return Published::default();
         };
         let found = Problems::default();
@@ -222,6 +224,9 @@ impl Published {
             personal: personal.clone(),
         };
         tables.read(folder, &own, &found);
+        if let Some(record) = request.record {
+            tables.read_some(record, &own, &REGISTER, &found);
+        }
         let map = match alone {
             true => FoundMap::Missing,
             false => geometry::read(&geometry::Request {
@@ -302,8 +307,8 @@ fn suppliers(folder: &Path, problems: &Problems) -> Vec<Id> {
 fn own_settings(folder: &Path, prefix: &str, problems: &Problems) -> Reading {
     let file = format!("{prefix}{}", settings::FILE);
     let place = Place::file(&file);
-    let reading: Option<Reading> = read_file(folder, &file, problems)
-        .and_then(|bytes| settings::parse(bytes, place, problems));
+    let reading: Option<Reading> =
+        read_file(folder, &file, problems).and_then(|bytes| toml::parse(bytes, place, problems));
     let reading = reading.unwrap_or_default();
     reading.check(place, problems);
     reading

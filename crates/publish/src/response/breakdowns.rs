@@ -6,6 +6,7 @@ use senim_measure::partition::alone;
 use senim_measure::{Every, Histogram, Period};
 use senim_model::response::{Breakdown, Trait};
 
+use super::beside::{Beside, Whole};
 use super::cells::{Cells, Limits};
 use super::counts::{Counts, Kind};
 
@@ -13,46 +14,54 @@ use super::counts::{Counts, Kind};
 type Part = (Option<Trait>, u32, Histogram);
 
 /// Quarters that are over, each call in one row of each kind. Traits that are too few are put
-/// together, with the smallest other one where they would stay too few. A quarter of which few calls
-/// are in no cell is left out: the sum of its rows would tell how many.
+/// together, with the smallest other one where they would stay too few. Of a quarter whose sum would
+/// tell of few calls beside the cells nothing is published.
 pub(super) fn breakdowns(
     counts: &Counts,
     cells: &Cells,
     limits: Limits,
     before: &[Breakdown],
 ) -> Vec<Breakdown> {
-    let mut tables: BTreeMap<(Period, Option<Period>, Kind), Vec<Part>> = BTreeMap::new();
+    let mut tables: BTreeMap<(Whole, Kind), Vec<Part>> = BTreeMap::new();
     for ((quarter, since, has, kind), (calls, tally)) in &counts.traits {
-        let table = tables.entry((*quarter, *since, *kind)).or_default();
+        let table = tables.entry(((*quarter, *since), *kind)).or_default();
         table.push((*has, *calls, tally.histogram()));
     }
     let is_carried = |quarter: Period| cells.carried.contains(&quarter.within(Every::Year));
-    let mut rows: Vec<Breakdown> = before
-        .iter()
-        .filter(|row| is_carried(row.quarter))
-        .cloned()
-        .collect();
-    for ((quarter, since, kind), parts) in tables {
-        let left = cells.left_out.get(&quarter).copied().unwrap_or(0);
-        let is_over = quarter.last_day() < limits.open.first_day();
-        let tells = left > 0 && left < limits.min_cell;
+    let beside = Beside::of(cells, limits.min_cell);
+    let mut sums: BTreeMap<Whole, u64> = BTreeMap::new();
+    let mut fresh: Vec<Breakdown> = Vec::new();
+    for ((whole, kind), parts) in tables {
+        let is_over = whole.0.last_day() < limits.open.first_day();
         // Nobody recorded it: all calls would be the rest, of kinds that may not even have names.
         let says_nothing = parts.iter().all(|(has, ..)| has.is_none());
-        if is_carried(quarter) || !is_over || tells || says_nothing {
+        if is_carried(whole.0) || !is_over || says_nothing {
             continue;
         }
-        let new = table(quarter, since, kind, parts, limits.min_cell);
-        let old: Vec<&Breakdown> = before
+        let new = table(whole, kind, parts, limits.min_cell);
+        let old: Vec<Breakdown> = before
             .iter()
-            .filter(|row| row.quarter == quarter && row.since == since && of(row.has) == kind)
+            .filter(|row| (row.quarter, row.since) == whole && of(row.has) == kind)
+            .cloned()
             .collect();
-        match differs_little(&old, &new, limits.min_change) {
-            true => rows.extend(old.into_iter().cloned()),
-            false => rows.extend(new),
+        let may_change = !differs_little(&old, &new, limits.min_change);
+        let rows = [Some(new).filter(|_| may_change), Some(old)];
+        let told = |rows: &Vec<Breakdown>| !rows.is_empty() && !beside.tells(whole, sum(rows));
+        if let Some(rows) = rows.into_iter().flatten().find(told) {
+            sums.insert(whole, sum(&rows));
+            fresh.extend(rows);
         }
     }
+    let gone = beside.too_telling(&sums);
+    fresh.retain(|row| !gone.contains(&(row.quarter, row.since)));
+    let kept = before.iter().filter(|row| is_carried(row.quarter));
+    let mut rows: Vec<Breakdown> = kept.cloned().chain(fresh).collect();
     rows.sort_by_key(|row| (row.quarter, row.since, of(row.has), row.rest, row.has));
     rows
+}
+
+fn sum(rows: &[Breakdown]) -> u64 {
+    rows.iter().map(|row| u64::from(row.calls)).sum()
 }
 
 fn of(has: Trait) -> Kind {
@@ -64,8 +73,7 @@ fn of(has: Trait) -> Kind {
 }
 
 fn table(
-    quarter: Period,
-    since: Option<Period>,
+    (quarter, since): Whole,
     kind: Kind,
     mut parts: Vec<Part>,
     min_cell: u64,
@@ -112,8 +120,8 @@ fn table(
 }
 
 /// Whether any row of a table differs by few calls from what was published.
-fn differs_little(old: &[&Breakdown], new: &[Breakdown], min_change: u64) -> bool {
-    let difference = |old: &&Breakdown| {
+fn differs_little(old: &[Breakdown], new: &[Breakdown], min_change: u64) -> bool {
+    let difference = |old: &Breakdown| {
         let mut same = new
             .iter()
             .filter(|new| (new.has, new.rest) == (old.has, old.rest));
@@ -148,7 +156,7 @@ mod tests {
                 .map(|(has, calls)| (has, calls, Histogram::default()))
                 .collect();
             let all: u32 = parts.iter().map(|(_, calls, _)| calls).sum();
-            let rows = table(quarter(), None, Kind::Channel, parts, 30);
+            let rows = table((quarter(), None), Kind::Channel, parts, 30);
             prop_assert!(rows.iter().all(|row| row.calls >= 30));
             let published: u32 = rows.iter().map(|row| row.calls).sum();
             // Either every call is in a row, or there are too few for any.

@@ -6,6 +6,7 @@ use senim_measure::partition::{Group, Published, Rule, partition};
 use senim_measure::{Cell, Every, Key, Months, Period};
 use senim_model::response::definition_in;
 
+use super::beside::Whole;
 use super::counts::{Counts, GroupKey};
 use super::region::Region;
 use super::tally::Tally;
@@ -14,7 +15,7 @@ use super::tally::Tally;
 #[derive(Debug, Default)]
 pub(super) struct Cells {
     pub(super) cells: Vec<Cell>,
-    pub(super) left_out: BTreeMap<Period, u64>,
+    pub(super) left_out: BTreeMap<Whole, u64>,
     /// Years of which months that were published did not come again: they stay as they were.
     pub(super) carried: Vec<Period>,
 }
@@ -44,11 +45,11 @@ pub(super) fn cells(region: &Region, counts: &Counts, limits: Limits, before: &[
     };
     let keys = partition(&groups, rule, &published);
     let mut sums: BTreeMap<Key, (Months, Tally)> = BTreeMap::new();
-    let mut left_out: BTreeMap<Period, u64> = BTreeMap::new();
+    let mut left_out: BTreeMap<Whole, u64> = BTreeMap::new();
     for ((group, key), tally) in groups.iter().zip(keys).zip(tallies) {
         let Some(key) = key else {
             *left_out
-                .entry(group.month.within(Every::Quarter))
+                .entry((group.month.within(Every::Quarter), group.since))
                 .or_default() += group.calls;
             continue;
         };
@@ -71,7 +72,7 @@ pub(super) fn cells(region: &Region, counts: &Counts, limits: Limits, before: &[
         let is_large = cell.calls() >= limits.min_cell;
         if !is_large {
             *left_out
-                .entry(key.period.within(Every::Quarter))
+                .entry((key.period.within(Every::Quarter), key.since))
                 .or_default() += cell.calls();
         }
         is_large

@@ -3,6 +3,7 @@
 //! are never published.
 
 mod before;
+mod beside;
 mod breakdowns;
 mod cells;
 mod count;

@@ -13,8 +13,8 @@ use crate::Error;
 const LEAST_BYTES: usize = 1024;
 
 /// What compresses; packs are compressed inside, pictures too.
-const ENDINGS: [&str; 9] = [
-    "html", "js", "css", "wasm", "json", "svg", "csv", "geojson", "md",
+const ENDINGS: [&str; 10] = [
+    "html", "js", "css", "wasm", "json", "svg", "csv", "geojson", "md", "xml",
 ];
 
 /// Brotli's quality for what everybody downloads, and for single pages.

@@ -35,19 +35,18 @@ pub(super) fn masthead(index: &Index, texts: &Texts, page: &Page) -> String {
     };
     format!(
         "<div class=\"masthead\"><a class=\"wordmark\" href=\"{lang}/\">{}</a>\
-         <nav class=\"sections\" aria-label=\"{}\">{}{}{}{}{}{}{}</nav>{}{}</div>",
+         <nav class=\"sections\" aria-label=\"{}\">{}{}{}{}{}{}</nav>{}{}</div>",
         text(&texts.t(m::BRAND)),
         text(&texts.t(m::NAV_LABEL)),
         section(Section::Find, "", m::NAV_FIND),
         section(Section::Map, "map/", m::NAV_MAP),
         section(Section::List, "list/", m::NAV_LIST),
-        section(Section::Response, "response/", m::NAV_RESPONSE),
+        section(Section::Figures, "response/", m::NAV_FIGURES),
         section(Section::Data, "data/", m::NAV_DATA),
         match index.directory.feedback {
             Some(_) => section(Section::Feedback, "feedback/", m::NAV_FEEDBACK),
             None => String::new(),
         },
-        section(Section::About, "about/", m::NAV_ABOUT),
         languages(texts, page),
         emergency(index, texts),
     )
@@ -152,9 +151,11 @@ pub(super) fn footer(index: &Index, texts: &Texts) -> String {
         }
     };
     format!(
-        "<footer class=\"footer\"><nav aria-label=\"{}\"><a href=\"{lang}/privacy/\">{}</a>\
+        "<footer class=\"footer\"><nav aria-label=\"{}\"><a href=\"{lang}/about/\">{}</a>\
+         <a href=\"{lang}/privacy/\">{}</a>\
          <a href=\"{lang}/accessibility/\">{}</a></nav><p>{}</p>{complaints}</footer>",
         text(&texts.t(m::FOOTER_LABEL)),
+        text(&texts.t(m::NAV_ABOUT)),
         text(&texts.t(m::NAV_PRIVACY)),
         text(&texts.t(m::NAV_ACCESSIBILITY)),
         text(&texts.with(m::FOOTER_SOURCE, &values)),

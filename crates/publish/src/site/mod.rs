@@ -12,16 +12,20 @@ mod door;
 mod feedback;
 mod files;
 mod frame;
+mod head;
 mod land;
 mod lists;
 mod map;
 mod place;
 mod quiet;
+mod reform;
 mod region;
+mod register;
 mod response;
 mod shell;
 mod surveys;
 mod upload;
+mod ways;
 
 use std::path::{Path, PathBuf};
 
@@ -70,6 +74,8 @@ struct Material {
     published: data::Published,
     response: response::Published,
     surveys: surveys::Polls,
+    registered: register::Registered,
+    reform: reform::Promises,
     feedback: Option<Feedback>,
     answered: Option<answered::Answered>,
 }
@@ -94,6 +100,9 @@ pub fn write(options: &Options) -> Result<Summary, Error> {
         files::write(&temporary.join(&page.path), page.html.as_bytes())?;
         pages += 1;
     }
+    for feed in material.feeds() {
+        files::write(&temporary.join(&feed.path), feed.html.as_bytes())?;
+    }
     land(&material.index, options, &temporary)?;
     compress::all(&temporary)?;
     files::replace(&temporary, &options.to)?;
@@ -112,7 +121,7 @@ impl Material {
         let index: Index = serde_json::from_slice(&files::read(&path)?)
             .map_err(|error| wrong(&path, &error.to_string()))?;
         let release = options.data.join(&index.directory.path);
-        let regions = index
+        let regions: Vec<RegionPack> = index
             .directory
             .regions
             .iter()
@@ -132,6 +141,10 @@ impl Material {
         }
         let response = response::Published::read(&index, &options.data)?;
         let surveys = surveys::Polls::read(&index, &options.data)?;
+        let published = data::Published::read(&options.data)?;
+        let licence = published.licence();
+        let registered = register::Registered::read(&index, &options.data, &regions, licence)?;
+        let reform = reform::Promises::read(&index, &options.data)?;
         let feedback = feedback::read(&index, &options.data)?;
         let answered = match &feedback {
             Some(feedback) => answered::Answered::read(&index, &options.data, feedback)?,
@@ -142,9 +155,11 @@ impl Material {
             regions,
             texts,
             shell,
-            published: data::Published::read(&options.data)?,
+            published,
             response,
             surveys,
+            registered,
+            reform,
             feedback,
             answered,
         })
@@ -170,7 +185,11 @@ impl Material {
             let response = self.response.pages(&self.index, texts);
             let embeds = self.response.embeds(&self.index, texts);
             let surveys = self.surveys.pages(&self.index, texts);
+            let reform = self.reform.pages(&self.index, texts);
             let embeds = embeds.map(|page| self.shell.embedded(&self.index, texts, &page));
+            let register = self.registered.pages(&self.index, texts);
+            let register = register
+                .map(|(page, marks)| self.shell.page_with(&self.index, texts, &page, &marks));
             let regions = self.regions.iter().flat_map(move |pack| {
                 let list = std::iter::once_with(move || region::page(pack, texts));
                 let areas = (0u16..)
@@ -187,13 +206,23 @@ impl Material {
                 .chain(map)
                 .chain(response)
                 .chain(surveys)
+                .chain(reform)
                 .chain(feedback)
                 .chain(quiet)
                 .chain(regions)
                 .map(move |page: Page| self.shell.page(&self.index, texts, &page))
                 .chain(embeds)
+                .chain(register)
         });
         front.chain(missing).chain(localised)
+    }
+}
+
+impl Material {
+    /// What can be followed.
+    fn feeds(&self) -> impl Iterator<Item = Written> + '_ {
+        let texts = self.texts.iter();
+        texts.flat_map(|texts| self.registered.feeds(&self.index, texts))
     }
 }
 

@@ -3,7 +3,7 @@
 use senim_model::index::Index;
 use senim_texts::{Message, Texts, w};
 
-use super::shell::{Page, Program, Section};
+use super::shell::{Page, Program};
 use senim_texts::html::text;
 
 /// All of them, in one language.
@@ -37,7 +37,6 @@ fn in_rooms(page: Page) -> Page {
 fn about(texts: &Texts) -> Page {
     let paragraphs = [w::ABOUT_P1, w::ABOUT_P2, w::ABOUT_P3];
     let mut page = words(texts, "about/", w::ABOUT_TITLE, &paragraphs);
-    page.section = Some(Section::About);
     page.main = format!(
         "<article class=\"prose\">{}<h2>{}</h2><p>{}</p>\
          <p><a href=\"{}/data/\">{}</a></p>{}</article>",
@@ -46,7 +45,7 @@ fn about(texts: &Texts) -> Page {
         text(&texts.t(w::ABOUT_DATA_P)),
         texts.lang.code(),
         text(&texts.t(w::ABOUT_DATA_LINK)),
-        super::surveys::link(texts, None),
+        super::ways::ways(texts, None),
     );
     page
 }

@@ -43,7 +43,7 @@ pub(super) fn page(pack: &RegionPack, texts: &Texts) -> Page {
             text(&texts.t(w::LIST_BACK)),
             name(texts, &pack.region.name),
             text(&texts.t(w::LIST_REGION_LEAD)),
-            super::surveys::link(texts, Some(&pack.region.id)),
+            super::ways::ways(texts, Some(&pack.region.id)),
         ),
     }
 }

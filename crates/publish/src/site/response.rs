@@ -3,7 +3,9 @@
 
 use std::path::Path;
 
-use senim_figures::{Choice, Context, country, embedded_country, embedded_region, region};
+use senim_figures::{
+    Account, Choice, Context, beside, country, embedded_country, embedded_region, region,
+};
 use senim_model::id::Id;
 use senim_model::index::Index;
 use senim_model::response::{Country, Response};
@@ -13,6 +15,7 @@ use senim_texts::{Texts, f};
 use super::feedback::write_link;
 use super::files;
 use super::shell::{Page, Program, Section};
+use super::ways::place;
 use super::wrong;
 use crate::Error;
 use crate::release::open;
@@ -114,14 +117,14 @@ impl Published {
         Page {
             program: Program::Figures,
             path: "response/".into(),
-            section: Some(Section::Response),
+            section: Some(Section::Figures),
             description: texts.t(f::RESPONSE_LEAD),
             main: format!(
-                "<h1>{}</h1><p class=\"lead\">{}</p><p>{}</p>{}{content}",
+                "{}<h1>{}</h1><p class=\"lead\">{}</p><p>{}</p>{content}",
+                beside(texts, &place(texts, None), Account::Response),
                 text(&title),
                 text(&texts.t(f::RESPONSE_LEAD)),
                 text(&texts.t(f::RESPONSE_LEAD_COUNTRY)),
-                super::surveys::link(texts, None),
             ),
             title,
         }
@@ -152,16 +155,16 @@ impl Published {
         Page {
             program: Program::Figures,
             path: format!("{id}/response/"),
-            section: Some(Section::Response),
+            section: Some(Section::Figures),
             description: texts.t(f::RESPONSE_LEAD),
             main: format!(
-                "<p class=\"back\"><a href=\"{}/response/\">{}</a></p><h1>{}</h1>\
-                 <p class=\"lead\">{}</p>{}{content}",
+                "{}<p class=\"back\"><a href=\"{}/response/\">{}</a></p><h1>{}</h1>\
+                 <p class=\"lead\">{}</p>{content}",
+                beside(texts, &place(texts, Some(id)), Account::Response),
                 texts.lang.code(),
                 text(&texts.t(f::RESPONSE_BACK)),
                 text(&heading),
                 text(&texts.t(f::RESPONSE_LEAD)),
-                super::surveys::link(texts, Some(id)),
             ),
             title: heading,
         }

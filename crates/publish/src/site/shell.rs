@@ -1,20 +1,16 @@
 //! The page around the content: from the page that Trunk built, with the language, the way to the
 //! top, the title and the policy.
 
-use base64::Engine as _;
 use senim_model::index::{Index, Tiles};
 use senim_model::text::Lang;
 use senim_texts::{Texts, m, w};
-use sha2::{Digest as _, Sha256};
 
 use super::Written;
 use super::frame;
+use super::head::{Head, STARTING, without_scripts};
 use crate::Error;
 use crate::signature::PublicKey;
 use senim_texts::html::text;
-
-/// The script that stands in every page which starts the portal.
-const STARTING: &str = include_str!("starting.js");
 
 /// The sections that the masthead names.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -22,10 +18,9 @@ pub(super) enum Section {
     Find,
     Map,
     List,
-    Response,
+    Figures,
     Data,
     Feedback,
-    About,
 }
 
 /// Which program of the portal a page starts.
@@ -68,21 +63,6 @@ pub(super) struct Shell {
     /// Whom the map may ask for tiles, as pictures and as a file; may be empty.
     tiles: [String; 2],
 }
-
-/// What a program needs in the head of a page.
-struct Head {
-    /// Between the title and the end of the head: styles, preloads, the start script.
-    inside: String,
-    /// Hashes of scripts inside the page, as the policy names them.
-    scripts: Vec<String>,
-}
-
-/// What starts and ends the parts of the head that are written anew for each page.
-const WRITTEN_ANEW: [(&str, &str); 3] = [
-    ("<base", ">"),
-    ("<title", "</title>"),
-    ("<meta name=\"referrer\"", ">"),
-];
 
 impl Shell {
     /// Cuts the built pages of the programs; all have the styles of the first, too. `None` where one
@@ -138,50 +118,20 @@ impl Shell {
     }
 }
 
-impl Head {
-    fn of(built: &str) -> Option<Head> {
-        let (_, after) = built.split_once("<head>")?;
-        let (head, _) = after.split_once("</head>")?;
-        let mut head = head.to_owned();
-        for (from, to) in WRITTEN_ANEW {
-            while let Some(at) = head.find(from) {
-                let end = head.get(at..)?.find(to)? + at + to.len();
-                head.replace_range(at..end, "");
-            }
-        }
-        let mut scripts = inline_scripts(&head);
-        scripts.push(hash_of(STARTING));
-        let own = ["<meta charset=\"utf-8\" />", "<meta charset=\"utf-8\">"];
-        let inside = own.iter().fold(head, |head, own| head.replace(own, ""));
-        Some(Head { inside, scripts })
-    }
-
-    /// Scripts of this origin and those inside the page, where it starts the portal; nothing else
-    /// runs, nothing else is asked.
-    fn policy(&self, starts: bool, [pictures, files]: &[String; 2]) -> String {
-        let scripts: Vec<String> = self
-            .scripts
-            .iter()
-            .map(|hash| format!(" '{hash}'"))
-            .collect();
-        let runs = if starts {
-            format!(
-                "script-src 'self' 'wasm-unsafe-eval'{}; connect-src 'self'{files}; ",
-                scripts.concat()
-            )
-        } else {
-            String::new()
-        };
-        format!(
-            "default-src 'none'; {runs}style-src 'self'; img-src 'self' data:{pictures}; \
-             base-uri 'self'; form-action 'none'"
-        )
-    }
-}
-
 impl Shell {
     /// A page in one language.
     pub(super) fn page(&self, index: &Index, texts: &Texts, page: &Page) -> Written {
+        self.page_with(index, texts, page, "")
+    }
+
+    /// The same with more for its head.
+    pub(super) fn page_with(
+        &self,
+        index: &Index,
+        texts: &Texts,
+        page: &Page,
+        marks: &str,
+    ) -> Written {
         let body = format!(
             "<div id=\"plain\">{}<header><div class=\"strips\">{}</div>{}</header>\
              <p id=\"plain-failed\" class=\"strip\" role=\"alert\" hidden>{}</p>\
@@ -193,7 +143,8 @@ impl Shell {
             page.main,
             frame::footer(index, texts),
         );
-        self.in_language(texts, page, &body, takes_messages(index))
+        let marks = format!("{}{marks}", takes_messages(index));
+        self.in_language(texts, page, &body, &marks)
     }
 
     /// `marks` are for the head.
@@ -310,55 +261,9 @@ fn catalogues(program: Program, lang: &str) -> String {
     folders.iter().map(preload).collect()
 }
 
-/// The hashes of scripts that stand in the page itself.
-fn inline_scripts(head: &str) -> Vec<String> {
-    let mut hashes = Vec::new();
-    for part in head.split("<script").skip(1) {
-        let Some((attributes, after)) = part.split_once('>') else {
-            continue;
-        };
-        let Some((content, _)) = after.split_once("</script>") else {
-            continue;
-        };
-        if !attributes.contains("src=") && !content.is_empty() {
-            hashes.push(hash_of(content));
-        }
-    }
-    hashes
-}
-
-/// The hash of a script as the policy names it.
-fn hash_of(script: &str) -> String {
-    let hash = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(script.as_bytes()));
-    format!("sha256-{hash}")
-}
-
-/// The head without what starts the portal, and without what is loaded ahead for it.
-fn without_scripts(head: &str) -> String {
-    let head = without(head, "<script", "</script>", |_| true);
-    without(&head, "<link", ">", |link| link.contains("preload"))
-}
-
-/// Text without the parts from `start` to `end` that are to go.
-fn without(text: &str, start: &str, end: &str, goes: impl Fn(&str) -> bool) -> String {
-    let mut out = String::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once(start) {
-        out.push_str(before);
-        let (part, after) = after.split_once(end).unwrap_or((after, ""));
-        if !goes(part) {
-            out.push_str(start);
-            out.push_str(part);
-            out.push_str(end);
-        }
-        rest = after;
-    }
-    out.push_str(rest);
-    out
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::head::inline_scripts;
     use super::*;
 
     const FIND: &str = "<!doctype html><html><head><meta charset=\"utf-8\"><base href=\"./\"><title>x</title>\

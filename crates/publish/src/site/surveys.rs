@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use senim_figures::Context;
+use senim_figures::{Account, Context, beside};
 use senim_model::id::Id;
 use senim_model::index::Index;
 use senim_model::surveys::Surveys;
@@ -11,22 +11,11 @@ use senim_texts::html::text;
 use senim_texts::{Texts, s};
 
 use super::files;
-use super::shell::{Page, Program};
+use super::shell::{Page, Program, Section};
+use super::ways::place;
 use super::wrong;
 use crate::Error;
 use crate::release::open;
-
-/// The way to the surveys of a region, or of the country.
-pub(super) fn link(texts: &Texts, region: Option<&Id>) -> String {
-    let region = region
-        .map(|region| format!("{region}/"))
-        .unwrap_or_default();
-    format!(
-        "<p><a href=\"{}/{region}surveys/\">{}</a></p>",
-        texts.lang.code(),
-        text(&texts.t(s::SURVEYS_MORE))
-    )
-}
 
 /// What is published of surveys now.
 pub(super) struct Polls(Option<Surveys>);
@@ -76,14 +65,19 @@ impl Polls {
                 Some((id, _)) => format!("{id}/surveys/"),
                 None => "surveys/".into(),
             },
-            section: None,
+            section: Some(Section::Figures),
             title: match name {
                 Some(name) => texts.with(s::SURVEYS_TITLE_REGION, &[("region", name)]),
                 None => texts.t(s::SURVEYS_TITLE),
             },
             description: texts.t(s::SURVEYS_LEAD),
             main: format!(
-                "{}{}",
+                "{}{}{}",
+                beside(
+                    texts,
+                    &place(texts, region.map(|(id, _)| id)),
+                    Account::Surveys
+                ),
                 top(texts, name, &links),
                 self.content(index, texts, region.map(|(id, _)| id))
             ),

@@ -35,7 +35,7 @@ fn rank(path: &str) -> u8 {
         INDEX => 4,
         _ if plain == INDEX => 3,
         _ if path.starts_with("data/") => 0,
-        _ if plain.ends_with(".html") => 2,
+        _ if plain.ends_with(".html") || plain.ends_with(".xml") => 2,
         _ => 1,
     }
 }

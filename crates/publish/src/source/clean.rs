@@ -15,11 +15,12 @@ pub(crate) fn cell(cell: &str, place: Place<'_>, problems: &Problems) -> String 
         text = words.join(" ");
         problems.warning(place, "holds a line break or a tab; it is read as a space");
     }
-    if let Some(char) = text.chars().find(|char| char.is_control()) {
-        let message = match char {
-            '\0' => "holds a NUL, which no text has".to_owned(),
-            char => format!("holds the control character U+{:04X}", u32::from(char)),
-        };
+    // Copied telephone numbers and names often have them; what stands beside would be turned, too.
+    if let Some(message) = turned(&text) {
+        text.retain(|char| !turns(char));
+        problems.warning(place, format!("{message}; it is left out"));
+    }
+    if let Some(message) = control(&text) {
         problems.error(place, message);
     }
     if text.contains('\u{fffd}') {
@@ -35,15 +36,48 @@ pub(crate) fn cell(cell: &str, place: Place<'_>, problems: &Problems) -> String 
         let message = format!("has {} bytes, more than {MOST_CELL}", text.len());
         problems.error(place, message);
     }
-    // A list is published in another order, so each of its entries counts.
-    if text.split('|').any(|entry| is_formula(entry.trim())) {
-        let message = format!(
-            "“{}” begins like a formula; spreadsheets would run it",
-            shorten(&text)
-        );
+    if let Some(message) = formula(&text) {
         problems.error(place, message);
     }
     text
+}
+
+/// What a name of the settings may not hold.
+pub(crate) fn fault(name: &str) -> Option<String> {
+    let line = name.replace('\n', " ");
+    control(&line)
+        .or_else(|| turned(name))
+        .or_else(|| formula(name))
+}
+
+fn control(text: &str) -> Option<String> {
+    let char = text.chars().find(|char| char.is_control())?;
+    Some(match char {
+        '\0' => "holds a NUL, which no text has".to_owned(),
+        char => format!("holds the control character U+{:04X}", u32::from(char)),
+    })
+}
+
+fn turned(text: &str) -> Option<String> {
+    let mark = u32::from(text.chars().find(|char| turns(*char))?);
+    Some(format!(
+        "holds U+{mark:04X}, which turns letters round and cannot be seen"
+    ))
+}
+
+/// A list is published in another order, so each of its entries counts.
+fn formula(text: &str) -> Option<String> {
+    let begins = text.split('|').any(|entry| is_formula(entry.trim()));
+    begins.then(|| {
+        let text = shorten(text);
+        format!("“{text}” begins like a formula; spreadsheets would run it")
+    })
+}
+
+/// Whether a character overrides the direction of those that follow. Kazakh in Arabic letters, too,
+/// is written without.
+fn turns(char: char) -> bool {
+    matches!(char, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Whether a spreadsheet would take a text for a formula. A number with its sign is none.

@@ -1,12 +1,16 @@
 //! `[feedback]` of `senim.toml`: who reads messages, how long they are kept, what they are sorted by.
 
+use std::path::Path;
+
 use senim_model::feedback::Feedback;
 use senim_model::id::Id;
 use senim_model::index::{Emergency, Term};
 use senim_model::text::{Lang, Text};
 use serde::Deserialize;
 
+use super::read_file;
 use super::settings::FILE;
+use super::toml::parse;
 use crate::problem::{Place, Problems};
 
 /// `[feedback]`. A source folder without it takes no messages.
@@ -23,6 +27,32 @@ pub(crate) struct FeedbackSettings {
     /// Crisis lines.
     #[serde(default)]
     help: Vec<Emergency>,
+}
+
+/// What those who read messages need of the settings: a fault elsewhere in them is no reason to
+/// leave messages lying, or to keep them for longer than was promised.
+#[derive(Deserialize)]
+struct Part {
+    #[serde(default)]
+    languages: Vec<Lang>,
+    feedback: Option<FeedbackSettings>,
+}
+
+/// Reads `[feedback]` of a source folder and nothing else of it; `None` where there is none, or
+/// something is wrong with it, and the problems say what.
+pub fn read(folder: &Path, problems: &Problems) -> Option<Feedback> {
+    let place = Place::file(FILE);
+    let Some(bytes) = read_file(folder, FILE, problems) else {
+        problems.error(place, "is missing");
+        return None;
+    };
+    let part: Part = parse(bytes, place, problems)?;
+    let Some(feedback) = part.feedback else {
+        problems.error(place, "has no [feedback]");
+        return None;
+    };
+    feedback.check(&part.languages, problems);
+    Some(feedback.published())
 }
 
 /// Nobody needs a message for longer.

@@ -4,7 +4,7 @@ mod aliases;
 mod clean;
 pub(crate) mod delimited;
 pub(crate) mod encoding;
-pub(crate) mod feedback;
+pub mod feedback;
 pub mod geometry;
 pub(crate) mod grid;
 mod inflate;
@@ -17,6 +17,7 @@ pub mod settings;
 pub(crate) mod shape;
 pub mod table;
 pub(crate) mod tables;
+pub(crate) mod toml;
 pub(crate) mod values;
 pub(crate) mod workbook;
 

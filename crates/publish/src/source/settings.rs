@@ -7,15 +7,16 @@ use senim_model::id::Id;
 use senim_model::index::{Emergency, FindSettings, Link, Term, Tiles, Vocabulary};
 use senim_model::text::{Lang, Text};
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 
 use super::feedback::FeedbackSettings;
 use super::geometry::OutlineSettings;
 use super::mapping::{Mapping, Reading};
+use super::toml::parse;
 use super::values::Phones;
 use super::{personal, read_file};
 use crate::coverage::Due;
 use crate::problem::{Place, Problems};
+use crate::register::RegisterSettings;
 use crate::response::ResponseSettings;
 use crate::surveys::SurveySettings;
 
@@ -86,6 +87,9 @@ pub struct Settings {
     /// What surveys ask about, and whom.
     #[serde(default)]
     pub(crate) surveys: SurveySettings,
+    /// What problems are about.
+    #[serde(default)]
+    pub(crate) problems: RegisterSettings,
     #[serde(default)]
     tables: BTreeMap<String, Mapping>,
     #[serde(default)]
@@ -215,6 +219,7 @@ impl Settings {
         }
         self.outlines.check(problems);
         self.surveys.check(problems);
+        self.problems.check(problems);
         crate::coverage::check(&self.due, problems);
         for url in self.source.iter().filter_map(|source| source.url.as_ref()) {
             if !url.starts_with("https://") && !url.starts_with("http://") {
@@ -365,26 +370,6 @@ fn check_tiles(tiles: &Tiles, problems: &Problems) {
         let message = format!("has max_zoom {}, expected 1 to 22", tiles.max_zoom);
         problems.error(place, message);
     }
-}
-
-/// Reads TOML, in UTF-8 with or without a mark.
-pub(crate) fn parse<T: DeserializeOwned>(
-    bytes: Vec<u8>,
-    place: Place<'_>,
-    problems: &Problems,
-) -> Option<T> {
-    let text = String::from_utf8(bytes)
-        .map_err(|_| problems.error(place, "is not UTF-8"))
-        .ok()?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    toml::from_str(text)
-        .map_err(|error| {
-            let row = error
-                .span()
-                .map(|span| text.get(..span.start).unwrap_or("").lines().count().max(1));
-            problems.error(Place { row, ..place }, error.message().to_owned());
-        })
-        .ok()
 }
 
 /// A list of terms in the settings.

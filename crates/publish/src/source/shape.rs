@@ -19,13 +19,20 @@ impl Shape {
 }
 
 /// Columns that hold dates in whatever table.
-pub(crate) const DATES: [&str; 6] = [
+pub(crate) const DATES: [&str; 13] = [
     "assigned_since",
     "verified_on",
     "date",
     "field_from",
     "field_to",
     "published_on",
+    "decided_on",
+    "due",
+    "before_on",
+    "after_on",
+    "confirmed_on",
+    "promised_on",
+    "target_date",
 ];
 
 /// Columns that hold lists, or parts of one: rows of one thing are joined there.
@@ -204,6 +211,51 @@ pub(crate) const SURVEY_RESULTS: Shape = Shape {
     optional: &["region", "group", "low", "high", "n"],
 };
 
+/// What the reform promised.
+pub(crate) const INDICATORS: Shape = Shape {
+    table: "indicators",
+    required: &["id", "unit", "good_direction"],
+    optional: &[
+        "region",
+        "name_kk",
+        "name_ru",
+        "name_en",
+        "definition_kk",
+        "definition_ru",
+        "definition_en",
+        "promise_kk",
+        "promise_ru",
+        "promise_en",
+        "target",
+        "target_date",
+        "promised_on",
+        "source_kk",
+        "source_ru",
+        "source_en",
+        "url",
+        "quoted",
+    ],
+};
+
+/// Where its indicators stand.
+pub(crate) const INDICATOR_VALUES: Shape = Shape {
+    table: "indicator_values",
+    required: &["indicator", "date", "value"],
+    optional: &[
+        "region",
+        "about",
+        "new_definition",
+        "source_kk",
+        "source_ru",
+        "source_en",
+        "url",
+        "quoted",
+        "note_kk",
+        "note_ru",
+        "note_en",
+    ],
+};
+
 /// What became of messages, counted by the endpoint's store.
 pub(crate) const FEEDBACK: Shape = Shape {
     table: "feedback",
@@ -230,6 +282,72 @@ pub(crate) const FEEDBACK_ANSWERS: Shape = Shape {
     optional: &["district", "theme", "outcome", "confirmed"],
 };
 
+/// Who can be responsible for a problem.
+pub(crate) const AGENCIES: Shape = Shape {
+    table: "agencies",
+    required: &["id"],
+    optional: &["name_kk", "name_ru", "name_en"],
+};
+
+/// The register of problems.
+pub(crate) const PROBLEMS: Shape = Shape {
+    table: "problems",
+    required: &["id", "region", "theme", "status"],
+    optional: &[
+        "district",
+        "area",
+        "name_kk",
+        "name_ru",
+        "name_en",
+        "problem_kk",
+        "problem_ru",
+        "problem_en",
+        "recommendation_kk",
+        "recommendation_ru",
+        "recommendation_en",
+        "decision_kk",
+        "decision_ru",
+        "decision_en",
+        "decided_on",
+        "document_kk",
+        "document_ru",
+        "document_en",
+        "url",
+        "agency",
+        "due",
+        "indicator_kk",
+        "indicator_ru",
+        "indicator_en",
+        "before",
+        "before_on",
+        "after",
+        "after_on",
+        "confirmed",
+        "confirmed_n",
+        "confirmed_how_kk",
+        "confirmed_how_ru",
+        "confirmed_how_en",
+        "confirmed_on",
+    ],
+};
+
+/// What happened to problems.
+pub(crate) const PROBLEM_EVENTS: Shape = Shape {
+    table: "problem_events",
+    required: &["problem", "date", "kind"],
+    optional: &["text_kk", "text_ru", "text_en"],
+};
+
+/// What problems are known by.
+pub(crate) const PROBLEM_EVIDENCE: Shape = Shape {
+    table: "problem_evidence",
+    required: &["problem", "kind", "to"],
+    optional: &["label_kk", "label_ru", "label_en"],
+};
+
+/// The tables of the register.
+pub(crate) const REGISTER: [Shape; 4] = [AGENCIES, PROBLEMS, PROBLEM_EVENTS, PROBLEM_EVIDENCE];
+
 /// Calls: read row by row, counted, and never published.
 pub(crate) const CALLS: Shape = Shape {
     table: "calls",
@@ -250,7 +368,7 @@ pub(crate) const CALLS: Shape = Shape {
 };
 
 /// Tables that are read whole.
-pub(crate) const SHAPES: [Shape; 16] = [
+pub(crate) const SHAPES: [Shape; 22] = [
     REGIONS,
     DISTRICTS,
     LOCALITIES,
@@ -265,8 +383,14 @@ pub(crate) const SHAPES: [Shape; 16] = [
     SURVEY_QUESTIONS,
     SURVEY_ANSWERS,
     SURVEY_RESULTS,
+    INDICATORS,
+    INDICATOR_VALUES,
     FEEDBACK,
     FEEDBACK_ANSWERS,
+    AGENCIES,
+    PROBLEMS,
+    PROBLEM_EVENTS,
+    PROBLEM_EVIDENCE,
 ];
 
 /// All tables.

@@ -50,11 +50,22 @@ pub(crate) enum Found<'a> {
 impl Tables {
     /// Reads all tables of a folder.
     pub(crate) fn read(&mut self, root: &Path, folder: &Folder, problems: &Problems) {
-        let Some(mut files) = Files::list(root, &folder.prefix, problems) else {
-            return;
-        };
+        if let Some(mut files) = self.read_some(root, folder, &SHAPES, problems) {
+            files.others(&folder.reading, problems);
+        }
+    }
+
+    /// Reads some tables of a folder; its files, where it can be read.
+    pub(crate) fn read_some<'a>(
+        &mut self,
+        root: &'a Path,
+        folder: &'a Folder,
+        shapes: &[Shape],
+        problems: &Problems,
+    ) -> Option<Files<'a>> {
+        let mut files = Files::list(root, &folder.prefix, problems)?;
         let unmapped = Mapping::default();
-        for shape in SHAPES {
+        for shape in shapes.iter().copied() {
             let mapping = folder.reading.tables.get(shape.table).unwrap_or(&unmapped);
             let tables = &folder.reading.tables;
             let Some((file, grid)) = files.table(shape, mapping, tables, problems) else {
@@ -74,7 +85,7 @@ impl Tables {
                 None => self.broken.push((shape.table, folder.supplier.clone())),
             }
         }
-        files.others(&folder.reading, problems);
+        Some(files)
     }
 
     /// A table of all those whose rows count.
@@ -110,7 +121,7 @@ impl Tables {
 }
 
 /// The files of one folder.
-struct Files<'a> {
+pub(crate) struct Files<'a> {
     root: &'a Path,
     prefix: &'a str,
     names: Vec<String>,

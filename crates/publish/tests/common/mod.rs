@@ -7,6 +7,8 @@
     reason = "a test fails loudly, and needs some of this"
 )]
 
+pub(crate) mod calls;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write as _;

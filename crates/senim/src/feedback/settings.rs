@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Result, bail};
 use senim_feedback::office::Themes;
-use senim_model::text::Text;
-use serde::Deserialize;
+use senim_publish::problem::Problems;
+use senim_publish::source::feedback;
 
 /// `[feedback]` of `senim.toml`.
 pub(super) struct Settings {
@@ -15,37 +15,21 @@ pub(super) struct Settings {
     pub(super) themes: Themes,
 }
 
-#[derive(Deserialize)]
-struct File {
-    feedback: Option<Feedback>,
-}
-
-#[derive(Deserialize)]
-struct Feedback {
-    keep_days: u32,
-    #[serde(default)]
-    theme: Vec<Theme>,
-}
-
-#[derive(Deserialize)]
-struct Theme {
-    id: String,
-    #[serde(default)]
-    name: Text,
-}
-
 impl Settings {
-    /// Reads them from a source folder.
+    /// Reads them from a source folder, as strictly as they are published.
     pub(super) fn read(source: &Path) -> Result<Settings> {
-        let path = source.join("senim.toml");
-        let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
-        let file: File = toml::from_str(&text).with_context(|| path.display().to_string())?;
-        let feedback = file.feedback;
-        let feedback = feedback.with_context(|| format!("{} has no [feedback]", path.display()))?;
-        let themes = feedback.theme.into_iter();
+        let problems = Problems::default();
+        let read = feedback::read(source, &problems);
+        let report = problems.into_report();
+        let Some(feedback) = read.filter(|_| report.errors() == 0) else {
+            bail!("{}:\n{report}", source.display());
+        };
+        let themes = feedback.themes.into_iter();
         Ok(Settings {
             keep_days: feedback.keep_days,
-            themes: themes.map(|theme| (theme.id, theme.name)).collect(),
+            themes: themes
+                .map(|theme| (theme.id.to_string(), theme.name))
+                .collect(),
         })
     }
 }

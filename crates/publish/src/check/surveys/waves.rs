@@ -1,5 +1,6 @@
 //! Waves: who was asked, when, how, by whom.
 
+use chrono::NaiveDate;
 use senim_model::surveys::{Surveys, WHOLE, Wave, is_when};
 
 use super::{MOST_TEXT, Reader, Regions, position};
@@ -51,7 +52,7 @@ fn wave(reader: &Reader<'_>, row: Row<'_>, regions: Regions<'_>, data: &Surveys)
         response_rate: percent(reader, row, "response_rate"),
         weighting: long("weighting"),
         source: long("source"),
-        url: row.get("url").to_owned(),
+        url: reader.web_address(row, "url"),
         note: long("note"),
         quoted,
         sample: !quoted
@@ -99,6 +100,15 @@ pub(super) fn percent(reader: &Reader<'_>, row: Row<'_>, column: &str) -> Option
     found.map(|number| number as u16)
 }
 
+/// The first day of what [`when`] has read.
+fn first_day(date: &str) -> Option<NaiveDate> {
+    let day = match date.len() {
+        7 => format!("{date}-01"),
+        _ => date.to_owned(),
+    };
+    day.parse().ok()
+}
+
 fn dates(reader: &Reader<'_>, row: Row<'_>, wave: &Wave) {
     let error = |column: &str, message: String| {
         reader.problems.error(row.place().column(column), message);
@@ -123,16 +133,12 @@ fn dates(reader: &Reader<'_>, row: Row<'_>, wave: &Wave) {
     if to.get(..length) < from.get(..length) {
         error("field_to", format!("{to} is before {from}"));
     }
-    let today = reader.sources.today.to_string();
     for (column, date) in [
         ("field_from", from),
         ("field_to", to),
         ("published_on", &wave.published_on),
     ] {
-        if today
-            .get(..date.len())
-            .is_some_and(|today| date.as_str() > today)
-        {
+        if first_day(date).is_some_and(|first| first > reader.sources.today) {
             error(column, format!("{date} is in the future"));
         }
     }
@@ -165,13 +171,5 @@ fn origin(reader: &Reader<'_>, row: Row<'_>, wave: &Wave) {
             let message = "is empty; how answers were weighted, or that they were not";
             reader.problems.warning(place("weighting_kk"), message);
         }
-    }
-    let is_address = |url: &str| url.starts_with("https://") || url.starts_with("http://");
-    if !wave.url.is_empty() && !is_address(&wave.url) {
-        let message = format!(
-            "“{}” does not begin with https:// or http://",
-            shorten(&wave.url)
-        );
-        reader.problems.error(place("url"), message);
     }
 }

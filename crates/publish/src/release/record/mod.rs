@@ -11,6 +11,8 @@ use super::File;
 use crate::Error;
 use crate::check::Directory;
 use crate::messages;
+use crate::reform;
+use crate::register;
 use crate::response::{self, Before};
 use crate::surveys;
 
@@ -54,10 +56,22 @@ pub(super) fn make(material: &Material<'_>) -> Result<Made, Error> {
         made.surveys = Some(tables.pack);
         made.files.extend(tables.files);
     }
+    if let Some(promised) = &directory.reform {
+        let tables = reform::tables(promised, directory.settings.sample)?;
+        made.files.extend(tables);
+    }
     if let Some(found) = &directory.messages {
         let before = material.before.map(|before| before.folder);
         let tables = messages::tables(directory, found, before, material.today)?;
         made.files.extend(tables);
+    }
+    if let Some(recorded) = &directory.register {
+        let supplied = !directory.suppliers.is_empty();
+        made.files.extend(register::tables(
+            recorded,
+            supplied,
+            directory.settings.sample,
+        )?);
     }
     Ok(made)
 }

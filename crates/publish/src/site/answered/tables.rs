@@ -164,7 +164,8 @@ fn of_quarter(texts: &Texts, quarter: Option<&Quarter<'_>>) -> Result<Figure, St
     Err(state_words(texts, state))
 }
 
-/// A table under its title, period by period; nothing where there are no rows.
+/// A table under its title, period by period; nothing where there are no rows. On a phone its cells are
+/// laid out anew, which takes from some browsers what they are: so roles are said.
 fn table(texts: &Texts, [title, of]: [Message; 2], side: Side, rows: Vec<Row>) -> String {
     if rows.is_empty() {
         return String::new();
@@ -180,7 +181,10 @@ fn table(texts: &Texts, [title, of]: [Message; 2], side: Side, rows: Vec<Row>) -
     };
     let heads = std::iter::once(of).chain(measures.iter().copied());
     let heads: String = heads
-        .map(|head| format!("<th scope=\"col\">{}</th>", text(&texts.t(head))))
+        .map(|head| {
+            let head = text(&texts.t(head));
+            format!("<th scope=\"col\" role=\"columnheader\">{head}</th>")
+        })
         .collect();
     let periods = rows.chunk_by(|one, two| one.when == two.when);
     let bodies: String = periods
@@ -188,17 +192,19 @@ fn table(texts: &Texts, [title, of]: [Message; 2], side: Side, rows: Vec<Row>) -
             let when = rows.first().map_or("", |row| &row.when);
             let all = measures.len() + 1;
             let head = format!(
-                "<th scope=\"rowgroup\" colspan=\"{all}\">{}</th>",
+                "<th scope=\"rowgroup\" role=\"rowheader\" colspan=\"{all}\">{}</th>",
                 text(when)
             );
             let rows = rows.iter().map(|row| row.html(texts, side, measures.len()));
-            format!("<tbody><tr>{head}</tr>{}</tbody>", rows.collect::<String>())
+            let rows: String = rows.collect();
+            format!("<tbody role=\"rowgroup\"><tr role=\"row\">{head}</tr>{rows}</tbody>")
         })
         .collect();
     format!(
         "<section class=\"measured\"><h3>{title}</h3>\
-         <div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{title}\"><table>\
-         <thead><tr>{heads}</tr></thead>{bodies}</table></div></section>"
+         <div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{title}\">\
+         <table role=\"table\" class=\"of-{}\"><thead role=\"rowgroup\"><tr role=\"row\">{heads}</tr></thead>{bodies}</table></div></section>",
+        measures.len()
     )
 }
 
@@ -206,15 +212,18 @@ impl Row {
     fn html(&self, texts: &Texts, side: Side, columns: usize) -> String {
         let cells = match &self.known {
             Err(why) => format!(
-                "<td colspan=\"{columns}\" class=\"quiet\">{}</td>",
+                "<td role=\"cell\" colspan=\"{columns}\" class=\"quiet\">{}</td>",
                 text(why)
             ),
             Ok(figure) => {
                 let cells = cells(texts, figure, side).into_iter();
-                cells.map(|cell| format!("<td>{cell}</td>")).collect()
+                cells
+                    .map(|cell| format!("<td role=\"cell\">{cell}</td>"))
+                    .collect()
             }
         };
-        format!("<tr><th scope=\"row\">{}</th>{cells}</tr>", text(&self.of))
+        let of = text(&self.of);
+        format!("<tr role=\"row\"><th scope=\"row\" role=\"rowheader\">{of}</th>{cells}</tr>")
     }
 }
 

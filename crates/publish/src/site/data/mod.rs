@@ -62,6 +62,12 @@ impl Published {
         })
     }
 
+    /// The licence of the newest release of the record.
+    pub(super) fn licence(&self) -> &str {
+        let newest = self.record.first().unwrap_or(&self.directory);
+        &newest.package.licence
+    }
+
     /// The page in one language.
     pub(super) fn page(&self, texts: &Texts) -> Page {
         let title = texts.t(w::DATA_TITLE);

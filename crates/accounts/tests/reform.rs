@@ -1,0 +1,199 @@
+//! No text breaks out of a page of the reform, no data make it panic, and its counts add up.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails loudly"
+)]
+
+use proptest::prelude::*;
+use senim_accounts::reform::{
+    Amount, Around, Better, Indicator, Promise, Reform, Source, Target, Unit, Value, When, page,
+};
+use senim_model::id::Id;
+use senim_model::text::{Lang, Text};
+use senim_texts::Texts;
+
+fn id(text: &str) -> Id {
+    Id::parse(text).unwrap()
+}
+
+fn written(lang: Lang, reform: &Reform, region: Option<&str>, released: &str) -> String {
+    let regions = [(id("north"), "<North> & \"sea\"".to_owned())];
+    let around = Around {
+        texts: &Texts::built_in(lang),
+        sample: true,
+        publisher: "<Publisher>",
+        released,
+        folder: "data/record/now/",
+        path: "kk/reform/",
+        place: region,
+        regions: &regions,
+    };
+    page(&around, reform, region.map(id).as_ref()).1
+}
+
+fn texts() -> impl Strategy<Value = Text> {
+    let hostile = prop_oneof![
+        Just(String::new()),
+        Just("<script>x</script>".to_owned()),
+        Just("\"'><b onload=\"x".to_owned()),
+        any::<String>(),
+    ];
+    [hostile.clone(), hostile.clone(), hostile].prop_map(|[kk, ru, en]| Text { kk, ru, en })
+}
+
+fn sources() -> impl Strategy<Value = Source> {
+    let url = prop_oneof![
+        Just(String::new()),
+        Just("javascript:alert(1)".to_owned()),
+        Just("https://x.example/\"><script>".to_owned()),
+    ];
+    (texts(), url).prop_map(|(name, url)| Source { name, url })
+}
+
+fn values(unit: Unit) -> impl Strategy<Value = Value> {
+    let when = prop_oneof![
+        (2020..2030_i32, 1..13_u32).prop_map(|(year, month)| format!("{year}-{month:02}")),
+        (2020..2030_i32).prop_map(|year| year.to_string()),
+        (2020..2030_i32, 1..13_u32).prop_map(|(year, month)| format!("{year}-{month:02}-07")),
+    ];
+    let number = amounts(unit);
+    let yes = any::<[bool; 4]>();
+    (when, number, yes, texts(), sources()).prop_map(|(when, amount, yes, note, source)| Value {
+        region: yes[0].then(|| id("north")),
+        when: When::parse(&when).unwrap(),
+        amount,
+        about: yes[1],
+        new_definition: yes[2],
+        note,
+        source,
+        quoted: yes[3],
+    })
+}
+
+fn amounts(unit: Unit) -> impl Strategy<Value = Amount> {
+    let number = prop_oneof![0..101_u64, 0..2_000_000_000_u64].prop_map(Amount::of);
+    number.prop_map(move |amount| {
+        if unit.holds(amount) {
+            amount
+        } else {
+            Amount::of(7)
+        }
+    })
+}
+
+fn indicators() -> impl Strategy<Value = Indicator> {
+    let unit = prop::sample::select(Unit::ALL.to_vec());
+    let parts = unit.prop_flat_map(|unit| {
+        let better = prop::sample::select(Better::ALL.to_vec());
+        let values = prop::collection::vec(values(unit), 0..6);
+        let dates = prop::option::of((2020..2030_i32).prop_map(|year| format!("{year}-06-30")));
+        (
+            Just(unit),
+            better,
+            values,
+            prop::option::of(amounts(unit)),
+            dates,
+            [texts(), texts(), texts()],
+            sources(),
+            any::<bool>(),
+        )
+    });
+    parts.prop_map(
+        |(unit, better, mut values, target, due, [name, definition, text], source, quoted)| {
+            values.sort_by_key(|value| (value.when.last_day(), value.when.first_day()));
+            Indicator {
+                id: id("i"),
+                region: None,
+                name,
+                unit,
+                better,
+                definition,
+                promise: Promise {
+                    text,
+                    target: target
+                        .zip(better.bound())
+                        .map(|(amount, bound)| Target { amount, bound }),
+                    due: due.map(|due| due.parse().unwrap()),
+                    said: "2020-01-01".parse().ok(),
+                    source,
+                },
+                quoted,
+                values,
+            }
+        },
+    )
+}
+
+fn reforms() -> impl Strategy<Value = Reform> {
+    prop::collection::vec(indicators(), 0..4).prop_map(|mut indicators| {
+        for (of, at) in indicators.iter_mut().zip(0..) {
+            of.id = id(&format!("i{at}"));
+            // The last promise is the region's own.
+            if at == 3 {
+                of.region = Some(id("north"));
+                of.values.iter_mut().for_each(|value| value.region = None);
+            }
+        }
+        Reform { indicators }
+    })
+}
+
+/// The start tags of a page, by their names; fails where a tag is left open.
+fn balanced(html: &str) {
+    let mut open: Vec<&str> = Vec::new();
+    for part in html.split('<').skip(1) {
+        let (tag, _) = part.split_once('>').unwrap();
+        let name = tag.split([' ', '/']).next().unwrap();
+        if let Some(closed) = tag.strip_prefix('/') {
+            assert_eq!(open.pop(), Some(closed), "{html}");
+        } else if !tag.ends_with('/') && tag != "br" {
+            assert!(
+                name.bytes().all(|byte| byte.is_ascii_alphanumeric()),
+                "{name}"
+            );
+            open.push(name);
+        }
+    }
+    assert_eq!(open, Vec::<&str>::new());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(120))]
+    #[test]
+    fn no_text_breaks_out_of_a_page_and_counts_add_up(
+        reform in reforms(),
+        lang in prop::sample::select(Lang::ALL.to_vec()),
+        of_region in any::<bool>(),
+        day in "202[0-9]-0[1-9]-1[0-9]",
+    ) {
+        let region = of_region.then_some("north");
+        let html = written(lang, &reform, region, &format!("{day}T12:00:00Z"));
+        for hostile in ["<script", "<b ", "href=\"javascript:", "<Publisher", "<North"] {
+            prop_assert!(!html.contains(hostile), "{}", html);
+        }
+        balanced(&html);
+        let counted: usize = html
+            .split("<strong>")
+            .skip(1)
+            .filter_map(|part| part.split_once("</strong></a>")?.0.parse::<usize>().ok())
+            .sum();
+        let own = reform.indicators.iter().filter(|of| of.region.as_ref() == region.map(id).as_ref());
+        let shown = html.matches("class=\"group\"").count() > 0;
+        prop_assert!(!shown || counted == own.count());
+    }
+
+    #[test]
+    fn no_time_of_a_release_makes_it_panic(released in any::<String>(), reform in reforms()) {
+        written(Lang::Kk, &reform, None, &released);
+    }
+}
+
+#[test]
+fn where_nothing_is_published_the_page_says_so() {
+    let none = Reform::default();
+    let time = "2026-11-24T12:00:00Z";
+    assert!(written(Lang::Kk, &none, None, time).contains("әлі жарияланған жоқ"));
+    assert!(written(Lang::En, &none, Some("north"), time).contains("for this place yet"));
+}

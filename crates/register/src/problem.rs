@@ -1,0 +1,274 @@
+//! A problem of the register, as it is published.
+
+use chrono::NaiveDate;
+use senim_model::id::Id;
+use senim_model::index::Term;
+use senim_model::text::Text;
+
+/// All that is published of problems.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Register {
+    /// Who can be responsible, by identifier.
+    pub agencies: Vec<Term>,
+    /// What problems are about, in the publisher's order.
+    pub themes: Vec<Term>,
+    /// Problems, by identifier.
+    pub problems: Vec<Problem>,
+}
+
+/// A problem. Its identifier is permanent, as its page's address is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Problem {
+    /// Identifier.
+    pub id: Id,
+    /// Where it is.
+    pub place: Place,
+    /// What it is about.
+    pub theme: Id,
+    /// What it is called.
+    pub name: Text,
+    /// What the problem is.
+    pub what: Text,
+    /// What the group recommends.
+    pub recommendation: Text,
+    /// What was decided.
+    pub decision: Text,
+    /// When it was decided.
+    pub decided_on: Option<NaiveDate>,
+    /// The document of the decision.
+    pub document: Text,
+    /// Where the document can be read; may be empty.
+    pub document_url: String,
+    /// Who is responsible.
+    pub agency: Option<Id>,
+    /// The last day on which it is in time.
+    pub due: Option<NaiveDate>,
+    /// How far it is.
+    pub status: Status,
+    /// What shows whether it is better now.
+    pub indicator: Option<Indicator>,
+    /// What residents said of it; `None` where they were not asked.
+    pub asked: Option<Asked>,
+    /// What happened, in the order of time.
+    pub events: Vec<Event>,
+    /// What it is known by.
+    pub evidence: Vec<Evidence>,
+}
+
+impl Problem {
+    /// Whether its time was over on a day, and nothing had ended it.
+    pub fn is_overdue(&self, on: NaiveDate) -> bool {
+        let is_open = !matches!(self.status, Status::Done | Status::Refused);
+        is_open && self.due.is_some_and(|due| due < on)
+    }
+
+    /// The day on which it was done; `None` where it is not.
+    pub fn done_on(&self) -> Option<NaiveDate> {
+        let last = self.events.iter().rev();
+        let mut done = last.filter(|event| event.kind == Kind::Done);
+        done.next()
+            .filter(|_| self.status == Status::Done)
+            .map(|event| event.date)
+    }
+}
+
+/// Where a problem is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The region.
+    pub region: Term,
+    /// The district, where it is in one.
+    pub district: Option<Term>,
+    /// The service area and its number, where it is in one.
+    pub area: Option<(Id, String)>,
+}
+
+macro_rules! codes {
+    ($name:ident: $($variant:ident $code:literal,)+) => {
+        impl $name {
+            /// All of them, in their order.
+            pub const ALL: &'static [$name] = &[$($name::$variant),+];
+
+            /// As it stands in tables and addresses.
+            pub fn code(self) -> &'static str {
+                match self { $($name::$variant => $code),+ }
+            }
+
+            /// What a code stands for.
+            pub fn from_code(code: &str) -> Option<$name> {
+                Self::ALL.iter().copied().find(|known| known.code() == code)
+            }
+        }
+    };
+}
+
+/// How far a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// It is known.
+    Found,
+    /// The group said what is to be done.
+    Recommended,
+    /// It was decided who does what until when.
+    Decided,
+    /// Somebody is at it.
+    InProgress,
+    /// It was done.
+    Done,
+    /// It was decided not to do it.
+    Refused,
+}
+
+codes! { Status:
+    Found "found",
+    Recommended "recommended",
+    Decided "decided",
+    InProgress "in_progress",
+    Done "done",
+    Refused "refused",
+}
+
+/// What happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// It was found.
+    Found,
+    /// The group recommended what to do.
+    Recommended,
+    /// It was decided.
+    Decided,
+    /// Work began.
+    InProgress,
+    /// It is due later than it was.
+    Postponed,
+    /// Something worth knowing that changes no status.
+    Note,
+    /// It was done.
+    Done,
+    /// Residents were asked.
+    Asked,
+    /// It was done, and is not any more.
+    Reopened,
+    /// It was decided not to do it.
+    Refused,
+}
+
+codes! { Kind:
+    Found "found",
+    Recommended "recommended",
+    Decided "decided",
+    InProgress "in_progress",
+    Postponed "postponed",
+    Note "note",
+    Done "done",
+    Asked "asked",
+    Reopened "reopened",
+    Refused "refused",
+}
+
+impl Kind {
+    /// The status that a problem has after it; `None` where it changes none.
+    pub fn status(self) -> Option<Status> {
+        match self {
+            Kind::Found => Some(Status::Found),
+            Kind::Recommended => Some(Status::Recommended),
+            Kind::Decided => Some(Status::Decided),
+            Kind::InProgress | Kind::Reopened => Some(Status::InProgress),
+            Kind::Done => Some(Status::Done),
+            Kind::Refused => Some(Status::Refused),
+            Kind::Postponed | Kind::Note | Kind::Asked => None,
+        }
+    }
+}
+
+/// Something that happened on a day. A problem has at most one of a kind on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// The day.
+    pub date: NaiveDate,
+    /// What.
+    pub kind: Kind,
+    /// In words.
+    pub text: Text,
+}
+
+/// A number before and after.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Indicator {
+    /// What is counted, with its unit.
+    pub name: Text,
+    /// Before.
+    pub before: Value,
+    /// After, where it is known.
+    pub after: Option<Value>,
+}
+
+/// A number of a day.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Value {
+    /// The number, not below zero.
+    pub number: f64,
+    /// The day.
+    pub on: NaiveDate,
+}
+
+/// What residents said when they were asked whether it is solved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// What they said.
+    pub answer: Answer,
+    /// How many were asked and answered.
+    pub n: u32,
+    /// How they were asked.
+    pub how: Text,
+    /// When.
+    pub on: NaiveDate,
+}
+
+/// Whether residents confirm that it is solved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Answer {
+    /// They do.
+    Yes,
+    /// In part.
+    Partly,
+    /// They do not.
+    No,
+}
+
+codes! { Answer:
+    Yes "yes",
+    Partly "partly",
+    No "no",
+}
+
+/// Something that a problem is known by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    /// What it is.
+    pub kind: EvidenceKind,
+    /// A path of this portal without its language, or a URL.
+    pub to: String,
+    /// What it is called.
+    pub label: Text,
+}
+
+/// What evidence can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum EvidenceKind {
+    /// Response times.
+    Figure,
+    /// What messages to the police are about.
+    Theme,
+    /// A survey.
+    Survey,
+    /// A document, or another page.
+    Document,
+}
+
+codes! { EvidenceKind:
+    Figure "figure",
+    Theme "theme",
+    Survey "survey",
+    Document "document",
+}

@@ -1,0 +1,174 @@
+//! What pages and feeds call things.
+
+use chrono::NaiveDate;
+use senim_model::id::Id;
+use senim_model::index::Term;
+use senim_model::text::Text;
+use senim_texts::html::{name, text};
+use senim_texts::{Message, Texts, date, number, w};
+
+use crate::problem::{Answer, Asked, EvidenceKind, Kind, Place, Problem, Register, Status};
+
+/// What surrounds a page or a feed.
+#[derive(Clone, Copy)]
+pub struct Around<'a> {
+    /// Words.
+    pub texts: &'a Texts,
+    /// All that is published of problems.
+    pub register: &'a Register,
+    /// Who publishes.
+    pub publisher: &'a str,
+    /// The day of the release: what is overdue is so on that day.
+    pub day: NaiveDate,
+    /// The folder of the release's tables, as a page names it.
+    pub folder: &'a str,
+}
+
+impl Around<'_> {
+    /// A text as HTML.
+    pub(crate) fn t(&self, message: Message) -> String {
+        text(&self.texts.t(message))
+    }
+
+    /// A day in words.
+    pub(crate) fn date(&self, day: NaiveDate) -> String {
+        date(self.texts, day)
+    }
+
+    /// A number of things.
+    pub(crate) fn number(&self, n: u64) -> String {
+        number(self.texts, n)
+    }
+
+    /// What an agency is called, as HTML.
+    pub(crate) fn agency(&self, id: &Id) -> String {
+        named(self.texts, &self.register.agencies, id)
+    }
+
+    /// What a theme is called, as HTML.
+    pub(crate) fn theme(&self, id: &Id) -> String {
+        named(self.texts, &self.register.themes, id)
+    }
+
+    /// Where a problem is, in words.
+    pub(crate) fn place(&self, place: &Place) -> String {
+        let region = place.region.name.show(self.texts.lang).to_owned();
+        self.inside(place, Some(region))
+    }
+
+    /// The same for who knows the region already.
+    pub(crate) fn place_in_region(&self, place: &Place) -> String {
+        match (&place.district, &place.area) {
+            (None, None) => self.place(place),
+            _ => self.inside(place, None),
+        }
+    }
+
+    fn inside(&self, place: &Place, region: Option<String>) -> String {
+        let area = place.area.as_ref().map(|(_, number)| {
+            let values = [("number", number.as_str())];
+            self.texts.with(w::PROBLEMS_AREA, &values)
+        });
+        let district = place.district.as_ref();
+        let district = district.map(|district| district.name.show(self.texts.lang).to_owned());
+        let parts: Vec<String> = [region, district, area].into_iter().flatten().collect();
+        parts.join(", ")
+    }
+
+    /// The path of a problem's page, from the top of the site.
+    pub(crate) fn address(&self, problem: &Problem) -> String {
+        format!(
+            "{}{}/",
+            self.folder_of(&problem.place.region.id),
+            problem.id
+        )
+    }
+
+    /// The path of a region's page.
+    pub(crate) fn folder_of(&self, region: &Id) -> String {
+        format!("{}/{region}/problems/", self.texts.lang.code())
+    }
+
+    /// What residents said, in words.
+    pub(crate) fn said(&self, asked: Option<&Asked>) -> String {
+        let Some(asked) = asked else {
+            return self.texts.t(w::PROBLEMS_CONFIRMED_NOT_ASKED);
+        };
+        let answer = self.texts.t(answer(asked.answer));
+        let n = self.texts.count(w::PROBLEMS_PEOPLE, asked.n.into());
+        format!("{answer} ({n})")
+    }
+
+    /// How far a problem is, with a word where it is overdue, as HTML.
+    pub(crate) fn badges(&self, problem: &Problem) -> String {
+        let status = self.t(status(problem.status));
+        let overdue = match problem.is_overdue(self.day) {
+            true => format!(
+                " <span class=\"badge warn\">{}</span>",
+                self.t(w::PROBLEMS_OVERDUE)
+            ),
+            false => String::new(),
+        };
+        format!("<span class=\"badge\">{status}</span>{overdue}")
+    }
+}
+
+/// The name of a term as HTML; what is not in the list any more shows its identifier.
+fn named(texts: &Texts, terms: &[Term], id: &Id) -> String {
+    let term = terms.iter().find(|term| term.id == *id);
+    match term.filter(|term| !term.name.is_empty()) {
+        Some(term) => name(texts, &term.name),
+        None => text(id.as_str()),
+    }
+}
+
+/// A paragraph of a published text; nothing where there is none.
+pub(crate) fn paragraph(texts: &Texts, of: &Text) -> String {
+    match of.is_empty() {
+        true => String::new(),
+        false => format!("<p>{}</p>", name(texts, of)),
+    }
+}
+
+pub(crate) fn status(status: Status) -> Message {
+    match status {
+        Status::Found => w::PROBLEMS_STATUS_FOUND,
+        Status::Recommended => w::PROBLEMS_STATUS_RECOMMENDED,
+        Status::Decided => w::PROBLEMS_STATUS_DECIDED,
+        Status::InProgress => w::PROBLEMS_STATUS_IN_PROGRESS,
+        Status::Done => w::PROBLEMS_STATUS_DONE,
+        Status::Refused => w::PROBLEMS_STATUS_REFUSED,
+    }
+}
+
+pub(crate) fn event(kind: Kind) -> Message {
+    match kind {
+        Kind::Found => w::PROBLEMS_EVENT_FOUND,
+        Kind::Recommended => w::PROBLEMS_EVENT_RECOMMENDED,
+        Kind::Decided => w::PROBLEMS_EVENT_DECIDED,
+        Kind::InProgress => w::PROBLEMS_EVENT_IN_PROGRESS,
+        Kind::Postponed => w::PROBLEMS_EVENT_POSTPONED,
+        Kind::Note => w::PROBLEMS_EVENT_NOTE,
+        Kind::Done => w::PROBLEMS_EVENT_DONE,
+        Kind::Asked => w::PROBLEMS_EVENT_ASKED,
+        Kind::Reopened => w::PROBLEMS_EVENT_REOPENED,
+        Kind::Refused => w::PROBLEMS_EVENT_REFUSED,
+    }
+}
+
+pub(crate) fn answer(answer: Answer) -> Message {
+    match answer {
+        Answer::Yes => w::PROBLEMS_CONFIRMED_YES,
+        Answer::Partly => w::PROBLEMS_CONFIRMED_PARTLY,
+        Answer::No => w::PROBLEMS_CONFIRMED_NO,
+    }
+}
+
+pub(crate) fn evidence(kind: EvidenceKind) -> Message {
+    match kind {
+        EvidenceKind::Figure => w::PROBLEMS_EVIDENCE_FIGURE,
+        EvidenceKind::Theme => w::PROBLEMS_EVIDENCE_THEME,
+        EvidenceKind::Survey => w::PROBLEMS_EVIDENCE_SURVEY,
+        EvidenceKind::Document => w::PROBLEMS_EVIDENCE_DOCUMENT,
+    }
+}

@@ -1,0 +1,156 @@
+//! Feeds are Atom whatever words are in them, and an entry keeps its identifier.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails loudly"
+)]
+
+mod common;
+
+use std::collections::BTreeSet;
+
+use common::{any_problem, around, event, problem, register, term};
+use proptest::prelude::*;
+use senim_model::text::Lang;
+use senim_register::{Feed, Kind, Register, Status, feed};
+use senim_texts::Texts;
+
+const ATOM: &str = "http://www.w3.org/2005/Atom";
+
+fn written(
+    register: &Register,
+    lang: Lang,
+    region: Option<&str>,
+    district: Option<&str>,
+) -> String {
+    let texts = Texts::built_in(lang);
+    let (region, district) = (region.map(term), district.map(term));
+    feed(&Feed {
+        around: around(&texts, register),
+        region: region.as_ref(),
+        district: district.as_ref(),
+        released: "2026-11-24T12:00:00Z",
+        licence: "CC0-1.0",
+        notice: "sample <data>",
+    })
+}
+
+/// Reads a feed as RFC 4287 wants it; its identifiers and times, the feed's own first.
+fn read(xml: &str) -> Vec<(String, String)> {
+    let document = roxmltree::Document::parse(xml).unwrap();
+    let root = document.root_element();
+    let of = |node: roxmltree::Node<'_, '_>, name: &str| -> String {
+        let found: Vec<_> = node
+            .children()
+            .filter(|child| child.has_tag_name((ATOM, name)))
+            .collect();
+        assert_eq!(found.len(), 1, "{name} in\n{xml}");
+        found[0].text().unwrap_or_default().to_owned()
+    };
+    assert!(root.has_tag_name((ATOM, "feed")));
+    let author = root
+        .children()
+        .find(|node| node.has_tag_name((ATOM, "author")))
+        .unwrap();
+    assert_eq!(of(author, "name"), "The <publisher> & Co");
+    let links = root
+        .children()
+        .filter(|node| node.has_tag_name((ATOM, "link")));
+    let links: Vec<_> = links.filter_map(|link| link.attribute("rel")).collect();
+    assert_eq!(links, ["self", "alternate"]);
+    let entries = root
+        .children()
+        .filter(|node| node.has_tag_name((ATOM, "entry")));
+    let all = std::iter::once(root).chain(entries);
+    all.map(|node| {
+        assert!(!of(node, "title").is_empty());
+        let (id, updated) = (of(node, "id"), of(node, "updated"));
+        assert!(id.starts_with("urn:uuid:") && id.len() == 45, "{id}");
+        assert_eq!((&id[23..24], &updated[19..]), ("8", "Z"));
+        assert!("89ab".contains(&id[28..29]), "{id}");
+        if node != root {
+            assert!(of(node, "summary").contains("sample <data>"));
+            let alternate = node
+                .children()
+                .find(|child| child.has_tag_name((ATOM, "link")));
+            assert_eq!(alternate.unwrap().attribute("rel"), Some("alternate"));
+        }
+        (id, updated)
+    })
+    .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_words_make_a_feed(
+        problems in proptest::collection::vec(any_problem(), 0..4),
+        lang in proptest::sample::select(&Lang::ALL[..]),
+    ) {
+        let register = register(problems);
+        let all = read(&written(&register, lang, None, None));
+        let events: usize = register.problems.iter().map(|problem| problem.events.len()).sum();
+        prop_assert_eq!(all.len(), events + 1);
+        prop_assert!(all.windows(2).skip(1).all(|two| two[0].1 >= two[1].1));
+    }
+}
+
+#[test]
+fn an_entry_keeps_its_identifier_and_a_new_event_is_a_new_one() {
+    let before = register(vec![
+        problem("P-1", Status::Found),
+        problem("P-2", Status::Found),
+    ]);
+    let mut after = before.clone();
+    after.problems[1].status = Status::Done;
+    after.problems[1].name.en = "Another name".into();
+    after.problems[1]
+        .events
+        .push(event("2026-06-01", Kind::Done));
+    let of = |register: &Register| read(&written(register, Lang::En, Some("astana"), None));
+    let (old, new) = (of(&before), of(&after));
+    assert_eq!(old[0].0, new[0].0);
+    assert_eq!(
+        (old[0].1.as_str(), new[0].1.as_str()),
+        ("2026-02-03T00:00:00Z", "2026-06-01T00:00:00Z")
+    );
+    let ids = |all: &[(String, String)]| -> BTreeSet<String> {
+        all.iter().map(|(id, _)| id.clone()).collect()
+    };
+    assert!(ids(&old).is_subset(&ids(&new)));
+    assert_eq!(ids(&new).len(), 4);
+}
+
+#[test]
+fn each_place_and_language_has_a_feed_of_its_own() {
+    let mut all = register(vec![
+        problem("P-1", Status::Found),
+        problem("P-2", Status::Found),
+    ]);
+    all.problems[1].place.district = Some(term("nura"));
+    let places = [
+        (None, None),
+        (Some("astana"), None),
+        (Some("astana"), Some("esil")),
+        (Some("karaganda"), None),
+    ];
+    let feeds: Vec<_> = Lang::ALL
+        .into_iter()
+        .flat_map(|lang| places.map(|(region, district)| written(&all, lang, region, district)))
+        .collect();
+    let own: BTreeSet<String> = feeds.iter().map(|xml| read(xml)[0].0.clone()).collect();
+    assert_eq!(own.len(), feeds.len());
+    let entries: Vec<usize> = feeds
+        .iter()
+        .take(4)
+        .map(|xml| read(xml).len() - 1)
+        .collect();
+    assert_eq!(entries, [2, 2, 1, 0]);
+    // The pages of problems, from where each feed lies.
+    assert!(feeds[0].contains("href=\"../astana/problems/P-1/\""));
+    assert!(feeds[2].contains("href=\"P-1/\"") && feeds[2].contains("href=\"feed-esil.xml\""));
+    // Nothing has happened there yet; what says so is the release.
+    assert_eq!(read(&feeds[3])[0].1, "2026-11-24T12:00:00Z");
+}
