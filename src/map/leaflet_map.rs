@@ -7,7 +7,7 @@ use leaflet::{
     Canvas, LatLng, LatLngBounds, Map, MapOptions, MouseEvent, Point, Polygon, PolylineOptions,
     Zoom,
 };
-use senim_model::shapes::{self, Shapes};
+use senim_model::shapes::Shapes;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::HtmlElement;
@@ -41,8 +41,9 @@ impl LeafletMap {
         options.set_attribution_control(false);
         let map = Map::new_with_element(element, &options).ok()?;
         add_zoom(&map, words);
-        draw(&map, shapes, element);
-        show(&map, shapes, &shapes.polygons);
+        if let Some(bounds) = draw(&map, shapes, element) {
+            map.fit_bounds(&bounds);
+        }
         let click = Closure::<dyn Fn(MouseEvent)>::new({
             let (map, pointed) = (map.clone(), Rc::clone(&pointed));
             move |event: MouseEvent| pointed(&map, &event.lat_lng())
@@ -96,10 +97,11 @@ pub(super) fn add_zoom(map: &Map, [nearer, farther]: &[String; 2]) {
     map.add_control(zoom.unchecked_ref());
 }
 
-/// Draws every area.
-fn draw(map: &Map, shapes: &Shapes, element: &HtmlElement) {
+/// Draws every area, and gives the bounds of all.
+fn draw(map: &Map, shapes: &Shapes, element: &HtmlElement) -> Option<LatLngBounds> {
     let [ink, fill] = ["color", "fill"].map(|property| colour(element, property));
     let renderer: JsValue = Canvas::new().into();
+    let mut bounds = None;
     for polygons in &shapes.polygons {
         let latlngs = Array::new();
         for polygon in polygons {
@@ -108,6 +110,7 @@ fn draw(map: &Map, shapes: &Shapes, element: &HtmlElement) {
                 let points = Array::new();
                 for point in shapes.ring(ring) {
                     let (lon, lat) = point.degrees();
+                    grow(&mut bounds, lon, lat);
                     points.push(&LatLng::new(lat, lon));
                 }
                 rings.push(&points);
@@ -123,23 +126,18 @@ fn draw(map: &Map, shapes: &Shapes, element: &HtmlElement) {
         options.set_renderer(renderer.clone());
         map.add_layer(Polygon::new_with_options(&latlngs, &options).unchecked_ref());
     }
+    bounds.map(corners)
 }
 
-/// Shows some of the areas whole.
-pub(super) fn show(map: &Map, shapes: &Shapes, areas: &[Vec<shapes::Polygon>]) {
-    let rings = areas.iter().flatten().flatten();
-    let mut bounds: Option<[f64; 4]> = None;
-    for point in rings.flat_map(|ring| shapes.ring(ring)) {
-        let (lon, lat) = point.degrees();
-        let [s, w, n, e] = bounds.unwrap_or([lat, lon, lat, lon]);
-        bounds = Some([s.min(lat), w.min(lon), n.max(lat), e.max(lon)]);
-    }
-    if let Some([south, west, north, east]) = bounds {
-        map.fit_bounds(&LatLngBounds::new(
-            &LatLng::new(south, west),
-            &LatLng::new(north, east),
-        ));
-    }
+/// Takes one more place into bounds: south, west, north, east.
+pub(super) fn grow(bounds: &mut Option<[f64; 4]>, lon: f64, lat: f64) {
+    let [s, w, n, e] = bounds.unwrap_or([lat, lon, lat, lon]);
+    *bounds = Some([s.min(lat), w.min(lon), n.max(lat), e.max(lon)]);
+}
+
+/// Bounds as Leaflet has them.
+pub(super) fn corners([south, west, north, east]: [f64; 4]) -> LatLngBounds {
+    LatLngBounds::new(&LatLng::new(south, west), &LatLng::new(north, east))
 }
 
 /// A colour that the style gives the map, as one that a canvas understands: a property of its own

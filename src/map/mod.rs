@@ -23,38 +23,40 @@ pub(crate) use place::PlacePage;
 pub(crate) use pointing::{Begin, PlaceMap};
 pub(crate) use room::MapPage;
 
-/// Draws a map into its element, with the areas and the words of its buttons.
-type Draw = Rc<dyn Fn(&HtmlElement, &Shapes, &[String; 2]) -> Option<LeafletMap>>;
-
 /// A map of a region's areas on which a place can be taken, in degrees and with the metres that it
 /// is sure to: by a press, or by moving the map and taking its middle, which needs no pointer.
 #[component]
 pub(crate) fn AreaMap(region: Id, take: Callback<(f64, f64, f64)>) -> impl IntoView {
-    area_map(
-        region,
-        Rc::new(move |element, shapes, words| {
-            let pointed = move |map: &leaflet::Map, at: &leaflet::LatLng| {
-                take.run((at.lng(), at.lat(), finger(map, at)));
-            };
-            LeafletMap::new(element, shapes, words, Rc::new(pointed))
-        }),
-    )
+    area_map(region, move |element, shapes, words| {
+        let pointed = move |map: &leaflet::Map, at: &leaflet::LatLng| {
+            take.run((at.lng(), at.lat(), finger(map, at)));
+        };
+        LeafletMap::new(element, shapes, words, Rc::new(pointed))
+    })
 }
 
-fn area_map(region: Id, draw: Draw) -> AnyView {
+/// The map that is drawn into its element, and the button that takes its middle.
+fn area_map<D>(region: Id, draw: D) -> AnyView
+where
+    D: Fn(&HtmlElement, &Shapes, &[String; 2]) -> Option<LeafletMap>
+        + Clone
+        + Send
+        + Sync
+        + 'static,
+{
     let portal = Portal::get();
     let texts = portal.texts();
     let shapes = portal.open_shapes(region);
-    let draw = StoredValue::new_local(draw);
     let script = arriving(async move { load::leaflet(&portal.base()).await });
     live(move || match (script.get(), shapes.get()) {
         (Some(Ok(())), Some(Some(Ok(shapes)))) => {
             let holder = NodeRef::<Div>::new();
             let map = StoredValue::new_local(None::<LeafletMap>);
             let words = [texts.t(m::MAP_ZOOM_IN), texts.t(m::MAP_ZOOM_OUT)];
+            let draw = draw.clone();
             Effect::new(move |_| {
                 if let Some(element) = holder.get() {
-                    map.set_value(draw.with_value(|draw| draw(&element, &shapes.shapes, &words)));
+                    map.set_value(draw(&element, &shapes.shapes, &words));
                 }
             });
             on_cleanup(move || {

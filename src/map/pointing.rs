@@ -9,7 +9,7 @@ use senim_model::shapes::Shapes;
 use web_sys::HtmlElement;
 
 use super::area_map;
-use super::leaflet_map::{LeafletMap, colour, finger, go_to, show};
+use super::leaflet_map::{LeafletMap, colour, corners, finger, go_to, grow};
 
 /// The radius of the mark on a place that was taken, in pixels.
 const MARK: f64 = 9.0;
@@ -34,10 +34,9 @@ pub(crate) fn PlaceMap(
     begin: Begin,
     take: Callback<(f64, f64, f64), bool>,
 ) -> impl IntoView {
-    area_map(
-        region,
-        Rc::new(move |element, shapes, words| drawn(element, shapes, words, &begin, take)),
-    )
+    area_map(region, move |element, shapes, words| {
+        drawn(element, shapes, words, &begin, take)
+    })
 }
 
 fn drawn(
@@ -60,8 +59,15 @@ fn drawn(
     };
     let drawn = LeafletMap::new(element, shapes, words, Rc::new(pointed))?;
     let area = begin.area.as_ref().and_then(|area| shapes.area_at(area));
-    if let Some(area) = area.and_then(|at| shapes.polygons.get(at..=at)) {
-        show(&drawn.map, shapes, area);
+    let area = area.and_then(|at| shapes.polygons.get(at));
+    let rings = area.into_iter().flatten().flatten();
+    let mut bounds = None;
+    for point in rings.flat_map(|ring| shapes.ring(ring)) {
+        let (lon, lat) = point.degrees();
+        grow(&mut bounds, lon, lat);
+    }
+    if let Some(bounds) = bounds {
+        drawn.map.fit_bounds(&corners(bounds));
     }
     if let Some([lon, lat]) = begin.at {
         put(&mark, &drawn.map, &LatLng::new(lat, lon));
