@@ -1,71 +1,29 @@
 // Messages to the police, against the real endpoint: a lost connection, a draft over a reload, ways
-// out, keys alone, a place on a map, personal data, hostile text, what became of a message; looked at by axe.
+// out, keys alone, personal data, hostile text, what became of a message; looked at by axe.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
-import os from "node:os";
-import path from "node:path";
 import { after, before, test } from "node:test";
-import { DESKTOP, LANGS, PHONE, SENIM, audit, fits, launch, ready, serve, visitor } from "./support.mjs";
+import { FORM, MAP, begin, endpoint, next, question, stored, write } from "./feedback.mjs";
+import { DESKTOP, LANGS, PHONE, SENIM, audit, fits, launch, ready, visitor } from "./support.mjs";
 
-const FORM = "/ru/karaganda/feedback/";
 const HOSTILE = `<img src=x onerror="window.ran=true"><script>window.ran=true</script>'"--`;
 
-let browser, site, folder;
+let browser, site;
 before(async () => {
-  folder = await mkdtemp(path.join(os.tmpdir(), "senim-feedback-"));
-  site = await serve(undefined, ["--feedback", folder]);
+  site = await endpoint();
   browser = await launch();
 });
 after(async () => {
   await browser?.close();
-  site?.stop();
-  await rm(folder, { recursive: true, force: true });
+  await site?.stop();
 });
-
-const READ = `
-import json, sqlite3, sys
-base = sqlite3.connect(sys.argv[1])
-base.row_factory = sqlite3.Row
-rows = base.execute("SELECT * FROM message WHERE text = ?", sys.argv[2:])
-print(json.dumps([dict(row) for row in rows], default=str))`;
-
-/** The messages of a text, in the endpoint's own store. */
-function kept(text) {
-  return JSON.parse(execFileSync(process.env.PYTHON ?? "python3", ["-c", READ, path.join(folder, "feedback.db"), text]));
-}
-
-const next = (page) => page.getByRole("button", { name: "Дальше" }).click();
-const question = (page, name) => page.getByRole("heading", { level: 1, name }).waitFor();
-const stored = (page) => page.evaluate(() => localStorage.getItem("senim.draft"));
-
-/** Opens the form, and starts. */
-async function begin(page, address = FORM) {
-  await page.goto(`${site.origin}${address}`);
-  await ready(page);
-  await page.getByRole("button", { name: "Начать" }).click();
-}
-
-/** Goes through the questions to the last page, as one who is asked for nothing more. */
-async function write(page, text) {
-  await begin(page);
-  await page.getByLabel("О том, что происходит рядом").check();
-  await next(page);
-  await page.getByRole("textbox").fill(text);
-  await next(page);
-  await question(page, "Где это?");
-  await next(page);
-  await question(page, "Нужен ли вам ответ?");
-  await next(page);
-  await question(page, "Проверьте и отправьте");
-}
 
 const code = (page) => page.locator("#code > [aria-hidden]").innerText();
 
 test("a resident on a phone loses the connection while sending, is told so, and the message arrives once", async () => {
   const { context, page } = await visitor(browser, { viewport: PHONE, hasTouch: true });
   const text = "Во дворе третью неделю темно, свет не горит";
-  await write(page, text);
+  await write(page, site.origin, text);
   // The server takes it, and the answer is lost on the way.
   let dropped = 0;
   await page.route("**/api/feedback", async (route) => {
@@ -77,14 +35,14 @@ test("a resident on a phone loses the connection while sending, is told so, and 
   await page.getByRole("button", { name: "Отправить" }).click();
   await page.getByText("Нет связи. Сообщение сохранено на этом устройстве").waitFor();
   assert.equal(dropped, 1);
-  assert.equal(kept(text).length, 1);
+  assert.equal(site.kept(text).length, 1);
   assert.match(await stored(page), /темно/);
   await page.unroute("**/api/feedback");
   // The connection is back: nothing has to be pressed.
   await context.setOffline(false);
   await question(page, "Сообщение получено");
   assert.match(await code(page), /^(\d{4} ){6}\d{4}$/);
-  const messages = kept(text);
+  const messages = site.kept(text);
   assert.equal(messages.length, 1);
   const { region, kind, lang, area, address, lon, contact, answer_by } = messages[0];
   assert.deepEqual(
@@ -99,21 +57,21 @@ test("a resident on a phone loses the connection while sending, is told so, and 
 test("a page that is closed while it waits goes on by itself when it is opened again", async () => {
   const { context, page } = await visitor(browser);
   const text = "Шумят по ночам";
-  await write(page, text);
+  await write(page, site.origin, text);
   await page.route("**/api/feedback", (route) => route.abort());
   await page.getByRole("button", { name: "Отправить" }).click();
   await page.getByText("Сервер не ответил").waitFor();
   await page.unroute("**/api/feedback");
   await page.reload();
   await question(page, "Сообщение получено");
-  assert.equal(kept(text).length, 1);
+  assert.equal(site.kept(text).length, 1);
   await context.close();
 });
 
 test("who is told to wait waits, who is refused is told why, and what was changed meanwhile is a message of its own", async () => {
   const { context, page } = await visitor(browser);
   const text = "Машины стоят на тротуаре";
-  await write(page, text);
+  await write(page, site.origin, text);
   const answers = [
     { status: 429, headers: { "retry-after": "1" }, body: "" },
     { status: 422, contentType: "application/problem+json", body: '{"faults":[{"field":"text","problem":"long"}]}' },
@@ -146,14 +104,14 @@ test("who is told to wait waits, who is refused is told why, and what was change
   await page.getByText("Прежний вариант этого сообщения уже дошёл").waitFor();
   await page.getByRole("button", { name: "Отправить отдельным сообщением" }).click();
   await question(page, "Сообщение получено");
-  assert.equal(kept(text).length, 1);
-  assert.equal(kept(`${text}!`).length, 1);
+  assert.equal(site.kept(text).length, 1);
+  assert.equal(site.kept(`${text}!`).length, 1);
   await context.close();
 });
 
 test("where nobody takes messages, that is said and nothing is lost", async () => {
   const { context, page } = await visitor(browser);
-  await write(page, "Есть кто?");
+  await write(page, site.origin, "Есть кто?");
   await page.route("**/api/feedback", (route) => route.fulfill({ status: 404, body: "not found" }));
   await page.getByRole("button", { name: "Отправить" }).click();
   await page.getByText("Этот портал пока не принимает сообщений").waitFor();
@@ -165,7 +123,7 @@ test("a draft survives a reload and a change of language, is wiped with one pres
   const { context, page } = await visitor(browser);
   const requests = [];
   page.on("request", (request) => requests.push(`${request.url()} ${request.postData() ?? ""}`));
-  await begin(page, `${FORM}#about=inspector&id=KRG-012`);
+  await begin(page, site.origin, `${FORM}#about=inspector&id=KRG-012`);
   // The subject came along, so the first question is what happened.
   await question(page, "Что случилось или что нужно?");
   await page.getByRole("textbox").fill("Тайна\nдвух строк");
@@ -189,7 +147,7 @@ test("a draft survives a reload and a change of language, is wiped with one pres
 
 test("the quick way out wipes, leaves an empty page, and the way back shows nothing", async () => {
   const { context, page } = await visitor(browser);
-  await write(page, "Мне страшно дома");
+  await write(page, site.origin, "Мне страшно дома");
   await page.getByRole("button", { name: "Быстро уйти" }).click();
   await page.waitForURL("about:blank");
   await page.goBack();
@@ -249,7 +207,7 @@ test("by keys alone, with a summary of what is wrong that takes the focus", asyn
   await page.getByRole("button", { name: "Отправить" }).focus();
   await press("Enter");
   await question(page, "Сообщение получено");
-  const [message] = kept("Спасибо");
+  const [message] = site.kept("Спасибо");
   assert.deepEqual([message.address, message.answer_by], ["У школы № 5", "code"]);
   assert.deepEqual(faults, []);
   await context.close();
@@ -257,7 +215,7 @@ test("by keys alone, with a summary of what is wrong that takes the focus", asyn
 
 test("personal data is marked, and taken out one by one or all at once", async () => {
   const { context, page } = await visitor(browser);
-  await write(page, "Инспектор Ахметов, звоните 87011234567 или пишите a@b.kz");
+  await write(page, site.origin, "Инспектор Ахметов, звоните 87011234567 или пишите a@b.kz");
   assert.deepEqual(await page.locator("mark").allInnerTexts(), ["Ахметов", "87011234567", "a@b.kz"]);
   await page.getByRole("heading", { name: "В тексте 3 места похожи на личные данные" }).waitFor();
   await page.getByRole("button", { name: "Убрать: 87011234567" }).click();
@@ -270,217 +228,7 @@ test("personal data is marked, and taken out one by one or all at once", async (
   await page.getByRole("button", { name: "Отправить" }).click();
   await question(page, "Сообщение получено");
   // What was shown as data is what came.
-  assert.equal(kept(data.text).length, 1);
-  await context.close();
-});
-
-test("a place is as exact as the sender wants: the area of the device's position, its point only on request", async () => {
-  const { context, page } = await visitor(browser, {
-    geolocation: { longitude: 73.1, latitude: 49.8, accuracy: 20 },
-    permissions: ["geolocation"],
-  });
-  const asked = [];
-  page.on("request", (request) => asked.push(request.url()));
-  await write(page, "Темно на остановке");
-  assert.ok(!asked.some((url) => url.includes("shapes")), "nobody asked where");
-  await page.getByRole("button", { name: "Изменить : Где" }).click();
-  await page.getByLabel("Там, где я сейчас").check();
-  await page.getByRole("button", { name: "Определить по устройству" }).click();
-  await page.getByText("Отправится только участок").waitFor();
-  await next(page);
-  await next(page);
-  await page.getByText("Показать как данные").click();
-  const data = async () => JSON.parse(await page.locator("pre.data").innerText());
-  const { place, subject } = await data();
-  assert.deepEqual(Object.keys(place), ["area"]);
-  assert.ok(subject.district, "the district of the area goes with it");
-  await page.getByRole("button", { name: "Изменить : Где" }).click();
-  await page.getByLabel("Отправить и точное место").check();
-  await next(page);
-  await next(page);
-  await page.getByText("Показать как данные").click();
-  assert.deepEqual((await data()).place.point, [73.1, 49.8]);
-  await page.getByRole("button", { name: "Отправить" }).click();
-  await question(page, "Сообщение получено");
-  const [message] = kept("Темно на остановке");
-  assert.deepEqual([message.area, message.lon, message.lat], [place.area, 73.1, 49.8]);
-  await context.close();
-});
-
-/** The question where it is, of a message about the inspector of an area. */
-async function whereOf(page, area, text) {
-  await begin(page, `${FORM}#about=inspector&id=${area}`);
-  await page.getByRole("textbox").fill(text);
-  await next(page);
-  await question(page, "Где это?");
-}
-
-const data = async (page) => {
-  await page.getByText("Показать как данные").click();
-  return JSON.parse(await page.locator("pre.data").innerText());
-};
-
-const MAP = ".map.leaflet-container";
-const FOUND = "Нашли: Административный участок №\u00a012";
-
-/** Lets the page's own map be asked where it stands, as `window.shown`, and how often it has come to rest. */
-const watched = (context) => context.addInitScript(() => {
-  let leaflet;
-  Object.defineProperty(window, "L", {
-    get: () => leaflet,
-    set(loaded) {
-      leaflet = loaded;
-      loaded.Map.addInitHook(function () {
-        window.shown = this;
-        window.rests = 0;
-        this.on("moveend", () => (window.rests += 1));
-      });
-    },
-  });
-});
-
-/** Where the map shows a place, in pixels from its corner. */
-const pixels = (page, [lon, lat]) => page.evaluate(([lon, lat]) => window.shown.latLngToContainerPoint([lat, lon]), [lon, lat]);
-
-/** The map has come to rest after what is done. */
-async function rested(page, act) {
-  const before = await page.evaluate(() => window.rests);
-  await act();
-  await page.waitForFunction((before) => window.rests > before, before);
-}
-
-/** A place in an area of the sample, so near to a corner of it that from afar a finger covers more. */
-async function within(id) {
-  const index = await (await fetch(`${site.origin}/data/index.json`)).json();
-  const { features } = await (await fetch(`${site.origin}/data/${index.directory.path}areas.geojson`)).json();
-  const [ring] = features.find((area) => area.properties.id === id).geometry.coordinates;
-  const corners = ring.slice(1);
-  const middle = [0, 1].map((at) => corners.reduce((sum, corner) => sum + corner[at], 0) / corners.length);
-  return middle.map((at, axis) => at + (corners[0][axis] - at) * 0.95);
-}
-
-test("a place is pointed at on a map, which is loaded on press; its area goes, and its point only on request", async () => {
-  const { context, page, faults } = await visitor(browser, { viewport: PHONE });
-  const asked = [];
-  page.on("request", (request) => asked.push(request.url()));
-  await watched(context);
-  const loaded = () => page.evaluate(() => typeof window.L !== "undefined");
-  await begin(page);
-  await page.getByLabel("О том, что происходит рядом").check();
-  await next(page);
-  await page.getByRole("textbox").fill("Качели сломаны");
-  await next(page);
-  await question(page, "Где это?");
-  await page.getByLabel("Показать на карте").check();
-  await next(page);
-  await page.locator("#wrong").getByRole("link", { name: "Укажите место на карте" }).click();
-  assert.equal(await page.evaluate(() => document.activeElement.id), "open-map");
-  assert.ok(!(await loaded()), "choosing loads nothing");
-  assert.ok(!asked.some((url) => /leaflet|shapes/.test(url)));
-  // What does not come can be asked for again.
-  await page.route("**/leaflet.js", (route) => route.abort());
-  await page.getByRole("button", { name: "Открыть карту" }).click();
-  await page.locator(".more .notice").waitFor();
-  await page.unroute("**/leaflet.js");
-  await page.locator(".more .notice button").click();
-  await page.getByRole("button", { name: "Открыть карту" }).click();
-  const map = page.locator(MAP);
-  await map.waitFor();
-  await fits(page, "the map");
-  // From afar a finger covers several areas: the map comes nearer, and nothing is taken.
-  const at = await within("KRG-012");
-  await map.click({ position: await pixels(page, at) });
-  await page.getByText("Мы приблизили карту").waitFor();
-  await next(page);
-  await page.locator("#wrong").waitFor();
-  let place;
-  while (!(await page.getByText(FOUND).isVisible())) {
-    place = await pixels(page, at);
-    await map.click({ position: place });
-  }
-  const ink = await map.evaluate((element) => getComputedStyle(element).color);
-  const inked = ({ x, y, ink }) => [...document.querySelectorAll(".map canvas")].some((canvas) => {
-    const [box, of] = [canvas, canvas.closest(".map")].map((element) => element.getBoundingClientRect());
-    const scale = canvas.width / box.width;
-    const at = [x + of.left - box.left, y + of.top - box.top].map((at) => Math.round(at * scale));
-    return `rgb(${[...canvas.getContext("2d").getImageData(...at, 1, 1).data.slice(0, 3)].join(", ")})` === ink;
-  });
-  // The mark is drawn where it was pressed, and nowhere beside.
-  await page.waitForFunction(inked, { ...place, ink });
-  const around = [[-16, 0], [16, 0], [0, -16], [0, 16]].map(([x, y]) => ({ x: place.x + x, y: place.y + y, ink }));
-  const beside = await Promise.all(around.map((at) => page.evaluate(inked, at)));
-  assert.ok(beside.includes(false), "a border may run there, but not everywhere");
-  await page.getByText("Отправится только участок").waitFor();
-  await next(page);
-  await next(page);
-  const coarse = await data(page);
-  assert.deepEqual([coarse.place, coarse.subject.district !== undefined], [{ area: "KRG-012" }, true]);
-  // The draft keeps the place over a reload, and the map is not loaded for it.
-  await page.getByRole("button", { name: "Изменить : Где" }).click();
-  await page.getByLabel("Отправить и точное место").check();
-  await page.getByText("Отправятся участок и точное место").waitFor();
-  await page.reload();
-  await question(page, "Где это?");
-  await page.getByText("Отправятся участок и точное место").waitFor();
-  assert.ok(await page.getByLabel("Отправить и точное место").isChecked());
-  assert.ok(!(await loaded()));
-  await next(page);
-  await next(page);
-  await page.getByText("точное место: ").waitFor();
-  const exact = await data(page);
-  assert.equal(exact.place.point.length, 2);
-  await page.getByRole("button", { name: "Отправить" }).click();
-  await question(page, "Сообщение получено");
-  const [message] = kept("Качели сломаны");
-  assert.deepEqual([message.area, message.lon, message.lat], ["KRG-012", ...exact.place.point]);
-  for (const url of asked) assert.doesNotMatch(url, /KRG-012/);
-  assert.deepEqual(faults.filter((fault) => !/ERR_FAILED/.test(fault)), []);
-  await context.close();
-});
-
-test("a place is pointed at by keys alone: arrows move the map, a button takes its middle", async () => {
-  const { context, page, faults } = await visitor(browser, { viewport: PHONE });
-  await watched(context);
-  await whereOf(page, "KRG-012", "Нужна скамейка");
-  const press = async (key, times = 1) => {
-    for (let done = 0; done < times; done += 1) await page.keyboard.press(key);
-  };
-  const focused = () => page.evaluate(() => document.activeElement.id || document.activeElement.className || document.activeElement.textContent);
-  await page.locator("#where-none").focus();
-  await press("ArrowDown", 3);
-  assert.equal(await focused(), "where-map");
-  await press("Tab");
-  assert.equal(await focused(), "open-map");
-  await press("Enter");
-  await page.locator(MAP).waitFor();
-  assert.equal(await page.locator("#open-map").getAttribute("aria-expanded"), "true");
-  await press("Tab");
-  assert.match(await focused(), /leaflet-container/);
-  await press("Tab", 3);
-  assert.equal(await focused(), "button", "past nearer and farther");
-  await press("Enter");
-  await page.getByText(FOUND).waitFor();
-  const point = async () => (await stored(page)).match(/pointed=KRG-012 (\d+) (\d+) \d+ false/).slice(1).map(Number);
-  const before = await point();
-  await press("Shift+Tab", 3);
-  assert.match(await focused(), /leaflet-container/);
-  await rested(page, () => press("+"));
-  await rested(page, () => press("ArrowUp"));
-  await press("Tab", 3);
-  await press("Enter");
-  await page.waitForFunction((before) => !localStorage.getItem("senim.draft").includes(before.join(" ")), before);
-  const [lon, lat] = await point();
-  assert.ok(lat > before[1], `${lat} lies north of ${before[1]}`);
-  assert.ok(Math.abs(lon - before[0]) <= 5, `${lon} lies where ${before[0]} does`);
-  await press("Tab");
-  assert.equal(await focused(), "exact-of-map");
-  await press("Space");
-  await press("Enter");
-  await question(page, "Нужен ли вам ответ?");
-  await next(page);
-  const { place } = await data(page);
-  assert.deepEqual(place.point.map((at) => Math.round(at * 100000)), [lon, lat]);
-  assert.deepEqual(faults, []);
+  assert.equal(site.kept(data.text).length, 1);
   await context.close();
 });
 
@@ -501,10 +249,10 @@ test("with the code alone its sender sees the answer, says once what became of i
   const { context, page, faults } = await visitor(browser);
   await page.goto(`${site.origin}/ru/feedback/status/#${secret}`);
   await page.getByRole("heading", { name: "Получено, ответа ещё нет" }).waitFor();
-  const [{ number }] = kept("Когда починят свет?");
+  const [{ number }] = site.kept("Когда починят свет?");
   execFileSync(SENIM, [
     ..."feedback close --by Officer --outcome done --theme lighting --source sample --text".split(" "),
-    `Починили. ${HOSTILE}`, folder, String(number),
+    `Починили. ${HOSTILE}`, site.folder, String(number),
   ]);
   await page.reload();
   await page.getByRole("heading", { name: "Завершено" }).waitFor();
@@ -514,7 +262,7 @@ test("with the code alone its sender sees the answer, says once what became of i
   await page.getByRole("button", { name: "Частично" }).click();
   await page.getByText("Спасибо, ваш ответ учтён.").waitFor();
   assert.equal(await page.getByRole("button", { name: "Частично" }).count(), 0, "it is said once");
-  assert.equal(kept("Когда починят свет?")[0].confirmed, "partly");
+  assert.equal(site.kept("Когда починят свет?")[0].confirmed, "partly");
   await page.getByRole("button", { name: "Открыть снова" }).click();
   await page.getByRole("heading", { name: "Открыто снова" }).waitFor();
   assert.equal(await page.evaluate(() => window.ran), undefined);
@@ -554,7 +302,7 @@ test("a code is told what is wrong with it before anybody is asked", async () =>
 
 test("hostile text is text, wherever it is shown", async () => {
   const { context, page, faults } = await visitor(browser);
-  await begin(page, `${FORM}#about=figure&id=${encodeURIComponent(HOSTILE)}`);
+  await begin(page, site.origin, `${FORM}#about=figure&id=${encodeURIComponent(HOSTILE)}`);
   await page.getByRole("textbox").fill(HOSTILE);
   await next(page);
   await question(page, "Нужен ли вам ответ?");
@@ -567,7 +315,7 @@ test("hostile text is text, wherever it is shown", async () => {
   await page.getByRole("button", { name: "Отправить" }).click();
   await question(page, "Сообщение получено");
   assert.equal(await page.evaluate(() => window.ran), undefined);
-  assert.equal(kept(HOSTILE)[0].subject, HOSTILE);
+  assert.equal(site.kept(HOSTILE)[0].subject, HOSTILE);
   assert.deepEqual(faults, []);
   await context.close();
 });

@@ -1,7 +1,7 @@
 //! A message that is being written. It stays on the device until it is sent or wiped.
 
-use senim_message::{HowAnswered, Limit, Message, Subject, SubjectKind, Where};
-use senim_model::directory::{AreaIx, DistrictIx, Point, RegionPack};
+use senim_message::{HowAnswered, Message, Subject, SubjectKind, Where};
+use senim_model::directory::{AreaIx, DistrictIx, RegionPack};
 use senim_model::id::Id;
 use senim_model::text::Lang;
 
@@ -67,33 +67,6 @@ pub(super) struct Spot {
     pub(super) exact: bool,
 }
 
-impl Spot {
-    /// It as a text: whole numbers alone, as what formats fractions weighs 10 KB.
-    fn kept(&self) -> String {
-        let [lon, lat] = self.point;
-        let Point { lon, lat } = Point::from_degrees(lon, lat);
-        let metres = self.metres.ceil() as u32;
-        format!("{} {lon} {lat} {metres} {}", self.area, self.exact)
-    }
-
-    fn read(kept: &str) -> Option<Spot> {
-        let mut parts = kept.split(' ');
-        let area = Id::parse(parts.next()?).ok()?;
-        let mut number = || parts.next()?.parse::<i32>().ok();
-        let (lon, lat) = Point {
-            lon: number()?,
-            lat: number()?,
-        }
-        .degrees();
-        Some(Spot {
-            area,
-            point: [lon, lat],
-            metres: f64::from(number()?),
-            exact: parts.next()? == "true",
-        })
-    }
-}
-
 /// What a message can be about, as it is offered. A problem is offered only where one was come from.
 pub(super) const KINDS: [SubjectKind; 6] = [
     SubjectKind::Neighbourhood,
@@ -103,14 +76,6 @@ pub(super) const KINDS: [SubjectKind; 6] = [
     SubjectKind::Problem,
     SubjectKind::Portal,
 ];
-const TELLING: [(Told, &str); 5] = [
-    (Told::Not, ""),
-    (Told::Area, "area"),
-    (Told::Words, "words"),
-    (Told::Map, "map"),
-    (Told::Here, "here"),
-];
-const ANSWERS: [HowAnswered; 3] = [HowAnswered::None, HowAnswered::Code, HowAnswered::Contact];
 
 /// The kind of this code.
 pub(super) fn kind_of(code: &str) -> Option<SubjectKind> {
@@ -204,90 +169,6 @@ impl Draft {
         };
         Some(place)
     }
-
-    /// The draft as a text: a line for each field.
-    pub(super) fn kept(&self) -> String {
-        let region = self.region.as_ref().map_or("", Id::as_str);
-        let about = self.about.map_or("", SubjectKind::code);
-        let told = TELLING.iter().find(|(told, _)| *told == self.told);
-        let pointed = self.pointed.as_ref().map(Spot::kept);
-        let fields = [
-            ("key", self.key.as_str()),
-            ("region", region),
-            ("about", about),
-            ("subject", &self.subject),
-            ("text", &self.text),
-            ("told", told.map_or("", |(_, code)| code)),
-            ("district", &self.district),
-            ("area", &self.area),
-            ("address", &self.address),
-            ("pointed", pointed.as_deref().unwrap_or_default()),
-            ("answer", self.answer.code()),
-            ("contact", &self.contact),
-            ("body", &self.body),
-        ];
-        let filled = fields.iter().filter(|(_, value)| !value.is_empty());
-        // Where the device was, is not kept unless it is on its way: it is asked again.
-        filled
-            .map(|(name, value)| {
-                let value = value.replace('\\', "\\\\").replace('\n', "\\n");
-                format!("{name}={value}\n")
-            })
-            .collect()
-    }
-
-    /// Reads what [`Draft::kept`] wrote; what is strange in it is left out.
-    pub(super) fn read(kept: &str) -> Draft {
-        let mut draft = Draft::default();
-        for line in kept.split('\n') {
-            let Some((name, value)) = line.split_once('=') else {
-                continue;
-            };
-            let value = unescaped(value);
-            match name {
-                "key" => draft.key = value,
-                "region" => draft.region = Id::parse(&value).ok(),
-                "about" => draft.about = kind_of(&value),
-                "subject" => draft.subject = value,
-                "text" => draft.text = value,
-                "told" => {
-                    let told = TELLING.iter().find(|(_, code)| *code == value);
-                    draft.told = told.map_or(Told::Not, |(told, _)| *told);
-                }
-                "district" => draft.district = value,
-                "area" => draft.area = value,
-                "address" => draft.address = value,
-                "pointed" => draft.pointed = Spot::read(&value),
-                "answer" => {
-                    let answer = ANSWERS.into_iter().find(|answer| answer.code() == value);
-                    draft.answer = answer.unwrap_or_default();
-                }
-                "contact" => draft.contact = value,
-                "body" => draft.body = value,
-                _ => {}
-            }
-        }
-        if !Limit::KEY.contains(&draft.key.len()) {
-            draft.key.clear();
-        }
-        draft
-    }
-}
-
-fn unescaped(value: &str) -> String {
-    let mut out = String::with_capacity(value.len());
-    let mut chars = value.chars();
-    while let Some(char) = chars.next() {
-        match char {
-            '\\' => match chars.next() {
-                Some('n') => out.push('\n'),
-                Some(other) => out.push(other),
-                None => {}
-            },
-            other => out.push(other),
-        }
-    }
-    out
 }
 
 /// The district that an area lies in.
@@ -299,10 +180,10 @@ fn district_of(pack: &RegionPack, area: &Id) -> Option<Id> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
-    fn spot(area: &str) -> Spot {
+    pub(in crate::feedback) fn spot(area: &str) -> Spot {
         Spot {
             area: Id::parse(area).unwrap(),
             point: [73.10001, -49.8],
@@ -311,7 +192,7 @@ mod tests {
         }
     }
 
-    fn full() -> Draft {
+    pub(in crate::feedback) fn full() -> Draft {
         Draft {
             key: "0123456789abcdef0123456789abcdef".into(),
             region: Id::parse("karaganda").ok(),
@@ -326,44 +207,6 @@ mod tests {
             body: "{}".into(),
             ..Draft::default()
         }
-    }
-
-    #[test]
-    fn what_is_kept_is_read_back() {
-        assert_eq!(Draft::read(&full().kept()), full());
-        assert_eq!(Draft::read(&Draft::default().kept()), Draft::default());
-    }
-
-    #[test]
-    fn strange_copies_are_no_trouble() {
-        for strange in [
-            "",
-            "\n\n",
-            "key",
-            "key=short",
-            "about=<b>\nregion=../x",
-            "text=\\",
-            "x=y",
-            "pointed=KRG-012 7310000 4980000",
-            "pointed=../x 1 2 3 true",
-            "pointed=KRG-012 1 2 99999999999 true",
-        ] {
-            assert_eq!(Draft::read(strange), Draft::default(), "{strange}");
-        }
-    }
-
-    #[test]
-    fn where_the_device_was_is_not_kept() {
-        let here = Spot {
-            point: [71.43, 51.13],
-            ..spot("AST-001")
-        };
-        let draft = Draft {
-            told: Told::Here,
-            here: Some(here),
-            ..full()
-        };
-        assert!(!draft.kept().contains("5113") && !draft.kept().contains("AST-001"));
     }
 
     #[test]

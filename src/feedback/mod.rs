@@ -9,6 +9,7 @@ mod check;
 mod draft;
 mod field;
 mod form;
+mod kept;
 mod place;
 mod post;
 mod room;

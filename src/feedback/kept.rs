@@ -1,0 +1,173 @@
+//! A draft as the device keeps it: a text with a line for each field.
+
+use senim_message::{HowAnswered, Limit, SubjectKind};
+use senim_model::directory::Point;
+use senim_model::id::Id;
+
+use super::draft::{Draft, Spot, Told, kind_of};
+
+const TELLING: [(Told, &str); 5] = [
+    (Told::Not, ""),
+    (Told::Area, "area"),
+    (Told::Words, "words"),
+    (Told::Map, "map"),
+    (Told::Here, "here"),
+];
+const ANSWERS: [HowAnswered; 3] = [HowAnswered::None, HowAnswered::Code, HowAnswered::Contact];
+
+impl Spot {
+    /// It as a text: whole numbers alone, as what formats fractions weighs 10 KB.
+    fn kept(&self) -> String {
+        let [lon, lat] = self.point;
+        let Point { lon, lat } = Point::from_degrees(lon, lat);
+        let metres = self.metres.ceil() as u32;
+        format!("{} {lon} {lat} {metres} {}", self.area, self.exact)
+    }
+
+    fn read(kept: &str) -> Option<Spot> {
+        let mut parts = kept.split(' ');
+        let area = Id::parse(parts.next()?).ok()?;
+        let mut number = || parts.next()?.parse::<i32>().ok();
+        let (lon, lat) = Point {
+            lon: number()?,
+            lat: number()?,
+        }
+        .degrees();
+        Some(Spot {
+            area,
+            point: [lon, lat],
+            metres: f64::from(number()?),
+            exact: parts.next()? == "true",
+        })
+    }
+}
+
+impl Draft {
+    /// The draft as a text: a line for each field.
+    pub(super) fn kept(&self) -> String {
+        let region = self.region.as_ref().map_or("", Id::as_str);
+        let about = self.about.map_or("", SubjectKind::code);
+        let told = TELLING.iter().find(|(told, _)| *told == self.told);
+        let pointed = self.pointed.as_ref().map(Spot::kept);
+        let fields = [
+            ("key", self.key.as_str()),
+            ("region", region),
+            ("about", about),
+            ("subject", &self.subject),
+            ("text", &self.text),
+            ("told", told.map_or("", |(_, code)| code)),
+            ("district", &self.district),
+            ("area", &self.area),
+            ("address", &self.address),
+            ("pointed", pointed.as_deref().unwrap_or_default()),
+            ("answer", self.answer.code()),
+            ("contact", &self.contact),
+            ("body", &self.body),
+        ];
+        let filled = fields.iter().filter(|(_, value)| !value.is_empty());
+        // Where the device was, is not kept unless it is on its way: it is asked again.
+        filled
+            .map(|(name, value)| {
+                let value = value.replace('\\', "\\\\").replace('\n', "\\n");
+                format!("{name}={value}\n")
+            })
+            .collect()
+    }
+
+    /// Reads what [`Draft::kept`] wrote; what is strange in it is left out.
+    pub(super) fn read(kept: &str) -> Draft {
+        let mut draft = Draft::default();
+        for line in kept.split('\n') {
+            let Some((name, value)) = line.split_once('=') else {
+                continue;
+            };
+            let value = unescaped(value);
+            match name {
+                "key" => draft.key = value,
+                "region" => draft.region = Id::parse(&value).ok(),
+                "about" => draft.about = kind_of(&value),
+                "subject" => draft.subject = value,
+                "text" => draft.text = value,
+                "told" => {
+                    let told = TELLING.iter().find(|(_, code)| *code == value);
+                    draft.told = told.map_or(Told::Not, |(told, _)| *told);
+                }
+                "district" => draft.district = value,
+                "area" => draft.area = value,
+                "address" => draft.address = value,
+                "pointed" => draft.pointed = Spot::read(&value),
+                "answer" => {
+                    let answer = ANSWERS.into_iter().find(|answer| answer.code() == value);
+                    draft.answer = answer.unwrap_or_default();
+                }
+                "contact" => draft.contact = value,
+                "body" => draft.body = value,
+                _ => {}
+            }
+        }
+        if !Limit::KEY.contains(&draft.key.len()) {
+            draft.key.clear();
+        }
+        draft
+    }
+}
+
+fn unescaped(value: &str) -> String {
+    let mut out = String::with_capacity(value.len());
+    let mut chars = value.chars();
+    while let Some(char) = chars.next() {
+        match char {
+            '\\' => match chars.next() {
+                Some('n') => out.push('\n'),
+                Some(other) => out.push(other),
+                None => {}
+            },
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::draft::tests::{full, spot};
+    use super::*;
+
+    #[test]
+    fn what_is_kept_is_read_back() {
+        assert_eq!(Draft::read(&full().kept()), full());
+        assert_eq!(Draft::read(&Draft::default().kept()), Draft::default());
+    }
+
+    #[test]
+    fn strange_copies_are_no_trouble() {
+        for strange in [
+            "",
+            "\n\n",
+            "key",
+            "key=short",
+            "about=<b>\nregion=../x",
+            "text=\\",
+            "x=y",
+            "pointed=KRG-012 7310000 4980000",
+            "pointed=../x 1 2 3 true",
+            "pointed=KRG-012 1 2 99999999999 true",
+        ] {
+            assert_eq!(Draft::read(strange), Draft::default(), "{strange}");
+        }
+    }
+
+    #[test]
+    fn where_the_device_was_is_not_kept() {
+        let here = Spot {
+            point: [71.43, 51.13],
+            ..spot("AST-001")
+        };
+        let draft = Draft {
+            told: Told::Here,
+            here: Some(here),
+            ..full()
+        };
+        assert!(!draft.kept().contains("5113") && !draft.kept().contains("AST-001"));
+    }
+}
