@@ -11,6 +11,7 @@ use senim_model::response::{Moment, Trait, definition_in};
 
 use super::counts::{Call, Counts, GroupKey, MonthCounts};
 use super::excluded::{Key as ExcludedKey, Reason};
+use super::found::{FileCounts, TERMS};
 use super::moment::{self, Cell};
 use super::region::Region;
 use super::rows::{self, Row, Table};
@@ -18,7 +19,7 @@ use super::seen::{Mark, Seen};
 use super::text;
 use super::zone::Zone;
 use crate::check::Directory;
-use crate::problem::{Place, Problems, suggestion};
+use crate::problem::Problems;
 use crate::source::part::Wanted;
 use crate::source::shape::CALLS;
 use crate::source::table::shorten;
@@ -48,17 +49,6 @@ struct Counting<'c> {
     patterns: [Vec<String>; 4],
     months: HashMap<(usize, Period), MonthCounts>,
     counts: FileCounts,
-}
-
-/// What one file holds.
-#[derive(Debug, Default)]
-pub(super) struct FileCounts {
-    pub(super) regions: BTreeMap<usize, Counts>,
-    pub(super) excluded: BTreeMap<ExcludedKey, u64>,
-    /// The first row of each reason.
-    first: BTreeMap<Reason, usize>,
-    /// Words that the settings do not know: column, word, first row, how often.
-    unknown: BTreeMap<(&'static str, String), (usize, u64)>,
 }
 
 /// The columns of the table, in its order.
@@ -341,40 +331,6 @@ impl<'c> Counting<'c> {
             id => Mark::identifier(&id),
         };
         !self.before.has(call) && self.seen.insert(call)
-    }
-}
-
-/// The columns of words that the settings list.
-const TERMS: [&str; 3] = ["priority", "category", "channel"];
-
-impl FileCounts {
-    fn exclude(&mut self, key: ExcludedKey, row: usize) {
-        self.first.entry(key.2).or_insert(row);
-        *self.excluded.entry(key).or_default() += 1;
-    }
-
-    /// Tells what is left out, and which words are not known.
-    fn report(&self, file: &str, terms: &[HashMap<String, u8>; 3], problems: &Problems) {
-        for reason in Reason::ALL {
-            let of_reason = self.excluded.iter().filter(|((_, _, of), _)| *of == reason);
-            let calls: u64 = of_reason.map(|(_, calls)| calls).sum();
-            if let Some(row) = self.first.get(&reason) {
-                let message = format!(
-                    "{}; calls like this, which are in no figure: {calls}",
-                    reason.message()
-                );
-                problems.warning(Place::row(file, *row), message);
-            }
-        }
-        for ((column, word), (row, calls)) in &self.unknown {
-            let list = TERMS.iter().position(|name| name == column);
-            let known = list.and_then(|at| terms.get(at)).into_iter().flatten();
-            let hint = suggestion(word, known.map(|(id, _)| id.as_str()));
-            let message = format!(
-                "“{word}” is no {column} of [response] in senim.toml; calls that have it: {calls}."
-            );
-            problems.error_with_hint(Place::row(file, *row).column(column), message, hint);
-        }
     }
 }
 

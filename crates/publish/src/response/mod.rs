@@ -10,6 +10,7 @@ mod count;
 mod counts;
 mod excluded;
 mod facts;
+mod found;
 mod moment;
 mod outline;
 mod packs;

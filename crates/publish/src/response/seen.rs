@@ -9,8 +9,8 @@ use foldhash::quality::FixedState;
 /// Seconds of calls that stand together.
 const HOURS: i64 = 4 * 3_600;
 
-/// Fingerprints of calls. Ten million calls take about 90 MB, and are all told apart but once in a
-/// million times.
+/// Fingerprints of calls. Ten million calls take about 90 MB, and are all told apart but once in
+/// three hundred thousand times.
 #[derive(Debug, Default)]
 pub(super) struct Seen {
     /// Each sorted.

@@ -7,8 +7,9 @@ use std::path::Path;
 use chrono::NaiveDate;
 use senim_model::id::Id;
 
-use super::count::{Counter, FileCounts};
+use super::count::Counter;
 use super::counts::Counts;
+use super::found::FileCounts;
 use super::rows::{Row, Table};
 use super::seen::Seen;
 use super::{Calls, excluded, text};
