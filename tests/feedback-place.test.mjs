@@ -82,7 +82,7 @@ async function rested(page, act) {
 }
 
 /** A place in an area of the sample, so near to a neighbour's corner that from afar a finger covers both. */
-async function beside(id) {
+async function nextToNeighbour(id) {
   const index = await (await fetch(`${site.origin}/data/index.json`)).json();
   const { features } = await (await fetch(`${site.origin}/data/${index.directory.path}areas.geojson`)).json();
   const own = features.find((area) => area.properties.id === id);
@@ -122,7 +122,7 @@ test("a place is pointed at on a map, which is loaded on press; its area goes, a
   await map.waitFor();
   await fits(page, "the map");
   // From afar a finger covers several areas: the map comes nearer, and nothing is taken.
-  const at = await beside("KRG-012");
+  const at = await nextToNeighbour("KRG-012");
   await map.click({ position: await pixels(page, at) });
   await page.getByText("Мы приблизили карту").waitFor();
   await next(page);
