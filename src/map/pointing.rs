@@ -1,5 +1,6 @@
 //! A map that keeps a place on it: where something happened, as the form for a message asks.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use leaflet::{CircleMarker, CircleOptions, LatLng, Map};
@@ -46,12 +47,20 @@ fn drawn(
     begin: &Begin,
     take: Callback<(f64, f64, f64), bool>,
 ) -> Option<LeafletMap> {
-    let mark = mark(element);
+    // Its colours are those that the element has once there is a map in it.
+    let put = {
+        let (element, made) = (element.clone(), OnceCell::new());
+        Rc::new(move |map: &Map, at: &LatLng| {
+            let mark = made.get_or_init(|| mark(&element));
+            mark.set_lat_lng(at);
+            map.add_layer(mark);
+        })
+    };
     let pointed = {
-        let mark = mark.clone();
+        let put = Rc::clone(&put);
         move |map: &Map, at: &LatLng| {
             if take.run((at.lng(), at.lat(), finger(map, at))) {
-                put(&mark, map, at);
+                put(map, at);
             } else {
                 go_to(map, at, map.get_zoom() + NEARER);
             }
@@ -70,14 +79,9 @@ fn drawn(
         drawn.map.fit_bounds(&corners(bounds));
     }
     if let Some([lon, lat]) = begin.at {
-        put(&mark, &drawn.map, &LatLng::new(lat, lon));
+        put(&drawn.map, &LatLng::new(lat, lon));
     }
     Some(drawn)
-}
-
-fn put(mark: &CircleMarker, map: &Map, at: &LatLng) {
-    mark.set_lat_lng(at);
-    map.add_layer(mark);
 }
 
 /// The mark on a place that was taken; it is not on the map yet.
