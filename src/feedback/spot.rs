@@ -12,7 +12,7 @@ use super::room::Room;
 use crate::browser;
 use crate::find::ask_device;
 use crate::i18n::{Message, b, distance, m};
-use crate::map::{AreaMap, Begin};
+use crate::map::{Begin, PlaceMap};
 use crate::ui::{live, live_text, press};
 
 /// What stands in the place of an answer until there is one.
@@ -122,7 +122,7 @@ fn map(room: Room, said: Said) -> AnyView {
             is_exact
         })
     };
-    view! { <AreaMap region begin take=taken /> }.into_any()
+    view! { <PlaceMap region begin take=taken /> }.into_any()
 }
 
 /// Takes a point with the area around it, or says why there is none.

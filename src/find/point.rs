@@ -60,7 +60,6 @@ pub(crate) fn PointPanel() -> impl IntoView {
                 Some(region) => {
                     let take = Callback::new(move |(lon, lat, vague)| {
                         crate::browser::spawn(locate(portal, lon, lat, vague));
-                        true
                     });
                     view! { <AreaMap region take /> }.into_any()
                 }

@@ -1,68 +1,38 @@
 //! One Leaflet map with the areas of a region on a canvas.
 
+use std::rc::Rc;
+
 use js_sys::{Array, Object, Reflect};
 use leaflet::{
-    Canvas, CircleMarker, CircleOptions, LatLng, LatLngBounds, Map, MapOptions, MouseEvent, Point,
-    Polygon, PolylineOptions, Zoom,
+    Canvas, LatLng, LatLngBounds, Map, MapOptions, MouseEvent, Point, Polygon, PolylineOptions,
+    Zoom,
 };
-use leptos::prelude::Callable as _;
-use leptos::prelude::Callback;
-use senim_model::shapes::{self, Shapes};
+use senim_model::shapes::Shapes;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::HtmlElement;
 
-use super::Begin;
-
 /// Half of a finger's width, in pixels.
 const FINGER: f64 = 10.0;
 
-/// The radius of the mark on a place that was taken, in pixels.
-const MARK: f64 = 9.0;
-
-/// How much nearer the map goes to a place that is too vague: each level doubles what is seen.
-const NEARER: f64 = 2.0;
+/// Hears of places that are pointed at.
+type Pointed = Rc<dyn Fn(&Map, &LatLng)>;
 
 /// A map; it is taken down when dropped.
 pub(crate) struct LeafletMap {
-    pointer: Pointer,
+    pub(super) map: Map,
+    pointed: Pointed,
     _click: Closure<dyn Fn(MouseEvent)>,
 }
 
-/// Takes places on a map, and marks the last one.
-#[derive(Clone)]
-struct Pointer {
-    map: Map,
-    mark: CircleMarker,
-    take: Callback<(f64, f64, f64), bool>,
-}
-
-impl Pointer {
-    /// Takes a place; where it is not exact enough, the map goes nearer to it.
-    fn point(&self, at: &LatLng) {
-        if self.take.run((at.lng(), at.lat(), finger(&self.map, at))) {
-            self.mark(at);
-        } else {
-            go_to(&self.map, at, self.map.get_zoom() + NEARER);
-        }
-    }
-
-    fn mark(&self, at: &LatLng) {
-        self.mark.set_lat_lng(at);
-        self.map.add_layer(&self.mark);
-    }
-}
-
 impl LeafletMap {
-    /// Draws the areas; `words` are for the buttons "nearer" and "farther", `take` hears of
-    /// presses, in degrees, and says whether they are exact enough. `None` where Leaflet refuses
-    /// the element.
-    pub(crate) fn new(
+    /// Draws the areas; `words` are for the buttons "nearer" and "farther". `None` where Leaflet
+    /// refuses the element.
+    pub(super) fn new(
         element: &HtmlElement,
         shapes: &Shapes,
         words: &[String; 2],
-        begin: &Begin,
-        take: Callback<(f64, f64, f64), bool>,
+        pointed: Pointed,
     ) -> Option<LeafletMap> {
         let options = MapOptions::default();
         options.set_prefer_canvas(true);
@@ -71,45 +41,35 @@ impl LeafletMap {
         options.set_attribution_control(false);
         let map = Map::new_with_element(element, &options).ok()?;
         add_zoom(&map, words);
-        draw(&map, shapes, element);
-        let area = begin.area.as_ref().and_then(|area| shapes.area_at(area));
-        let area = area.and_then(|at| shapes.polygons.get(at..=at));
-        if let Some(bounds) = bounds(shapes, area.unwrap_or(&shapes.polygons)) {
+        if let Some(bounds) = draw(&map, shapes, element) {
             map.fit_bounds(&bounds);
         }
-        let pointer = Pointer {
-            mark: mark(element),
-            map,
-            take,
-        };
-        if let Some([lon, lat]) = begin.at {
-            pointer.mark(&LatLng::new(lat, lon));
-        }
         let click = Closure::<dyn Fn(MouseEvent)>::new({
-            let pointer = pointer.clone();
-            move |event: MouseEvent| pointer.point(&event.lat_lng())
+            let (map, pointed) = (map.clone(), Rc::clone(&pointed));
+            move |event: MouseEvent| pointed(&map, &event.lat_lng())
         });
-        pointer.map.on("click", click.as_ref());
+        map.on("click", click.as_ref());
         Some(LeafletMap {
-            pointer,
+            map,
+            pointed,
             _click: click,
         })
     }
 
     /// Takes the middle of the map.
-    pub(crate) fn take_middle(&self) {
-        self.pointer.point(&self.pointer.map.get_center());
+    pub(super) fn take_middle(&self) {
+        (self.pointed)(&self.map, &self.map.get_center());
     }
 }
 
 impl Drop for LeafletMap {
     fn drop(&mut self) {
-        self.pointer.map.remove();
+        self.map.remove();
     }
 }
 
 /// How many metres a finger covers at a place of the map: nobody points more exactly.
-fn finger(map: &Map, at: &LatLng) -> f64 {
+pub(super) fn finger(map: &Map, at: &LatLng) -> f64 {
     let point = map.lat_lng_to_container_point(at);
     let beside = map.container_point_to_lat_lng(&Point::new(point.x() + FINGER, point.y()));
     map.distance(at, &beside)
@@ -137,23 +97,11 @@ pub(super) fn add_zoom(map: &Map, [nearer, farther]: &[String; 2]) {
     map.add_control(zoom.unchecked_ref());
 }
 
-/// The mark on a place that was taken; it is not on the map yet.
-fn mark(element: &HtmlElement) -> CircleMarker {
-    let [ink, ground] = ["color", "background-color"].map(|property| colour(element, property));
-    let options = CircleOptions::new();
-    options.set_radius(MARK);
-    options.set_color(ground);
-    options.set_weight(3.0);
-    options.set_fill_color(ink);
-    options.set_fill_opacity(1.0);
-    options.set_interactive(false);
-    CircleMarker::new_with_options(&LatLng::new(0.0, 0.0), &options)
-}
-
-/// Draws every area.
-fn draw(map: &Map, shapes: &Shapes, element: &HtmlElement) {
+/// Draws every area, and gives the bounds of all.
+fn draw(map: &Map, shapes: &Shapes, element: &HtmlElement) -> Option<LatLngBounds> {
     let [ink, fill] = ["color", "fill"].map(|property| colour(element, property));
     let renderer: JsValue = Canvas::new().into();
+    let mut bounds = None;
     for polygons in &shapes.polygons {
         let latlngs = Array::new();
         for polygon in polygons {
@@ -162,6 +110,7 @@ fn draw(map: &Map, shapes: &Shapes, element: &HtmlElement) {
                 let points = Array::new();
                 for point in shapes.ring(ring) {
                     let (lon, lat) = point.degrees();
+                    grow(&mut bounds, lon, lat);
                     points.push(&LatLng::new(lat, lon));
                 }
                 rings.push(&points);
@@ -177,27 +126,23 @@ fn draw(map: &Map, shapes: &Shapes, element: &HtmlElement) {
         options.set_renderer(renderer.clone());
         map.add_layer(Polygon::new_with_options(&latlngs, &options).unchecked_ref());
     }
+    bounds.map(corners)
 }
 
-/// The bounds of some of the areas.
-fn bounds(shapes: &Shapes, areas: &[Vec<shapes::Polygon>]) -> Option<LatLngBounds> {
-    let rings = areas.iter().flatten().flatten();
-    let mut bounds: Option<[f64; 4]> = None;
-    for point in rings.flat_map(|ring| shapes.ring(ring)) {
-        let (lon, lat) = point.degrees();
-        let [s, w, n, e] = bounds.unwrap_or([lat, lon, lat, lon]);
-        bounds = Some([s.min(lat), w.min(lon), n.max(lat), e.max(lon)]);
-    }
-    let [south, west, north, east] = bounds?;
-    Some(LatLngBounds::new(
-        &LatLng::new(south, west),
-        &LatLng::new(north, east),
-    ))
+/// Takes one more place into bounds: south, west, north, east.
+pub(super) fn grow(bounds: &mut Option<[f64; 4]>, lon: f64, lat: f64) {
+    let [s, w, n, e] = bounds.unwrap_or([lat, lon, lat, lon]);
+    *bounds = Some([s.min(lat), w.min(lon), n.max(lat), e.max(lon)]);
+}
+
+/// Bounds as Leaflet has them.
+pub(super) fn corners([south, west, north, east]: [f64; 4]) -> LatLngBounds {
+    LatLngBounds::new(&LatLng::new(south, west), &LatLng::new(north, east))
 }
 
 /// A colour that the style gives the map, as one that a canvas understands: a property of its own
 /// would come back as it was written, with both grounds in it.
-fn colour(element: &HtmlElement, name: &str) -> String {
+pub(super) fn colour(element: &HtmlElement, name: &str) -> String {
     let style = crate::browser::window()
         .get_computed_style(element)
         .ok()

@@ -3,38 +3,47 @@
 mod leaflet_map;
 mod load;
 mod place;
+mod pointing;
 mod room;
+
+use std::rc::Rc;
 
 use leptos::html::Div;
 use leptos::prelude::*;
 use senim_model::id::Id;
+use senim_model::shapes::Shapes;
+use web_sys::HtmlElement;
 
 use crate::app::Portal;
 use crate::i18n::m;
 use crate::snapshot::Fault;
 use crate::ui::{FaultNotice, Loading, arriving, live, press};
-use leaflet_map::LeafletMap;
+use leaflet_map::{LeafletMap, finger};
 pub(crate) use place::PlacePage;
+pub(crate) use pointing::{Begin, PlaceMap};
 pub(crate) use room::MapPage;
-
-/// Where a map begins: by default with all areas of its region, and no place on it.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Begin {
-    /// The area to show.
-    pub(crate) area: Option<Id>,
-    /// A place that was taken before: longitude and latitude, degrees.
-    pub(crate) at: Option<[f64; 2]>,
-}
 
 /// A map of a region's areas on which a place can be taken, in degrees and with the metres that it
 /// is sure to: by a press, or by moving the map and taking its middle, which needs no pointer.
-/// `take` says whether the place is exact enough; where it is not, the map goes nearer to it.
 #[component]
-pub(crate) fn AreaMap(
-    region: Id,
-    #[prop(optional)] begin: Begin,
-    take: Callback<(f64, f64, f64), bool>,
-) -> impl IntoView {
+pub(crate) fn AreaMap(region: Id, take: Callback<(f64, f64, f64)>) -> impl IntoView {
+    area_map(region, move |element, shapes, words| {
+        let pointed = move |map: &leaflet::Map, at: &leaflet::LatLng| {
+            take.run((at.lng(), at.lat(), finger(map, at)));
+        };
+        LeafletMap::new(element, shapes, words, Rc::new(pointed))
+    })
+}
+
+/// The map that is drawn into its element, and the button that takes its middle.
+fn area_map<D>(region: Id, draw: D) -> AnyView
+where
+    D: Fn(&HtmlElement, &Shapes, &[String; 2]) -> Option<LeafletMap>
+        + Clone
+        + Send
+        + Sync
+        + 'static,
+{
     let portal = Portal::get();
     let texts = portal.texts();
     let shapes = portal.open_shapes(region);
@@ -44,11 +53,10 @@ pub(crate) fn AreaMap(
             let holder = NodeRef::<Div>::new();
             let map = StoredValue::new_local(None::<LeafletMap>);
             let words = [texts.t(m::MAP_ZOOM_IN), texts.t(m::MAP_ZOOM_OUT)];
-            let begin = begin.clone();
+            let draw = draw.clone();
             Effect::new(move |_| {
                 if let Some(element) = holder.get() {
-                    let drawn = LeafletMap::new(&element, &shapes.shapes, &words, &begin, take);
-                    map.set_value(drawn);
+                    map.set_value(draw(&element, &shapes.shapes, &words));
                 }
             });
             on_cleanup(move || {
@@ -78,4 +86,5 @@ pub(crate) fn AreaMap(
             view! { <FaultNotice fault=Fault::Network retry /> }.into_any()
         }
     })
+    .into_any()
 }

@@ -47,6 +47,8 @@ pub(crate) enum Proof {
     Shapefile,
     /// Tables, as offices save them
     Table,
+    /// Tables of calls, read row by row
+    Calls,
 }
 
 /// Runs all proofs, or some; readers are fuzzed for so many minutes each.

@@ -21,6 +21,9 @@ use clap::{Parser, Subcommand};
 use senim_publish::check::{State, Supplier};
 use senim_publish::{release, scale, site};
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[derive(Parser)]
 #[command(version, about = "Publishes who serves where, and serves the portal")]
 struct Command {

@@ -234,9 +234,11 @@ fn places(around: &Around<'_>, of: &Indicator) -> String {
     let title = text(&texts.t(p::REFORM_PLACES));
     let head = |message| format!("<th scope=\"col\">{}</th>", text(&texts.t(message)));
     format!(
-        "<h4>{title}</h4><p class=\"quiet small\">{}</p><table><thead><tr>{}{}{}</tr></thead>\
-         <tbody>{rows}</tbody></table>",
+        "<h4>{title}</h4><p class=\"quiet small\">{}</p>\
+         <div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{}: {title}\">\
+         <table><thead><tr>{}{}{}</tr></thead><tbody>{rows}</tbody></table></div>",
         text(&texts.t(p::REFORM_PLACES_WHAT)),
+        text(of.name.show(texts.lang)),
         head(p::REFORM_HEAD_REGION),
         head(p::REFORM_HEAD_VALUE),
         head(p::REFORM_HEAD_WHEN),

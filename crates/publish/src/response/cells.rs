@@ -105,12 +105,10 @@ fn groups<'a>(
     counts: &'a Counts,
     is_carried: &impl Fn(Period) -> bool,
 ) -> (Vec<Group>, Vec<&'a Tally>) {
-    let mut found: Vec<_> = counts
+    let found = counts
         .groups
         .iter()
-        .filter(|(key, _)| !is_carried(key.month))
-        .collect();
-    found.sort_by_key(|(key, _)| **key);
+        .filter(|(key, _)| !is_carried(key.month));
     let group = |(key, tally): (&GroupKey, &'a Tally)| {
         let definition = definition_in(&region.definitions, key.month)?;
         let group = Group {
@@ -122,7 +120,7 @@ fn groups<'a>(
         };
         Some((group, tally))
     };
-    found.into_iter().filter_map(group).unzip()
+    found.filter_map(group).unzip()
 }
 
 /// A cell that differs by few calls from what was published stays as it was: else the difference of

@@ -9,15 +9,17 @@ use senim_measure::{Every, Period};
 use senim_model::index::Term;
 use senim_model::response::{Moment, Trait, definition_in};
 
-use super::counts::{Call, Counts, GroupKey, Kind};
+use super::counts::{Call, Counts, GroupKey, MonthCounts};
 use super::excluded::{Key as ExcludedKey, Reason};
+use super::found::{FileCounts, TERMS};
 use super::moment::{self, Cell};
 use super::region::Region;
-use super::rows::{self, Row};
-use super::seen::{self, Seen};
+use super::rows::{self, Row, Table};
+use super::seen::{Mark, Seen};
+use super::text;
 use super::zone::Zone;
 use crate::check::Directory;
-use crate::problem::{Place, Problems, suggestion};
+use crate::problem::Problems;
 use crate::source::part::Wanted;
 use crate::source::shape::CALLS;
 use crate::source::table::shorten;
@@ -45,18 +47,8 @@ struct Counting<'c> {
     zones: Vec<Zone>,
     /// How the file writes moments.
     patterns: [Vec<String>; 4],
+    months: HashMap<(usize, Period), MonthCounts>,
     counts: FileCounts,
-}
-
-/// What one file holds.
-#[derive(Debug, Default)]
-pub(super) struct FileCounts {
-    pub(super) regions: BTreeMap<usize, Counts>,
-    pub(super) excluded: BTreeMap<ExcludedKey, u64>,
-    /// The first row of each reason.
-    first: BTreeMap<Reason, usize>,
-    /// Words that the settings do not know: column, word, first row, how often.
-    unknown: BTreeMap<(&'static str, String), (usize, u64)>,
 }
 
 /// The columns of the table, in its order.
@@ -130,6 +122,30 @@ impl<'a> Counter<'a> {
         before: &Seen,
         problems: &Problems,
     ) -> (FileCounts, Seen) {
+        self.rows(wanted, before, problems, |row| {
+            rows::each(self.folder, wanted, problems, row);
+        })
+    }
+
+    /// Counts the calls of a text, likewise.
+    pub(super) fn text(
+        &self,
+        text: &[u8],
+        wanted: &Wanted<'_>,
+        problems: &Problems,
+    ) -> (FileCounts, Seen) {
+        self.rows(wanted, &Seen::default(), problems, |row| {
+            text::of_bytes(text, text::AT_ONCE, &mut Table::new(wanted, problems, row));
+        })
+    }
+
+    fn rows(
+        &self,
+        wanted: &Wanted<'_>,
+        before: &Seen,
+        problems: &Problems,
+        read: impl FnOnce(&mut dyn FnMut(&Row<'_>)),
+    ) -> (FileCounts, Seen) {
         let dates = wanted.reading.dates.get(CALLS.table);
         let patterns = |column: &str| {
             let patterns = dates.and_then(|dates| dates.get(column));
@@ -138,17 +154,26 @@ impl<'a> Counter<'a> {
         let mut counting = Counting {
             counter: self,
             before,
-            seen: Seen::new(),
+            seen: Seen::default(),
             zones: self
                 .regions
                 .iter()
                 .map(|region| Zone::new(region.zone))
                 .collect(),
             patterns: Moment::ALL.map(|moment| patterns(moment.code())),
+            months: HashMap::new(),
             counts: FileCounts::default(),
         };
-        rows::each(self.folder, wanted, problems, &mut |row| counting.row(row));
-        let Counting { counts, seen, .. } = counting;
+        read(&mut |row| counting.row(row));
+        let mut months: BTreeMap<usize, Vec<(Period, MonthCounts)>> = BTreeMap::new();
+        for ((region, month), counts) in counting.months {
+            months.entry(region).or_default().push((month, counts));
+        }
+        let regions = months.into_iter();
+        let (mut counts, seen) = (counting.counts, counting.seen);
+        counts.regions = regions
+            .map(|(region, months)| (region, Counts::of(months)))
+            .collect();
         counts.report(wanted.file, &self.terms, problems);
         (counts, seen)
     }
@@ -166,12 +191,10 @@ impl<'a> Counter<'a> {
 impl<'c> Counting<'c> {
     fn row(&mut self, row: &Row<'_>) {
         match self.call(row) {
-            Ok(call) => self
-                .counts
-                .regions
-                .entry(call.region)
-                .or_default()
-                .add(&call),
+            Ok(call) => {
+                let month = (call.region, call.group.month);
+                self.months.entry(month).or_default().add(&call);
+            }
             Err(key) => self.counts.exclude(key, row.number),
         }
     }
@@ -197,7 +220,8 @@ impl<'c> Counting<'c> {
         if day > counter.today {
             return Err(wrong(Reason::Future));
         }
-        let region = regions.get(received.region).ok_or(wrong(Reason::NoArea))?;
+        let region = regions.get(received.region);
+        let region = region.ok_or_else(|| wrong(Reason::NoArea))?;
         let there = received
             .area
             .filter(|area| region.territory.is_there(*area, month));
@@ -208,7 +232,7 @@ impl<'c> Counting<'c> {
         let priority = priority.ok_or_else(|| wrong(Reason::NoPriority))?;
         let definition = definition_in(&region.definitions, month);
         let definition = definition.ok_or_else(|| wrong(Reason::NoTime))?;
-        if !self.is_new(row, received.at) {
+        if !self.is_new(row, &received) {
             return Err(wrong(Reason::Twice));
         }
         let weekday = day.weekday().num_days_from_monday() as u8;
@@ -224,9 +248,9 @@ impl<'c> Counting<'c> {
             moments,
             clocks: &definition.clocks,
             traits: [
-                (Kind::Category, category.map(Trait::Category)),
-                (Kind::Channel, channel.map(Trait::Channel)),
-                (Kind::Hour, Some(hour)),
+                category.map(Trait::Category),
+                channel.map(Trait::Channel),
+                Some(hour),
             ],
         })
     }
@@ -301,46 +325,12 @@ impl<'c> Counting<'c> {
     }
 
     /// Whether a call was not counted yet: by its identifier or, without one, by all that it says.
-    fn is_new(&mut self, row: &Row<'_>, received: i64) -> bool {
+    fn is_new(&mut self, row: &Row<'_>, received: &Received) -> bool {
         let call = match row.get(Column::Id as usize) {
-            id if id.is_empty() => row.fingerprint(received),
-            id => seen::identifier(&id),
+            id if id.is_empty() => row.mark(received.region, received.at),
+            id => Mark::identifier(&id),
         };
         !self.before.has(call) && self.seen.insert(call)
-    }
-}
-
-/// The columns of words that the settings list.
-const TERMS: [&str; 3] = ["priority", "category", "channel"];
-
-impl FileCounts {
-    fn exclude(&mut self, key: ExcludedKey, row: usize) {
-        self.first.entry(key.2).or_insert(row);
-        *self.excluded.entry(key).or_default() += 1;
-    }
-
-    /// Tells what is left out, and which words are not known.
-    fn report(&self, file: &str, terms: &[HashMap<String, u8>; 3], problems: &Problems) {
-        for reason in Reason::ALL {
-            let of_reason = self.excluded.iter().filter(|((_, _, of), _)| *of == reason);
-            let calls: u64 = of_reason.map(|(_, calls)| calls).sum();
-            if let Some(row) = self.first.get(&reason) {
-                let message = format!(
-                    "{}; calls like this, which are in no figure: {calls}",
-                    reason.message()
-                );
-                problems.warning(Place::row(file, *row), message);
-            }
-        }
-        for ((column, word), (row, calls)) in &self.unknown {
-            let list = TERMS.iter().position(|name| name == column);
-            let known = list.and_then(|at| terms.get(at)).into_iter().flatten();
-            let hint = suggestion(word, known.map(|(id, _)| id.as_str()));
-            let message = format!(
-                "“{word}” is no {column} of [response] in senim.toml; calls that have it: {calls}."
-            );
-            problems.error_with_hint(Place::row(file, *row).column(column), message, hint);
-        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! What was counted in a region.
 
+use std::collections::BTreeMap;
+
 use foldhash::HashMap;
 use senim_measure::{Every, Period};
 use senim_model::response::{Clock, Moment, Trait};
@@ -21,9 +23,20 @@ pub(super) type TraitKey = (Period, Option<Period>, Option<Trait>, Kind);
 #[derive(Debug, Default)]
 pub(crate) struct Counts {
     /// Durations by the clocks of the month's definition.
-    pub(super) groups: HashMap<GroupKey, Tally>,
+    pub(super) groups: BTreeMap<GroupKey, Tally>,
     /// Calls of a quarter by what they have in common, with their durations by the first clock.
-    pub(super) traits: HashMap<TraitKey, (u32, Tally)>,
+    pub(super) traits: BTreeMap<TraitKey, (u32, Tally)>,
+}
+
+/// What was counted in a region and month. Most files have their calls in the order of time: what is
+/// in use then stays in the processor's cache.
+#[derive(Debug, Default)]
+pub(super) struct MonthCounts {
+    since: Option<Period>,
+    /// By area and priority.
+    groups: HashMap<(u16, u8), Tally>,
+    /// By kind, and the number of what calls have of it.
+    traits: [Vec<(Option<Trait>, u32, Tally)>; 3],
 }
 
 /// Which kind of trait, also where a call has none of it.
@@ -32,6 +45,10 @@ pub(super) enum Kind {
     Category,
     Channel,
     Hour,
+}
+
+impl Kind {
+    const ALL: [Kind; 3] = [Kind::Category, Kind::Channel, Kind::Hour];
 }
 
 /// A call, as it is counted.
@@ -44,7 +61,8 @@ pub(super) struct Call<'c> {
     pub(super) moments: [Option<i64>; 4],
     /// The clocks of its definition.
     pub(super) clocks: &'c [Clock],
-    pub(super) traits: [(Kind, Option<Trait>); 3],
+    /// One of each kind, if there is one.
+    pub(super) traits: [Option<Trait>; 3],
 }
 
 impl Call<'_> {
@@ -55,22 +73,67 @@ impl Call<'_> {
     }
 }
 
-impl Counts {
+impl MonthCounts {
     /// Counts a call.
     pub(super) fn add(&mut self, call: &Call<'_>) {
+        self.since = call.since;
+        let group = (call.group.area, call.group.priority);
         let seconds = call.clocks.iter().map(|clock| call.seconds(clock));
-        self.groups.entry(call.group).or_default().add(seconds);
-        let quarter = call.group.month.within(Every::Quarter);
+        self.groups.entry(group).or_default().add(seconds);
         let first = call.clocks.first().and_then(|clock| call.seconds(clock));
-        for (kind, has) in call.traits {
-            let (calls, tally) = self
-                .traits
-                .entry((quarter, call.since, has, kind))
-                .or_default();
-            *calls += 1;
-            if kind != Kind::Hour {
-                tally.add(std::iter::once(first));
+        let kinds = Kind::ALL.into_iter().zip(call.traits);
+        for ((kind, has), traits) in kinds.zip(&mut self.traits) {
+            let at = has.map_or(0, number);
+            if traits.len() <= at {
+                traits.resize(at + 1, Default::default());
             }
+            if let Some(place) = traits.get_mut(at) {
+                place.0 = has;
+                place.1 += 1;
+                if kind != Kind::Hour {
+                    place.2.add(std::iter::once(first));
+                }
+            }
+        }
+    }
+}
+
+/// From 1, among those of its kind.
+fn number(has: Trait) -> usize {
+    1 + match has {
+        Trait::Category(at) | Trait::Channel(at) => usize::from(at),
+        Trait::Hour(day, hour) => usize::from(day) * 24 + usize::from(hour),
+    }
+}
+
+impl Counts {
+    /// The months of a region.
+    pub(super) fn of(months: Vec<(Period, MonthCounts)>) -> Counts {
+        let mut traits: BTreeMap<TraitKey, (u32, Tally)> = BTreeMap::new();
+        let mut groups = Vec::new();
+        for (month, counts) in months {
+            groups.extend(counts.groups.into_iter().map(|((area, priority), tally)| {
+                let key = GroupKey {
+                    area,
+                    month,
+                    priority,
+                };
+                (key, tally)
+            }));
+            let quarter = month.within(Every::Quarter);
+            for (kind, places) in Kind::ALL.into_iter().zip(counts.traits) {
+                for (has, calls, tally) in places.into_iter().filter(|(_, calls, _)| *calls > 0) {
+                    let sum = traits
+                        .entry((quarter, counts.since, has, kind))
+                        .or_default();
+                    sum.0 += calls;
+                    sum.1.merge(&tally);
+                }
+            }
+        }
+        Counts {
+            groups: groups.into_iter().collect(),
+            traits,
         }
     }
 

@@ -10,9 +10,11 @@ mod count;
 mod counts;
 mod excluded;
 mod facts;
+mod found;
 mod moment;
 mod outline;
 mod packs;
+mod plain;
 mod record;
 mod region;
 mod revision;
@@ -22,6 +24,7 @@ mod settings;
 mod source;
 mod tally;
 mod territory;
+mod text;
 mod zone;
 
 use std::collections::BTreeMap;
@@ -30,7 +33,7 @@ pub(crate) use packs::PACKS;
 pub(crate) use record::{DATASET, tables};
 pub(crate) use revision::Before;
 pub(crate) use settings::ResponseSettings;
-pub(crate) use source::{Request, read};
+pub(crate) use source::{Request, account, read};
 
 use counts::Counts;
 use region::Region;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use senim_measure::{Every, Histogram, Period, Scope};
+use senim_measure::{Cell, Every, Histogram, Period, Scope};
 use senim_model::id::Id;
 use senim_model::pack::Packed;
 use senim_model::response::{Country, RegionSums, Response, Sum};
@@ -64,33 +64,31 @@ pub(super) fn file<T: Packed>(name: &str, value: &T) -> Result<File, Error> {
 
 /// Sums of cells by quarter, those of a whole year apart.
 pub(super) fn add_up(region: &Response) -> Vec<Sum> {
-    let mut sums: BTreeMap<(Period, u8, Option<Period>), Vec<Histogram>> = BTreeMap::new();
+    let mut parts: BTreeMap<(Period, u8, Option<Period>), Vec<&Cell>> = BTreeMap::new();
     for cell in &region.cells {
         let period = match cell.key.period.every() {
             Every::Year => cell.key.period,
             Every::Month | Every::Quarter => cell.key.period.within(Every::Quarter),
         };
-        let sum = sums
-            .entry((period, cell.key.priority, cell.key.since))
-            .or_default();
-        sum.resize(cell.histograms.len(), Histogram::default());
-        for (sum, histogram) in sum.iter_mut().zip(&cell.histograms) {
-            sum.merge(histogram);
-        }
+        let key = (period, cell.key.priority, cell.key.since);
+        parts.entry(key).or_default().push(cell);
     }
-    let sum = |((period, priority, since), histograms)| {
+    let sum = |((period, priority, since), cells): ((Period, u8, Option<Period>), Vec<&Cell>)| {
         let definition = region.definition(since);
+        let clocks = definition.map_or(Vec::new(), |found| found.clocks.clone());
+        let sum = |clock: usize| {
+            let histograms = cells.iter().filter_map(|cell| cell.histograms.get(clock));
+            Histogram::sum(histograms)
+        };
         Sum {
             period,
             priority,
             since,
-            clocks: definition
-                .map(|found| found.clocks.clone())
-                .unwrap_or_default(),
-            histograms,
+            histograms: (0..clocks.len()).map(sum).collect(),
+            clocks,
         }
     };
-    sums.into_iter().map(sum).collect()
+    parts.into_iter().map(sum).collect()
 }
 
 #[cfg(test)]

@@ -7,15 +7,18 @@ use std::path::Path;
 use chrono::NaiveDate;
 use senim_model::id::Id;
 
-use super::count::{Counter, FileCounts};
+use super::count::Counter;
 use super::counts::Counts;
+use super::found::FileCounts;
+use super::rows::{Row, Table};
 use super::seen::Seen;
-use super::{Calls, excluded};
+use super::{Calls, excluded, text};
 use crate::check::Directory;
 use crate::in_order::in_order;
 use crate::problem::{Problem, Problems, Severity};
-use crate::source::mapping::Mapping;
+use crate::source::mapping::{Mapping, Reading};
 use crate::source::part::Wanted;
+use crate::source::personal::Rules;
 use crate::source::shape::CALLS;
 use crate::source::tables::{Folder, is_calls, split};
 
@@ -61,7 +64,7 @@ pub(crate) fn read(
     let mut sums = Sums::default();
     in_order(
         &files,
-        &|(folder, file)| one(&counter, folder, file, &Seen::new()),
+        &|(folder, file)| one(&counter, folder, file, &Seen::default()),
         &mut |at, found| {
             // What earlier files hold too is counted once: then this one is counted again without it.
             let found = match files.get(at) {
@@ -83,6 +86,31 @@ pub(crate) fn read(
     })
 }
 
+/// Tells how many calls of a text are counted, of how many rows, and how many are left out: reading
+/// without a folder, for fuzzing.
+pub(crate) fn account(directory: &Directory) -> impl Fn(&[u8]) -> [u64; 3] + Send + Sync + use<> {
+    let counter = Counter::new(Path::new(""), directory, NaiveDate::MAX);
+    move |bytes| {
+        let wanted = Wanted {
+            shape: CALLS,
+            file: "calls.csv",
+            supplier: None,
+            reading: &Reading::default(),
+            mapping: &Mapping::default(),
+            personal: &Rules::default(),
+        };
+        let problems = Problems::default();
+        let mut rows = 0;
+        let mut count = |_: &Row<'_>| rows += 1;
+        // Looking at nothing at once, the general reader reads all.
+        let _ = text::of_bytes(bytes, 0, &mut Table::new(&wanted, &problems, &mut count));
+        let (found, _) = counter.text(bytes, &wanted, &problems);
+        let regions = found.regions.values();
+        let counted = regions.flat_map(|counts| counts.by_month().map(|(_, calls)| calls));
+        [counted.sum(), rows, found.excluded.values().sum()]
+    }
+}
+
 /// What one file holds; no counts where it has errors.
 struct OfFile {
     counts: Option<FileCounts>,
@@ -91,20 +119,11 @@ struct OfFile {
 }
 
 /// What all files hold together.
+#[derive(Default)]
 struct Sums {
     regions: BTreeMap<usize, Counts>,
     excluded: BTreeMap<excluded::Key, u64>,
     seen: Seen,
-}
-
-impl Default for Sums {
-    fn default() -> Sums {
-        Sums {
-            regions: BTreeMap::new(),
-            excluded: BTreeMap::new(),
-            seen: Seen::new(),
-        }
-    }
 }
 
 impl Sums {
