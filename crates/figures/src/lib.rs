@@ -29,7 +29,7 @@ pub use csv::csv;
 pub use embed::{embedded_country, embedded_region};
 pub use figure::Figure;
 pub use form::{field, form, option};
-pub use page::{Context, Written, answer, parts, region, release_day};
+pub use page::{Context, Written, answer, parts, pinned_notice, region, release_day};
 pub use take::{embedding, taken_as};
 pub use trend::{Trend, trend};
 pub use views::drawn;

@@ -74,7 +74,14 @@ pub fn answer(texts: &Texts, data: &Response, choice: &Choice, context: &Context
         Some((_, side_by_side)) => side_by_side,
         None => headline(&view, asked.scope, &figure),
     };
-    pinned_notice(texts, choice, context) + &notices(&view, context, &figure) + &figures
+    let pinned = choice.release.is_some().then(|| {
+        let now = Choice {
+            release: None,
+            ..choice.clone()
+        };
+        pinned_notice(texts, context, &now.query())
+    });
+    pinned.unwrap_or_default() + &notices(&view, context, &figure) + &figures
 }
 
 /// What follows the answer: charts, tables, the method, what can be taken away.
@@ -121,20 +128,14 @@ pub(crate) fn which(view: &View<'_>) -> String {
     format!("{when} · {}", calls_and_clock(view))
 }
 
-fn pinned_notice(texts: &Texts, choice: &Choice, context: &Context<'_>) -> String {
-    if choice.release.is_none() {
-        return String::new();
-    }
+/// That the figures are those of a release that was chosen, and the way to those of now, whose choice
+/// is `now`.
+pub fn pinned_notice(texts: &Texts, context: &Context<'_>, now: &str) -> String {
     let release = release_day(texts, context.released);
-    let now = Choice {
-        release: None,
-        ..choice.clone()
-    };
     format!(
-        "<p class=\"notice\">{} <a href=\"{}?{}\" data-choice>{}</a></p>",
+        "<p class=\"notice\">{} <a href=\"{}?{now}\" data-choice>{}</a></p>",
         text(&texts.with(f::RESPONSE_PINNED, &[("release", &release)])),
         text(context.address),
-        now.query(),
         text(&texts.t(f::RESPONSE_PINNED_NOW)),
     )
 }

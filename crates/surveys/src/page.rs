@@ -1,10 +1,10 @@
 //! The page of a place.
 
-use senim_figures::{Block, Context, Written, release_day, taken_as};
+use senim_figures::{Block, Context, Written, pinned_notice, taken_as};
 use senim_model::id::Id;
 use senim_model::surveys::Surveys;
 use senim_texts::html::text;
-use senim_texts::{Texts, f, s};
+use senim_texts::{Texts, s};
 
 use crate::about;
 use crate::asked::{Asked, themes};
@@ -43,6 +43,13 @@ pub fn page(
         asked: &asked,
         width: context.width,
     };
+    let old = choice.release.is_some().then(|| {
+        let now = Choice {
+            release: None,
+            ..choice.clone()
+        };
+        pinned_notice(texts, context, &now.query())
+    });
     let pinned = asked.choice(data, Some(context.release.to_owned()));
     let link = format!("{}?{}", context.address, pinned.query());
     let title = title(texts, data, place);
@@ -54,7 +61,7 @@ pub fn page(
         .collect();
     let html = format!(
         "{}{}{parts}{}{}",
-        pinned_notice(texts, choice, context),
+        old.unwrap_or_default(),
         headline(&view, "h2"),
         method(texts, data, context),
         taken_as(texts, context, (&title, &shown), &link),
@@ -134,24 +141,6 @@ fn headline(view: &View<'_>, heading: &str) -> String {
         about::number(view, asked.outcome, asked.answer),
         text(&texts.t(s::SURVEYS_ABOUT)),
         about::facts(view, asked.outcome),
-    )
-}
-
-fn pinned_notice(texts: &Texts, choice: &Choice, context: &Context<'_>) -> String {
-    if choice.release.is_none() {
-        return String::new();
-    }
-    let release = release_day(texts, context.released);
-    let now = Choice {
-        release: None,
-        ..choice.clone()
-    };
-    format!(
-        "<p class=\"notice\">{} <a href=\"{}?{}\" data-choice>{}</a></p>",
-        text(&texts.with(f::RESPONSE_PINNED, &[("release", &release)])),
-        text(context.address),
-        now.query(),
-        text(&texts.t(f::RESPONSE_PINNED_NOW)),
     )
 }
 
