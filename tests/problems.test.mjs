@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { after, before, test } from "node:test";
+import { plain } from "./figures.mjs";
 import { DESKTOP, LANGS, PHONE, SITE, audit, fits, launch, ready, serve, servePlainly, visitor } from "./support.mjs";
 
 let browser, site;
@@ -16,8 +17,6 @@ after(async () => {
   await browser?.close();
   site?.stop();
 });
-
-const plain = (text) => text.replaceAll("\u00a0", " ");
 
 /** Opens a page of the register and waits until it can be pressed. */
 async function open(address, options) {

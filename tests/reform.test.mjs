@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { after, before, test } from "node:test";
+import { handed, plain } from "./figures.mjs";
 import { DESKTOP, LANGS, PHONE, SITE, audit, fits, launch, ready, serve, visitor } from "./support.mjs";
 
 let browser, site;
@@ -23,14 +24,6 @@ async function open(address, options) {
   await ready(opened.page);
   await opened.page.locator("main .reform h1").waitFor();
   return opened;
-}
-
-const plain = (text) => text.replaceAll("\u00a0", " ");
-
-/** What a press hands over. */
-async function taken(page, button) {
-  const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
-  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
 }
 
 test("an organisation finds what was promised to its region, and what is late", async () => {
@@ -53,10 +46,10 @@ test("an organisation finds what was promised to its region, and what is late", 
   assert.match(plain(await posts.innerText()), /12 or more[^]*1 September 2026[^]*14 April 2025[^]*Plan of the police department/);
   assert.equal(await posts.locator("tbody tr").count(), 3);
 
-  const csv = await taken(page, posts.getByRole("link", { name: /CSV/ }));
+  const csv = await handed(page, posts.getByRole("link", { name: /CSV/ }));
   assert.equal(csv.name, "senim-karaganda-posts.csv");
   assert.match(csv.bytes.toString("utf8"), /karaganda-posts,karaganda,2026-09-30,10,count,,,Report of the police department/);
-  const svg = await taken(page, posts.getByRole("button", { name: /SVG/ }));
+  const svg = await handed(page, posts.getByRole("button", { name: /SVG/ }));
   const drawn = svg.bytes.toString("utf8");
   assert.match(drawn, /^<svg[^>]*xmlns="http:\/\/www.w3.org\/2000\/svg"/);
   // The portal's own policy lets no style of a file in.
@@ -65,7 +58,7 @@ test("an organisation finds what was promised to its region, and what is late", 
   assert.ok(sound);
   assert.match(drawn, /New modular posts/);
   assert.match(drawn, /\/en\/karaganda\/reform\/#indicator-karaganda-posts/);
-  const png = await taken(page, posts.getByRole("button", { name: /PNG/ }));
+  const png = await handed(page, posts.getByRole("button", { name: /PNG/ }));
   assert.equal(png.bytes.subarray(1, 4).toString(), "PNG");
 
   // What the country promised is shown here, and the region is not judged by it.
@@ -103,7 +96,7 @@ test("a journalist quotes the forum’s figures with their source, and a link th
   const index = JSON.parse(await readFile(path.join(SITE, "data/index.json"), "utf8"));
   const file = page.locator(".method a", { hasText: "indicator_values.csv" });
   assert.equal(await file.getAttribute("href"), `data/${index.record.path}indicator_values.csv`);
-  const table = await taken(page, file);
+  const table = await handed(page, file);
   assert.match(table.bytes.toString("utf8"), /sos-buttons,,2022-05-20,40,yes/);
   await context.close();
 });
@@ -144,7 +137,7 @@ test("without JavaScript everything can be read and the figures saved; paper has
   const text = plain(await page.locator("main").innerText());
   for (const words of ["Мерзімінде орындалмады", "Жаңа модульдік бекеттер", "Дерек жарияланбаған"]) assert.ok(text.includes(words), words);
   assert.equal(await page.getByRole("button", { name: /PNG/ }).count(), 0);
-  const csv = await taken(page, page.locator("#indicator-karaganda-posts").getByRole("link", { name: /CSV/ }));
+  const csv = await handed(page, page.locator("#indicator-karaganda-posts").getByRole("link", { name: /CSV/ }));
   assert.match(csv.bytes.toString("utf8"), /2025-12-31,5,count/);
   await page.emulateMedia({ media: "print" });
   assert.ok(await page.locator("#indicator-karaganda-posts tbody tr").first().isVisible());

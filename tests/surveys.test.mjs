@@ -1,13 +1,11 @@
 // Surveys: a journalist asks whether trust in a region changed and is told honestly; what cannot be
 // compared is not joined; keys, phones, files, links, and axe in every language.
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { DESKTOP, LANGS, PHONE, SITE, launch, ready, serve, visitor } from "./support.mjs";
-
-const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+import { plain } from "./figures.mjs";
+import { DESKTOP, LANGS, PHONE, SITE, audit, fits, launch, ready, serve, visitor } from "./support.mjs";
 
 let browser, site;
 before(async () => {
@@ -27,8 +25,6 @@ async function open(address, options) {
   await opened.page.locator(".figures .chart").first().waitFor();
   return opened;
 }
-
-const plain = (text) => text.replaceAll("\u00a0", " ");
 
 /** A table of the newest release, as a list of rows; no cell of these has a comma inside. */
 async function facts(name) {
@@ -149,7 +145,6 @@ test("without JavaScript all themes can be read, and paper has all tables", asyn
 for (const colorScheme of ["light", "dark"]) {
   for (const viewport of [DESKTOP, PHONE]) {
     test(`axe finds nothing, ${colorScheme}, ${viewport.width} px`, async () => {
-      // The content security policy, rightly, does not let a test's own script in.
       const { context, page } = await visitor(browser, { colorScheme, viewport, bypassCSP: true });
       for (const lang of LANGS) {
         for (const address of ["surveys/", "karaganda/surveys/", "surveys/?theme=not-reporting", "astana/surveys/?theme=safety"]) {
@@ -158,16 +153,8 @@ for (const colorScheme of ["light", "dark"]) {
           await ready(page);
           await page.locator(".figures .chart").first().waitFor();
           for (const summary of await page.locator("main summary").all()) await summary.click();
-          const violations = await page.evaluate(async (source) => {
-            if (!window.axe) new Function(source)();
-            const { violations } = await window.axe.run(document, {
-              runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-            });
-            return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
-          }, AXE);
-          assert.deepEqual(violations, [], name);
-          const sticksOut = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-          assert.ok(sticksOut <= 0, `${name} sticks out by ${sticksOut} px`);
+          await audit(page, name);
+          await fits(page, name);
         }
       }
       await context.close();

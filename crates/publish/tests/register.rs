@@ -182,16 +182,15 @@ fn a_problem_that_was_published_stays_where_it_was() {
         assert!(report.contains(said), "{said}\n{report}");
     }
     // Without the whole register, each of them is missed.
-    for table in [
-        "problems.csv",
-        "problem_events.csv",
-        "problem_evidence.csv",
-        "agencies.csv",
-    ] {
-        source.remove(table);
-    }
+    without_register(&source);
     let report = check(source.path(), data.path()).1;
     assert_eq!(report.errors(), 15, "{report}");
+}
+
+fn without_register(source: &Source) {
+    for table in ["problems", "problem_events", "problem_evidence", "agencies"] {
+        source.remove(&format!("{table}.csv"));
+    }
 }
 
 #[test]
@@ -209,14 +208,7 @@ fn what_was_withdrawn_need_not_come_again() {
         key: None,
     })
     .unwrap();
-    for table in [
-        "problems.csv",
-        "problem_events.csv",
-        "problem_evidence.csv",
-        "agencies.csv",
-    ] {
-        source.remove(table);
-    }
+    without_register(&source);
     let report = check(source.path(), data.path()).1;
     assert_eq!(report.errors(), 0, "{report}");
 }
