@@ -20,7 +20,7 @@ use crate::source::mapping::{Mapping, Reading};
 use crate::source::part::Wanted;
 use crate::source::personal::Rules;
 use crate::source::shape::CALLS;
-use crate::source::tables::{Folder, is_calls, split};
+use crate::source::tables::{Folder, is_calls, is_table};
 
 /// Where to look for calls.
 pub(crate) struct Request<'a> {
@@ -51,7 +51,11 @@ pub(crate) fn read(
     settings.check(directory.regions.keys(), problems);
     let files: Vec<(&Folder, String)> = folders
         .filter(counts)
-        .flat_map(|folder| files(root, folder).map(move |file| (folder, file)))
+        .flat_map(|folder| {
+            files(root, folder)
+                .into_iter()
+                .map(move |file| (folder, file))
+        })
         .collect();
     if !settings.is_used() {
         for (_, file) in &files {
@@ -148,29 +152,13 @@ impl Sums {
 }
 
 /// The files of calls of a folder, by name: `calls.csv`, `calls-2025.csv`, or what the settings say.
-fn files(root: &Path, folder: &Folder) -> impl Iterator<Item = String> {
-    let mapped = folder
-        .reading
-        .tables
-        .get(CALLS.table)
-        .and_then(|mapping| mapping.file.clone());
-    let entries = std::fs::read_dir(root.join(&folder.prefix))
-        .into_iter()
-        .flatten();
-    let mut names: Vec<String> = entries
-        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .filter(|name| {
-            let (stem, ending) = split(name);
-            let is_table = matches!(ending, "csv" | "tsv" | "xlsx");
-            match &mapped {
-                Some(file) => file == name,
-                None => is_table && is_calls(stem),
-            }
-        })
-        .collect();
-    names.sort();
-    let prefix = folder.prefix.clone();
-    names.into_iter().map(move |name| format!("{prefix}{name}"))
+fn files(root: &Path, folder: &Folder) -> Vec<String> {
+    let mapping = folder.reading.tables.get(CALLS.table);
+    let mapped = mapping.and_then(|mapping| mapping.file.as_deref());
+    folder.files(root, |name| match mapped {
+        Some(file) => file == name,
+        None => is_table(name, is_calls),
+    })
 }
 
 /// The calls of a file, but for those that were seen before.

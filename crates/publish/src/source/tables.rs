@@ -28,6 +28,28 @@ pub(crate) struct Folder {
     pub(crate) personal: Rules,
 }
 
+impl Folder {
+    /// Its files that are wanted by their own names, each as the source folder has it, in order.
+    pub(crate) fn files(&self, root: &Path, wanted: impl Fn(&str) -> bool) -> Vec<String> {
+        let entries = std::fs::read_dir(root.join(&self.prefix));
+        let mut names: Vec<String> = entries
+            .into_iter()
+            .flatten()
+            .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+            .filter(|name| wanted(name))
+            .map(|name| format!("{}{name}", self.prefix))
+            .collect();
+        names.sort();
+        names
+    }
+}
+
+/// Whether a file is a table by its ending, and its name without it is one that is wanted.
+pub(crate) fn is_table(name: &str, wanted: impl Fn(&str) -> bool) -> bool {
+    let (stem, ending) = split(name);
+    matches!(ending, "csv" | "tsv" | "xlsx") && wanted(stem)
+}
+
 /// All tables that were found.
 #[derive(Debug, Default)]
 pub(crate) struct Tables {

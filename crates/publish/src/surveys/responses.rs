@@ -14,7 +14,7 @@ use senim_model::surveys::Surveys;
 use super::Polled;
 use crate::problem::{Place, Problems, Severity};
 use crate::source::table::shorten;
-use crate::source::tables::{Folder, is_one_of, split};
+use crate::source::tables::{Folder, is_one_of, is_table};
 use crate::source::values;
 
 /// The name of the table.
@@ -57,7 +57,7 @@ pub(crate) fn read(
         if folder.supplier.as_ref().is_some_and(|id| held.contains(id)) {
             continue;
         }
-        for file in files(root, folder) {
+        for file in folder.files(root, |name| is_table(name, is_responses)) {
             let found = Problems::default();
             let waves = one(root, &file, &polled.surveys, &found);
             let mut problems_of_file = found.into_report().problems;
@@ -85,23 +85,6 @@ pub(crate) fn read(
         .surveys
         .outcomes
         .sort_by_key(|of| (of.wave, of.question, of.part));
-}
-
-/// The files of responses of a folder, by name.
-fn files(root: &Path, folder: &Folder) -> Vec<String> {
-    let entries = std::fs::read_dir(root.join(&folder.prefix))
-        .into_iter()
-        .flatten();
-    let mut names: Vec<String> = entries
-        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .filter(|name| {
-            let (stem, ending) = split(name);
-            matches!(ending, "csv" | "tsv" | "xlsx") && is_responses(stem)
-        })
-        .map(|name| format!("{}{name}", folder.prefix))
-        .collect();
-    names.sort();
-    names
 }
 
 type Waves = BTreeMap<u16, (Vec<Person>, Design)>;
