@@ -5,13 +5,12 @@ use std::path::Path;
 
 use senim_measure::{Histogram, Period};
 use senim_message::{Confirmed, Outcome};
-use senim_model::id::Id;
 
 use super::{Answer, Cell, Counts, Key, Row};
 use crate::Error;
 use crate::release::File;
-use crate::release::sheet::Sheet;
-use crate::release::table::{Table, Values};
+use crate::release::sheet::{Sheet, optional};
+use crate::release::table::{Table, Values, id};
 
 /// What the office did, by region, district and period.
 pub(crate) const CELLS: &str = "feedback.csv";
@@ -123,21 +122,17 @@ impl Published {
         for answer in &self.answers {
             sheet.row(vec![
                 answer.region.to_string(),
-                text(answer.district.as_ref()),
-                text(answer.period),
-                text(answer.theme.as_ref()),
+                optional(answer.district.as_ref()),
+                optional(answer.period),
+                optional(answer.theme.as_ref()),
                 answer.summary.clone(),
                 answer.answer.clone(),
-                text(answer.outcome.map(Outcome::code)),
-                text(answer.confirmed.map(Confirmed::code)),
+                optional(answer.outcome.map(Outcome::code)),
+                optional(answer.confirmed.map(Confirmed::code)),
             ])?;
         }
         sheet.finish()
     }
-}
-
-fn text(value: Option<impl ToString>) -> String {
-    value.map(|value| value.to_string()).unwrap_or_default()
 }
 
 fn write_office(counts: &Counts) -> Vec<String> {
@@ -203,8 +198,8 @@ impl Tables {
         for cell in &self.cells {
             let quarters: Vec<String> = cell.quarters.iter().map(ToString::to_string).collect();
             let own = vec![
-                text(cell.key.region.as_ref()),
-                text(cell.key.district.as_ref()),
+                optional(cell.key.region.as_ref()),
+                optional(cell.key.district.as_ref()),
                 cell.key.period.to_string(),
                 quarters.join("|"),
                 cell.min_cell.to_string(),
@@ -218,17 +213,13 @@ impl Tables {
             let own = vec![
                 row.region.to_string(),
                 row.quarter.to_string(),
-                text(row.theme.as_ref()),
+                optional(row.theme.as_ref()),
                 rest.to_owned(),
             ];
             themes.row([own, (side.write)(&row.counts)].concat())?;
         }
         Ok([cells.finish()?, themes.finish()?])
     }
-}
-
-fn id(text: &str) -> Option<Id> {
-    Id::parse(text).ok()
 }
 
 fn cell(row: &Values<'_>, counts: Counts) -> Option<Cell> {

@@ -1,11 +1,10 @@
 //! The tables, as they are published.
 
 use senim_accounts::reform::{Reform, Source, Value};
-use senim_model::text::Text;
 
 use crate::Error;
 use crate::release::File;
-use crate::release::sheet::Sheet;
+use crate::release::sheet::{Sheet, names, optional, yes};
 
 /// Promises.
 pub(crate) const INDICATORS: &str = "indicators.csv";
@@ -17,20 +16,8 @@ pub(crate) fn tables(reform: &Reform, sample: bool) -> Result<[File; 2], Error> 
     Ok([indicators(reform, sample)?, values(reform, sample)?])
 }
 
-fn yes(is: bool) -> String {
-    if is { "yes".into() } else { String::new() }
-}
-
-fn text(value: Option<impl ToString>) -> String {
-    value.map(|value| value.to_string()).unwrap_or_default()
-}
-
-fn words(of: &Text) -> [String; 3] {
-    [of.kk.clone(), of.ru.clone(), of.en.clone()]
-}
-
 fn origin(source: &Source, quoted: bool) -> [String; 5] {
-    let [kk, ru, en] = words(&source.name);
+    let [kk, ru, en] = names(&source.name);
     [kk, ru, en, source.url.clone(), yes(quoted)]
 }
 
@@ -61,15 +48,15 @@ fn indicators(reform: &Reform, sample: bool) -> Result<File, Error> {
     let mut sheet = Sheet::new(INDICATORS, &columns, sample)?;
     for of in &reform.indicators {
         let promise = &of.promise;
-        let mut row = vec![of.id.to_string(), text(of.region.as_ref())];
-        row.extend(words(&of.name));
+        let mut row = vec![of.id.to_string(), optional(of.region.as_ref())];
+        row.extend(names(&of.name));
         row.extend([of.unit.code().into(), of.better.code().into()]);
-        row.extend(words(&of.definition));
-        row.extend(words(&promise.text));
+        row.extend(names(&of.definition));
+        row.extend(names(&promise.text));
         row.extend([
-            text(promise.target.map(|target| target.amount)),
-            text(promise.due),
-            text(promise.said),
+            optional(promise.target.map(|target| target.amount)),
+            optional(promise.due),
+            optional(promise.said),
         ]);
         row.extend(origin(&promise.source, of.quoted));
         sheet.row_of(row, !of.quoted)?;
@@ -100,14 +87,14 @@ fn values(reform: &Reform, sample: bool) -> Result<File, Error> {
             let Value { amount, when, .. } = value;
             let mut row = vec![
                 of.id.to_string(),
-                text(value.region.as_ref()),
+                optional(value.region.as_ref()),
                 when.to_string(),
                 amount.to_string(),
                 yes(value.about),
                 yes(value.new_definition),
             ];
             row.extend(origin(&value.source, value.quoted));
-            row.extend(words(&value.note));
+            row.extend(names(&value.note));
             sheet.row_of(row, !value.quoted)?;
         }
     }

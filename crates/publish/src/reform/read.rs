@@ -6,11 +6,10 @@ use senim_accounts::reform::{
     Amount, Better, Indicator, Promise, Reform, Source, Target, Unit, Value, When,
 };
 use senim_model::id::Id;
-use senim_model::text::Text;
 
 use super::{INDICATORS, VALUES};
 use crate::Error;
-use crate::release::table::{Table, Values};
+use crate::release::table::{Table, Values, id};
 
 /// What a release says of the reform; nothing where it has no such table, or it was withdrawn.
 pub(crate) fn read(folder: &Path) -> Result<Reform, Error> {
@@ -25,28 +24,11 @@ pub(crate) fn read(folder: &Path) -> Result<Reform, Error> {
     Ok(Reform { indicators })
 }
 
-fn words(row: &Values<'_>, base: &str) -> Text {
-    let word = |lang: &str| row.text(&format!("{base}_{lang}")).to_owned();
-    Text {
-        kk: word("kk"),
-        ru: word("ru"),
-        en: word("en"),
-    }
-}
-
 fn source(row: &Values<'_>) -> Source {
     Source {
-        name: words(row, "source"),
+        name: row.names("source"),
         url: row.text("url").to_owned(),
     }
-}
-
-fn id(text: &str) -> Option<Id> {
-    Id::parse(text).ok()
-}
-
-fn yes(row: &Values<'_>, column: &str) -> bool {
-    row.text(column) == "yes"
 }
 
 fn indicator(row: &Values<'_>) -> Option<Indicator> {
@@ -62,18 +44,18 @@ fn indicator(row: &Values<'_>) -> Option<Indicator> {
     Some(Indicator {
         id: id(row.text("id"))?,
         region: row.may("region", id)?,
-        name: words(row, "name"),
+        name: row.names("name"),
         unit: Unit::from_code(row.text("unit"))?,
         better,
-        definition: words(row, "definition"),
+        definition: row.names("definition"),
         promise: Promise {
-            text: words(row, "promise"),
+            text: row.names("promise"),
             target,
             due: row.may("target_date", day)?,
             said: row.may("promised_on", day)?,
             source: source(row),
         },
-        quoted: yes(row, "quoted"),
+        quoted: row.yes("quoted"),
         values: Vec::new(),
     })
 }
@@ -83,11 +65,11 @@ fn value(row: &Values<'_>) -> Option<(Id, Value)> {
         region: row.may("region", id)?,
         when: When::parse(row.text("date"))?,
         amount: Amount::parse(row.text("value"))?,
-        about: yes(row, "about"),
-        new_definition: yes(row, "new_definition"),
-        note: words(row, "note"),
+        about: row.yes("about"),
+        new_definition: row.yes("new_definition"),
+        note: row.names("note"),
         source: source(row),
-        quoted: yes(row, "quoted"),
+        quoted: row.yes("quoted"),
     };
     Some((id(row.text("indicator"))?, value))
 }

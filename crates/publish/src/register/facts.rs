@@ -6,7 +6,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 use senim_model::id::Id;
 use senim_model::index::Term;
-use senim_model::text::{Lang, Text};
+use senim_model::text::Text;
 use senim_register::{
     Answer, Asked, Event, Evidence, EvidenceKind, Indicator, Kind, Place, Problem, Register,
     Status, Value,
@@ -15,8 +15,8 @@ use senim_register::{
 use super::Recorded;
 use crate::Error;
 use crate::release::File;
-use crate::release::sheet::Sheet;
-use crate::release::table::{Table, Values};
+use crate::release::sheet::{Sheet, names, optional};
+use crate::release::table::{Table, Values, id};
 
 /// The register itself.
 pub(crate) const PROBLEMS: &str = "problems.csv";
@@ -139,18 +139,10 @@ impl Supplied {
 
     fn row(&mut self, mut cells: Vec<String>, supplier: Option<&Id>) -> Result<(), Error> {
         if self.supplied {
-            cells.push(text(supplier));
+            cells.push(optional(supplier));
         }
         self.sheet.row(cells)
     }
-}
-
-fn text(value: Option<impl ToString>) -> String {
-    value.map(|value| value.to_string()).unwrap_or_default()
-}
-
-fn names(of: &Text) -> [String; 3] {
-    Lang::ALL.map(|lang| of.get(lang).to_owned())
 }
 
 fn with_names<const N: usize>(start: [String; N], of: &Text) -> Vec<String> {
@@ -166,20 +158,20 @@ fn row_of(problem: &Problem) -> Vec<String> {
     let start = [
         problem.id.to_string(),
         place.region.id.to_string(),
-        text(place.district.as_ref().map(|district| &district.id)),
-        text(place.area.as_ref().map(|(area, _)| area)),
+        optional(place.district.as_ref().map(|district| &district.id)),
+        optional(place.area.as_ref().map(|(area, _)| area)),
         problem.theme.to_string(),
     ];
     let mut row = with_names(start, &problem.name);
     for of in [&problem.what, &problem.recommendation, &problem.decision] {
         row.extend(names(of));
     }
-    row.push(text(problem.decided_on));
+    row.push(optional(problem.decided_on));
     row.extend(names(&problem.document));
     row.extend([
         problem.document_url.clone(),
-        text(problem.agency.as_ref()),
-        text(problem.due),
+        optional(problem.agency.as_ref()),
+        optional(problem.due),
         problem.status.code().to_owned(),
     ]);
     let indicator = problem.indicator.as_ref();
@@ -189,7 +181,10 @@ fn row_of(problem: &Problem) -> Vec<String> {
         indicator.and_then(|of| of.after),
     ];
     for value in values {
-        row.extend([text(value.map(|of| of.number)), text(value.map(|of| of.on))]);
+        row.extend([
+            optional(value.map(|of| of.number)),
+            optional(value.map(|of| of.on)),
+        ]);
     }
     let asked = problem.asked.as_ref();
     row.push(
@@ -197,9 +192,9 @@ fn row_of(problem: &Problem) -> Vec<String> {
             .map_or(NOT_ASKED, |asked| asked.answer.code())
             .to_owned(),
     );
-    row.push(text(asked.map(|asked| asked.n)));
+    row.push(optional(asked.map(|asked| asked.n)));
     row.extend(asked.map(|asked| names(&asked.how)).unwrap_or_default());
-    row.push(text(asked.map(|asked| asked.on)));
+    row.push(optional(asked.map(|asked| asked.on)));
     row
 }
 
@@ -263,26 +258,14 @@ fn by_problem<T>(rows: Vec<(Id, T)>) -> BTreeMap<Id, Vec<T>> {
     found
 }
 
-fn id(text: &str) -> Option<Id> {
-    Id::parse(text).ok()
-}
-
 fn day(text: &str) -> Option<NaiveDate> {
     NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()
-}
-
-fn read_names(row: &Values<'_>, base: &str) -> Text {
-    let mut names = Text::default();
-    for lang in Lang::ALL {
-        names.put(lang, row.text(&format!("{base}_{}", lang.code())));
-    }
-    names
 }
 
 fn read_term(row: &Values<'_>) -> Option<Term> {
     Some(Term {
         id: id(row.text("id"))?,
-        name: read_names(row, "name"),
+        name: row.names("name"),
     })
 }
 
@@ -290,7 +273,7 @@ fn read_event(row: &Values<'_>) -> Option<(Id, Event)> {
     let event = Event {
         date: day(row.text("date"))?,
         kind: Kind::from_code(row.text("kind"))?,
-        text: read_names(row, "text"),
+        text: row.names("text"),
     };
     Some((id(row.text("problem"))?, event))
 }
@@ -299,7 +282,7 @@ fn read_evidence(row: &Values<'_>) -> Option<(Id, Evidence)> {
     let evidence = Evidence {
         kind: EvidenceKind::from_code(row.text("kind"))?,
         to: row.text("to").to_owned(),
-        label: read_names(row, "label"),
+        label: row.names("label"),
     };
     Some((id(row.text("problem"))?, evidence))
 }
@@ -319,7 +302,7 @@ fn read_asked(row: &Values<'_>) -> Option<Option<Asked>> {
     Some(Some(Asked {
         answer: Answer::from_code(row.text("confirmed"))?,
         n: row.number("confirmed_n")?,
-        how: read_names(row, "confirmed_how"),
+        how: row.names("confirmed_how"),
         on: day(row.text("confirmed_on"))?,
     }))
 }
@@ -328,7 +311,7 @@ fn read_asked(row: &Values<'_>) -> Option<Option<Asked>> {
 fn read_problem(row: &Values<'_>, names: &Names) -> Option<Problem> {
     let after = read_value(row, "after", "after_on")?;
     let indicator = read_value(row, "before", "before_on")?.map(|before| Indicator {
-        name: read_names(row, "indicator"),
+        name: row.names("indicator"),
         before,
         after,
     });
@@ -336,12 +319,12 @@ fn read_problem(row: &Values<'_>, names: &Names) -> Option<Problem> {
         id: id(row.text("id"))?,
         place: names.place(row)?,
         theme: id(row.text("theme"))?,
-        name: read_names(row, "name"),
-        what: read_names(row, "problem"),
-        recommendation: read_names(row, "recommendation"),
-        decision: read_names(row, "decision"),
+        name: row.names("name"),
+        what: row.names("problem"),
+        recommendation: row.names("recommendation"),
+        decision: row.names("decision"),
         decided_on: row.may("decided_on", day)?,
-        document: read_names(row, "document"),
+        document: row.names("document"),
         document_url: row.text("url").to_owned(),
         agency: row.may("agency", id)?,
         due: row.may("due", day)?,

@@ -2,23 +2,14 @@
 
 use senim_model::directory::{LocalityKind, Point};
 use senim_model::id::Id;
-use senim_model::text::{Lang, Text};
 use serde_json::{Value, json};
 
 use super::File;
-use super::sheet::Sheet;
+use super::sheet::{Sheet, names, optional, yes};
 use crate::Error;
 use crate::check::{Directory, RowOrigin, SourceAddress};
 use crate::source::geometry::context::FILE as CONTEXT_GEOJSON;
 use crate::source::geometry::{FILE as AREAS_GEOJSON, Outline};
-
-fn names(text: &Text) -> [String; 3] {
-    Lang::ALL.map(|lang| text.get(lang).to_owned())
-}
-
-fn optional(value: Option<impl ToString>) -> String {
-    value.map(|value| value.to_string()).unwrap_or_default()
-}
 
 fn list(ids: &[Id]) -> String {
     let ids: Vec<&str> = ids.iter().map(Id::as_str).collect();
@@ -144,11 +135,7 @@ fn areas(directory: &Directory) -> Result<File, Error> {
             row.region.to_string(),
             optional(row.district.as_ref()),
             list(&row.localities),
-            if row.vacant {
-                "yes".into()
-            } else {
-                String::new()
-            },
+            yes(row.vacant),
         ];
         sheet.row(cells, &row.origin)?;
     }

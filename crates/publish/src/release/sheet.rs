@@ -1,7 +1,24 @@
 //! Tables as they are published.
 
+use senim_model::text::{Lang, Text};
+
 use super::File;
 use crate::Error;
+
+/// A value; empty where there is none.
+pub(crate) fn optional(value: Option<impl ToString>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
+}
+
+/// A mark of what is so; empty where it is not.
+pub(crate) fn yes(is: bool) -> String {
+    if is { "yes".into() } else { String::new() }
+}
+
+/// A text in Kazakh, Russian and English.
+pub(crate) fn names(of: &Text) -> [String; 3] {
+    Lang::ALL.map(|lang| of.get(lang).to_owned())
+}
 
 /// A table being written. Every row of sample data says so in its last column, so that a copy of
 /// the file says it too.
@@ -41,11 +58,7 @@ impl Sheet {
     /// A row that is invented, or real in the midst of sample data.
     pub(crate) fn row_of(&mut self, mut cells: Vec<String>, invented: bool) -> Result<(), Error> {
         if self.sample {
-            cells.push(if invented {
-                "yes".into()
-            } else {
-                String::new()
-            });
+            cells.push(yes(invented));
         }
         self.record(&cells)
     }

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::str::FromStr;
 
 use senim_model::id::Id;
+use senim_model::text::{Lang, Text};
 
 use crate::Error;
 
@@ -87,8 +88,27 @@ impl Values<'_> {
         }
     }
 
+    /// A text in Kazakh, Russian and English: `name` for `name_kk`, `name_ru`, `name_en`.
+    pub(crate) fn names(&self, base: &str) -> Text {
+        let mut names = Text::default();
+        for lang in Lang::ALL {
+            names.put(lang, self.text(&format!("{base}_{}", lang.code())));
+        }
+        names
+    }
+
+    /// Whether something is marked as so.
+    pub(crate) fn yes(&self, column: &str) -> bool {
+        self.text(column) == "yes"
+    }
+
     /// A number; `None` where it is something else.
     pub(crate) fn number<T: FromStr>(&self, column: &str) -> Option<T> {
         self.text(column).parse().ok()
     }
+}
+
+/// An identifier; `None` where it is something else.
+pub(crate) fn id(text: &str) -> Option<Id> {
+    Id::parse(text).ok()
 }

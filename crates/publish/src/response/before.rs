@@ -8,7 +8,7 @@ use senim_model::response::{Breakdown, Trait};
 use super::facts;
 use super::territory::Territory;
 use crate::Error;
-use crate::release::table::Table;
+use crate::release::table::{Table, id};
 
 /// The cells of a region. Areas that are no more are added to its territory.
 pub(super) fn cells(
@@ -18,7 +18,6 @@ pub(super) fn cells(
     priorities: &[Term],
 ) -> Result<Vec<Cell>, Error> {
     let [response, places] = tables;
-    let id = |text: &str| Id::parse(text).ok();
     let areas = places.of_region(region, |row| {
         let area = row.may("area", id)?;
         Some((

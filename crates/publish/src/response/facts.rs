@@ -7,7 +7,7 @@ use senim_model::response::{Breakdown, Response, Trait};
 use super::excluded::Key as ExcludedKey;
 use crate::Error;
 use crate::release::File;
-use crate::release::sheet::Sheet;
+use crate::release::sheet::{Sheet, optional, yes};
 
 /// Days of the week as they stand in tables.
 const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
@@ -36,10 +36,6 @@ pub(super) fn files(
     ])
 }
 
-fn text(value: Option<impl ToString>) -> String {
-    value.map(|value| value.to_string()).unwrap_or_default()
-}
-
 fn list(periods: impl Iterator<Item = Period>) -> String {
     let periods: Vec<String> = periods.map(|period| period.to_string()).collect();
     periods.join("|")
@@ -52,13 +48,13 @@ fn scope(region: &Response, scope: Scope) -> [String; 2] {
         .and_then(|at| region.districts.get(usize::from(at)));
     let area = scope.area.and_then(|at| region.areas.get(usize::from(at)));
     [
-        text(district.map(|district| &district.id)),
-        text(area.map(|area| &area.id)),
+        optional(district.map(|district| &district.id)),
+        optional(area.map(|area| &area.id)),
     ]
 }
 
 fn id(terms: &[Term], at: u8) -> String {
-    text(terms.get(usize::from(at)).map(|term| &term.id))
+    optional(terms.get(usize::from(at)).map(|term| &term.id))
 }
 
 const CELLS: &str = "response.csv";
@@ -98,7 +94,7 @@ pub(super) fn cell_rows(region: &Response, sample: bool) -> Result<Vec<u8>, Erro
                 cell.key.period.to_string(),
                 list(cell.months()),
                 id(&region.priorities, cell.key.priority),
-                text(cell.key.since),
+                optional(cell.key.since),
                 clock.to_string(),
                 histogram.calls().to_string(),
                 histogram.unknown().to_string(),
@@ -128,14 +124,10 @@ fn breakdowns(regions: &[Response], sample: bool) -> Result<File, Error> {
             sheet.row(vec![
                 region.region.to_string(),
                 row.quarter.to_string(),
-                text(row.since),
+                optional(row.since),
                 of.to_owned(),
                 value,
-                if row.rest {
-                    "yes".into()
-                } else {
-                    String::new()
-                },
+                yes(row.rest),
                 row.calls.to_string(),
                 row.histogram.unknown().to_string(),
                 row.histogram.to_string(),
@@ -176,8 +168,8 @@ fn places(regions: &[Response], sample: bool) -> Result<File, Error> {
         let people = |scope: Scope| {
             let row = region.people.iter().find(|row| row.scope == scope);
             [
-                text(row.map(|row| row.people)),
-                text(row.map(|row| row.on.clone())),
+                optional(row.map(|row| row.people)),
+                optional(row.map(|row| row.on.clone())),
             ]
         };
         let mut row = |[district, area]: [String; 2],
@@ -198,7 +190,7 @@ fn places(regions: &[Response], sample: bool) -> Result<File, Error> {
                 kk,
                 ru,
                 en,
-                text(until),
+                optional(until),
                 list(borders.iter().copied()),
                 people,
                 on,
@@ -278,7 +270,7 @@ fn definitions(regions: &[Response], sample: bool) -> Result<File, Error> {
             let note = &definition.note;
             sheet.row(vec![
                 region.region.to_string(),
-                text(definition.since),
+                optional(definition.since),
                 clocks.join("|"),
                 note.kk.clone(),
                 note.ru.clone(),
@@ -315,8 +307,8 @@ fn excluded(rows: &[(ExcludedKey, u64)], sample: bool) -> Result<File, Error> {
     let mut sheet = Sheet::new("response_excluded.csv", &columns, sample)?;
     for ((region, year, reason), calls) in rows {
         sheet.row(vec![
-            text(region.as_ref()),
-            text(*year),
+            optional(region.as_ref()),
+            optional(*year),
             reason.code().to_owned(),
             calls.to_string(),
         ])?;

@@ -3,11 +3,10 @@
 use senim_model::id::Id;
 use senim_model::index::Term;
 use senim_model::surveys::{Part, Surveys};
-use senim_model::text::Text;
 
 use crate::Error;
 use crate::release::File;
-use crate::release::sheet::Sheet;
+use crate::release::sheet::{Sheet, names, optional, yes};
 
 /// All tables. Of sample data, rows of waves that are quoted are real, and do not say otherwise.
 pub(super) fn files(data: &Surveys, sample: bool) -> Result<Vec<File>, Error> {
@@ -21,21 +20,9 @@ pub(super) fn files(data: &Surveys, sample: bool) -> Result<Vec<File>, Error> {
     ])
 }
 
-fn yes(is: bool) -> String {
-    if is { "yes".into() } else { String::new() }
-}
-
-fn text(value: Option<impl ToString>) -> String {
-    value.map(|value| value.to_string()).unwrap_or_default()
-}
-
 /// Hundredths as a number: 61.6, 76, -2.5.
 fn number(hundredths: impl Into<i32>) -> String {
     (f64::from(hundredths.into()) / 100.0).to_string()
-}
-
-fn names(of: &Text) -> [String; 3] {
-    [of.kk.clone(), of.ru.clone(), of.en.clone()]
 }
 
 fn region(data: &Surveys, at: Option<u16>) -> Option<&Id> {
@@ -47,11 +34,11 @@ fn region(data: &Surveys, at: Option<u16>) -> Option<&Id> {
 fn part(data: &Surveys, part: Part) -> [String; 2] {
     match part {
         Part::All => Default::default(),
-        Part::Region(at) => [text(region(data, Some(at))), String::new()],
+        Part::Region(at) => [optional(region(data, Some(at))), String::new()],
         Part::Group(split, group) => {
             let split = data.splits.get(usize::from(split));
             let group = split.and_then(|split| split.groups.get(usize::from(group)));
-            [String::new(), text(group.map(|group| &group.id))]
+            [String::new(), optional(group.map(|group| &group.id))]
         }
     }
 }
@@ -93,7 +80,7 @@ fn waves(data: &Surveys, sample: bool) -> Result<File, Error> {
     ];
     let mut sheet = Sheet::new("survey_waves.csv", &columns, sample)?;
     for wave in &data.waves {
-        let mut row = vec![wave.id.to_string(), text(region(data, wave.region))];
+        let mut row = vec![wave.id.to_string(), optional(region(data, wave.region))];
         for of in [
             &wave.name,
             &wave.pollster,
@@ -107,7 +94,7 @@ fn waves(data: &Surveys, sample: bool) -> Result<File, Error> {
             wave.field_from.clone(),
             wave.field_to.clone(),
             wave.published_on.clone(),
-            text(wave.response_rate.map(number)),
+            optional(wave.response_rate.map(number)),
         ]);
         row.extend(names(&wave.weighting));
         row.extend(names(&wave.source));
@@ -129,8 +116,8 @@ fn questions(data: &Surveys, sample: bool) -> Result<File, Error> {
         let theme = data.themes.get(usize::from(question.theme));
         let mut row = vec![
             question.id.to_string(),
-            text(theme.map(|theme| &theme.id)),
-            text(data.scale_of(question).map(|scale| &scale.id)),
+            optional(theme.map(|theme| &theme.id)),
+            optional(data.scale_of(question).map(|scale| &scale.id)),
             question.asked_in.code().to_owned(),
             yes(question.verbatim),
             yes(question.several),
@@ -162,7 +149,7 @@ fn terms(data: &Surveys, sample: bool) -> Result<File, Error> {
     let columns = ["list", "id", "split", "name_kk", "name_ru", "name_en"];
     let mut sheet = Sheet::new("survey_terms.csv", &columns, sample)?;
     let mut row = |list: &str, term: &Term, split: Option<&Id>| {
-        let mut row = vec![list.to_owned(), term.id.to_string(), text(split)];
+        let mut row = vec![list.to_owned(), term.id.to_string(), optional(split)];
         row.extend(names(&term.name));
         sheet.row_of(row, false)
     };
@@ -210,11 +197,11 @@ fn results(data: &Surveys, sample: bool) -> Result<File, Error> {
             let answers = data.scale_of(question).map(|scale| &scale.answers);
             let answer = answers.and_then(|answers| answers.get(usize::from(share.answer)));
             row([
-                text(answer.map(|answer| &answer.id)),
+                optional(answer.map(|answer| &answer.id)),
                 number(share.percent),
-                text(share.interval.map(|(low, _)| number(low))),
-                text(share.interval.map(|(_, high)| number(high))),
-                text(outcome.n),
+                optional(share.interval.map(|(low, _)| number(low))),
+                optional(share.interval.map(|(_, high)| number(high))),
+                optional(outcome.n),
                 "reported".into(),
                 yes(outcome.estimated),
             ])?;
@@ -246,12 +233,12 @@ fn differences(data: &Surveys, sample: bool) -> Result<File, Error> {
         let wave = |at: u16| data.waves.get(usize::from(at));
         let (first, second) = (wave(of.first.0), wave(of.second.0));
         let mut row = vec![
-            text(question.map(|question| &question.id)),
-            text(answer.map(|answer| &answer.id)),
-            text(second.map(|wave| &wave.id)),
+            optional(question.map(|question| &question.id)),
+            optional(answer.map(|answer| &answer.id)),
+            optional(second.map(|wave| &wave.id)),
         ];
         row.extend(part(data, of.second.1));
-        row.push(text(first.map(|wave| &wave.id)));
+        row.push(optional(first.map(|wave| &wave.id)));
         row.extend(part(data, of.first.1));
         row.extend([
             number(of.value),
