@@ -58,6 +58,9 @@ pub(super) fn import(
             for (row, number) in &done.changed {
                 println!("row {row}: message {number} is changed");
             }
+            for heading in &done.unread {
+                println!("column “{heading}” is not read; nothing stands below it");
+            }
             let (changed, same) = (done.changed.len(), done.same);
             println!("{changed} messages are changed, {same} are as they were");
             Ok(ExitCode::SUCCESS)
