@@ -181,12 +181,12 @@ fn is_whole(contact: &str) -> bool {
     let digits = contact.bytes().filter(u8::is_ascii_digit).count();
     let is_mail = |word: &str| {
         let dot = |(name, host): (&str, &str)| {
-            let parts = host.rsplit_once('.');
+            let parts = host.split_once('.');
             !name.is_empty() && parts.is_some_and(|(one, last)| !one.is_empty() && last.len() > 1)
         };
         word.split_once('@').is_some_and(dot)
     };
-    digits >= 10 || contact.split_whitespace().any(is_mail)
+    digits >= 10 || contact.split(' ').any(is_mail)
 }
 
 fn long(field: &'static str, text: &str, most: usize) -> Option<Wrong> {

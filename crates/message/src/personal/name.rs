@@ -146,8 +146,13 @@ fn with_fathers(words: &[Word], at: usize) -> Option<(usize, usize)> {
 }
 
 fn is_fathers(word: &Word) -> bool {
-    FATHERS.iter().any(|(end, most)| {
-        let parts = word.low.rsplit_once(end);
-        parts.is_some_and(|(name, case)| name.chars().count() > 1 && case.chars().count() <= *most)
+    let ends = word.low.char_indices().skip(2);
+    let mut ends = ends.filter_map(|(at, _)| word.low.get(at..));
+    ends.any(|end| {
+        let fathers = |(known, most): &(&str, usize)| {
+            let case = end.strip_prefix(known);
+            case.is_some_and(|case| case.chars().count() <= *most)
+        };
+        FATHERS.iter().any(fathers)
     })
 }
