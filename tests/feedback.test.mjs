@@ -252,6 +252,7 @@ test("hostile text is text, wherever it is shown", async () => {
   await page.getByLabel("Телефон или почта").fill(`a@b.kz ${HOSTILE}`);
   await next(page);
   await question(page, "Проверьте и отправьте");
+  await page.locator("dd .said", { hasText: "onerror" }).nth(2).waitFor();
   assert.equal(await page.getByText("onerror").count(), 4, "subject, text, contact, data");
   assert.equal(await page.locator("main img, main script").count(), 0);
   await page.getByRole("button", { name: "Отправить" }).click();
