@@ -63,40 +63,13 @@ const HOUSE_ALONE: [&str; 4] = ["дом", "д", "үй", "house"];
 const HOUSE_AFTER: [&str; 2] = ["дом", "доме"];
 
 /// What is written small in names of streets.
-const EPITHETS: [&str; 12] = [
-    "жырау",
-    "батыр",
-    "би",
-    "хан",
-    "ақын",
-    "ата",
-    "ана",
-    "баба",
-    "сұлтан",
-    "сал",
-    "шешен",
-    "тархан",
-];
+const EPITHETS: &str = "жырау батыр би хан ақын ата ана баба сұлтан сал шешен тархан";
 
 /// How words end that are no name before a house: cases of Kazakh, adjectives of Russian.
-const NO_STREET: [&str; 19] = [
-    "да", "де", "та", "те", "дан", "ден", "тан", "тен", "нан", "нен", "ның", "нің", "дың", "дің",
-    "ға", "ге", "ый", "ий", "ой",
-];
+const NO_STREET: &str = "да де та те дан ден тан тен нан нен ның нің дың дің ға ге ый ий ой";
 
 /// Who goes from house to house, and what has houses.
-const NO_STREET_BEGINS: [&str; 10] = [
-    "инспектор",
-    "участков",
-    "учаскелік",
-    "полиц",
-    "тұрғын",
-    "жител",
-    "дом",
-    "үй",
-    "ауыл",
-    "қала",
-];
+const NO_STREET_BEGINS: &str = "инспектор участков учаскелік полиц тұрғын жител дом үй ауыл қала";
 
 /// What is counted is no house.
 const COUNTED: [&str; 38] = [
@@ -214,17 +187,22 @@ fn before_its_kind(words: &[Word], from: usize) -> Option<(usize, usize)> {
 /// where a house is named too.
 fn without_its_kind(words: &[Word], from: usize) -> Option<usize> {
     let is_street = |word: &Word| {
-        let ends = NO_STREET.iter().any(|end| word.low.ends_with(end));
-        let kinds = [&BEFORE[..], &AFTER, &COUNTED, &NO_STREET_BEGINS];
+        let ends = NO_STREET.split(' ').any(|end| word.low.ends_with(end));
+        let kinds = [&BEFORE[..], &AFTER, &COUNTED];
+        let begins_none = NO_STREET_BEGINS
+            .split(' ')
+            .any(|start| word.low.starts_with(start));
         let begins = kinds.iter().any(|kind| begins(word, kind));
-        is_name(word) && word.low.chars().count() > 2 && !ends && !begins
+        is_name(word) && word.low.chars().count() > 2 && !ends && !begins && !begins_none
     };
     if !words.get(from).is_some_and(is_street) {
         return None;
     }
     let goes_on = |at: &usize| {
         let word = words.get(*at);
-        word.is_some_and(|word| is_street(word) || is_one(word, &EPITHETS))
+        word.is_some_and(|word| {
+            is_street(word) || EPITHETS.split(' ').any(|known| word.low == known)
+        })
     };
     let end = from + 1 + (from + 1..from + 3).take_while(goes_on).count();
     // A comma after the first word of a sentence is mostly that of a greeting.
