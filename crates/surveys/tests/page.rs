@@ -204,6 +204,25 @@ fn only_what_can_be_compared_is_joined_and_subtracted() {
 }
 
 #[test]
+fn a_wave_is_compared_with_whole_waves_and_each_is_offered_once() {
+    let mut data = data();
+    data.differences.clear();
+    data.waves[1].frame = text("owners of telephones");
+    let offered = form(
+        &Texts::built_in(Lang::En),
+        &data,
+        Some(0),
+        &Choice::default(),
+    );
+    let (_, with) = offered.split_once("choose-with").unwrap();
+    assert_eq!(with.matches("<option").count(), 1, "{with}");
+    // The groups of the wave before were asked the same as everybody.
+    let change = written(&data, "").html;
+    assert!(!change.contains("who was asked the question"), "{change}");
+    assert!(change.contains("out of whom people were drawn"), "{change}");
+}
+
+#[test]
 fn without_an_interval_nobody_says_whether_it_changed() {
     let mut data = data();
     data.differences.clear();
