@@ -131,12 +131,12 @@ test("the page reads without a script, in three languages", async () => {
 
 test("where figures do not come, what the publisher wrote stays readable, and a press tries again", async () => {
   const { context, page } = await visitor(browser, { viewport: PHONE });
-  await page.route("**/packs/v2/response/**", (route) => route.abort());
+  await page.route("**/packs/v3/response/**", (route) => route.abort());
   await page.goto(`${site.origin}/kk/astana/response/`);
   await ready(page);
   await page.locator("main [role=alert]").waitFor();
   assert.equal(await page.locator("main .headline dd.big").count(), 4);
-  await page.unroute("**/packs/v2/response/**");
+  await page.unroute("**/packs/v3/response/**");
   await page.locator("main [role=alert] button").click();
   await page.locator(".figures .chart").first().waitFor();
   await context.close();

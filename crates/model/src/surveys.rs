@@ -129,6 +129,8 @@ pub struct Wave {
     pub id: Id,
     /// Where people were asked: a position among the regions; the country without one.
     pub region: Option<u16>,
+    /// Whom it is about, where that is neither the country nor a whole region: "Astana and Karaganda".
+    pub place: Text,
     /// What it is called.
     pub name: Text,
     /// Who asked.

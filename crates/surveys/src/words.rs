@@ -65,16 +65,25 @@ pub(crate) fn field(texts: &Texts, wave: &Wave) -> String {
     }
 }
 
-/// What people were asked of which place.
+/// Whom a figure is about: a region, the country, or what the wave says of itself.
 pub(crate) fn place(texts: &Texts, data: &Surveys, wave: &Wave, part: Part) -> String {
-    let region = match part {
-        Part::Region(at) => Some(at),
-        _ => wave.region,
+    let name = |at| {
+        let region = data.regions.get(usize::from(at))?;
+        Some(region.name.show(texts.lang).to_owned())
     };
-    let region = region.and_then(|at| data.regions.get(usize::from(at)));
-    match region {
-        Some(region) => region.name.show(texts.lang).to_owned(),
-        None => texts.t(s::SURVEYS_COUNTRY),
+    let whom = wave.place.show(texts.lang);
+    match part {
+        Part::Region(at) if !whom.is_empty() => {
+            let region = name(at).unwrap_or_default();
+            let values = [("region", &*region), ("place", whom)];
+            texts.with(s::SURVEYS_PLACE_PART, &values)
+        }
+        Part::Region(at) => name(at).unwrap_or_default(),
+        _ if !whom.is_empty() => whom.to_owned(),
+        _ => wave
+            .region
+            .and_then(name)
+            .unwrap_or_else(|| texts.t(s::SURVEYS_COUNTRY)),
     }
 }
 

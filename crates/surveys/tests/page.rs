@@ -41,6 +41,7 @@ fn wave(name: &str, from: &str) -> Wave {
     Wave {
         id: id(name),
         region: Some(0),
+        place: Text::default(),
         name: text(name),
         pollster: text("Centre"),
         commissioned_by: Text::default(),
@@ -129,6 +130,10 @@ fn data() -> Surveys {
 }
 
 fn written(data: &Surveys, query: &str) -> Written {
+    written_of(data, Some(0), query)
+}
+
+fn written_of(data: &Surveys, place: Option<u16>, query: &str) -> Written {
     assert!(data.check());
     let texts = Texts::built_in(Lang::En);
     let context = Context {
@@ -140,7 +145,7 @@ fn written(data: &Surveys, query: &str) -> Written {
         address: "https://example.kz/en/karaganda/surveys/",
         others: &[],
     };
-    page(&texts, data, Some(0), &Choice::parse(query), &context)
+    page(&texts, data, place, &Choice::parse(query), &context)
 }
 
 /// How many lines join waves. Each has two halves, as a name may stand between them.
@@ -201,6 +206,27 @@ fn only_what_can_be_compared_is_joined_and_subtracted() {
         assert!(written.html.contains(&said), "{what}: {}", written.html);
         assert!(!written.html.contains("points"), "{what}");
     }
+}
+
+#[test]
+fn a_wave_of_two_cities_is_called_so_and_not_the_country() {
+    let mut data = data();
+    data.differences.clear();
+    data.regions.push(term("astana"));
+    data.waves[1].region = None;
+    data.waves[1].place = text("Astana and Karaganda");
+    data.outcomes.truncate(4);
+    data.outcomes.push(figure(1, Part::Region(0), Some(2_800)));
+    data.outcomes.push(figure(1, Part::Region(1), Some(2_900)));
+    let whole = written_of(&data, None, "wave=autumn");
+    assert!(!whole.html.contains("whole country"), "{}", whole.html);
+    assert!(whole.html.contains("Astana and Karaganda"));
+    for block in &whole.blocks {
+        assert!(block.shown.contains("Astana and Karaganda"), "{block:?}");
+    }
+    let part = written_of(&data, Some(0), "wave=autumn").html;
+    let said = "karaganda, a part of the poll “Astana and Karaganda”";
+    assert!(part.contains(said), "{part}");
 }
 
 #[test]

@@ -47,6 +47,9 @@ fn waves(data: &Surveys, sample: bool) -> Result<File, Error> {
     let columns = [
         "id",
         "region",
+        "place_kk",
+        "place_ru",
+        "place_en",
         "name_kk",
         "name_ru",
         "name_en",
@@ -82,6 +85,7 @@ fn waves(data: &Surveys, sample: bool) -> Result<File, Error> {
     for wave in &data.waves {
         let mut row = vec![wave.id.to_string(), optional(region(data, wave.region))];
         for of in [
+            &wave.place,
             &wave.name,
             &wave.pollster,
             &wave.commissioned_by,

@@ -41,6 +41,7 @@ fn wave(reader: &Reader<'_>, row: Row<'_>, regions: Regions<'_>, data: &Surveys)
     let wave = Wave {
         id: id?,
         region,
+        place: long("place"),
         name: reader.name(row),
         pollster: long("pollster"),
         commissioned_by: long("commissioned_by"),

@@ -8,6 +8,9 @@ pub(crate) const SURVEY_WAVES: Shape = Shape {
     required: &["id"],
     optional: &[
         "region",
+        "place_kk",
+        "place_ru",
+        "place_en",
         "name_kk",
         "name_ru",
         "name_en",
