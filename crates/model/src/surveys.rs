@@ -208,6 +208,8 @@ pub struct Share {
     pub answer: u16,
     /// In hundredths of a per cent.
     pub percent: u16,
+    /// It was published as about so much.
+    pub about: bool,
     /// The ends of the 95 % interval, where there is one.
     pub interval: Option<(u16, u16)>,
 }

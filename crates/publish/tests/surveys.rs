@@ -168,6 +168,20 @@ fn with(table: &str, lines: &str) -> String {
 }
 
 #[test]
+fn what_is_only_about_so_much_has_no_interval_and_adds_up_to_nothing() {
+    let row = |about, low, high| format!("deputy-2025,trust-2021,,,fully,70,{about},{low},{high},");
+    let report = with("survey_results", &row("yes", "65", "75"));
+    let said = "column about: is yes beside an interval";
+    assert!(report.contains(said), "{report}");
+    let other = "deputy-2025,trust-2021,,,partly,38,,,,";
+    for (about, is_fine) in [("yes", true), ("", false)] {
+        let rows = format!("{}\n{other}", row(about, "", ""));
+        let report = with("survey_results", &rows);
+        assert_eq!(!report.contains("add up to 108"), is_fine, "{report}");
+    }
+}
+
+#[test]
 fn what_is_wrong_with_responses_is_told_with_its_row() {
     let rows = "karaganda-2026,kazybek-bi,x,heavy,180,girls,age-30-44,fuly,,,\n\
                 karaganda-2027,kazybek-bi,x,1,180,women,age-30-44,fully,,,\n";
@@ -191,7 +205,7 @@ fn what_is_wrong_with_responses_is_told_with_its_row() {
     }
     let twice = with(
         "survey_results",
-        "karaganda-2026,trust-own,,,fully,27.3,,,494",
+        "karaganda-2026,trust-own,,,fully,27.3,,,,494",
     );
     let said = "of which survey_results has the same figure";
     assert!(twice.contains(said), "{twice}");

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use senim_model::surveys::{Outcome, Question, Wave};
 use senim_model::text::{Lang, Text};
+use senim_texts::figure::percent;
 use senim_texts::html::text;
 use senim_texts::{Message, Texts, s};
 
@@ -79,7 +80,7 @@ pub(crate) fn facts(view: &View<'_>, outcome: &Outcome) -> String {
     row(
         s::SURVEYS_HEAD_RATE,
         wave.response_rate
-            .map(|rate| text(&share(texts, rate)))
+            .map(|rate| text(&percent(texts, f64::from(rate) / 10_000.0, true)))
             .unwrap_or_default(),
     );
     row(s::SURVEYS_HEAD_WEIGHTING, name(&wave.weighting));
@@ -138,9 +139,9 @@ pub(crate) fn number(view: &View<'_>, outcome: &Outcome, answer: u16) -> String 
     };
     format!(
         "<p><span class=\"big\">{}</span> {}</p><p class=\"quiet small\">{}<br>{}</p>",
-        text(&share(texts, found.percent)),
+        text(&share(texts, outcome, found)),
         text(&words),
-        text(&interval(texts, found)),
+        text(&interval(texts, outcome, found)),
         text(&people(texts, outcome.n)),
     )
 }

@@ -58,8 +58,8 @@ fn said(texts: &Texts, name: &str, outcome: &Outcome, answer: u16) -> String {
     let n = crate::words::people(texts, outcome.n);
     match share_of(outcome, answer) {
         Some(found) => {
-            let interval = crate::words::interval(texts, found);
-            format!("{name}: {}. {interval} {n}", share(texts, found.percent))
+            let interval = crate::words::interval(texts, outcome, found);
+            format!("{name}: {}. {interval} {n}", share(texts, outcome, found))
         }
         None => format!("{name}: {}", texts.t(s::SURVEYS_FEW)),
     }

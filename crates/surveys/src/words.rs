@@ -2,14 +2,31 @@
 
 use senim_measure::Period;
 use senim_model::surveys::{Answer, Outcome, Part, Share, Surveys, Wave};
-use senim_texts::figure::{percent, period, tenth};
+use senim_texts::figure::{percent, percent_in_tenths, period, tenth};
 use senim_texts::{Message, Texts, date, day_of, f, s};
 
 use crate::guard::Differs;
 
-/// A share in hundredths of a per cent.
-pub(crate) fn share(texts: &Texts, hundredths: u16) -> String {
-    percent(texts, f64::from(hundredths) / 10_000.0, true)
+/// The share of an answer as it is said: "about" so much where its source says no more.
+pub(crate) fn share(texts: &Texts, outcome: &Outcome, found: &Share) -> String {
+    let shown = fine(texts, outcome, found.percent);
+    match found.about {
+        true => texts.with(s::SURVEYS_ROUGHLY, &[("share", &shown)]),
+        false => shown,
+    }
+}
+
+/// Hundredths of a per cent with a tenth, where the figure that they are of has any.
+pub(crate) fn fine(texts: &Texts, outcome: &Outcome, hundredths: u16) -> String {
+    let is_whole = |hundredths: u16| hundredths.is_multiple_of(100);
+    let ends = |(low, high)| is_whole(low) && is_whole(high);
+    let mut shares = outcome.shares.iter();
+    let whole = shares.all(|share| is_whole(share.percent) && share.interval.is_none_or(ends));
+    let shown = f64::from(hundredths) / 10_000.0;
+    match whole {
+        true => percent(texts, shown, false),
+        false => percent_in_tenths(texts, shown),
+    }
 }
 
 /// The end of an interval of a difference, with its sign.
@@ -31,10 +48,11 @@ pub(crate) fn points(texts: &Texts, hundredths: i16) -> String {
 }
 
 /// The interval of a share, or that there is none.
-pub(crate) fn interval(texts: &Texts, found: &Share) -> String {
+pub(crate) fn interval(texts: &Texts, outcome: &Outcome, found: &Share) -> String {
     match found.interval {
         Some((low, high)) => {
-            let values = [("low", &*share(texts, low)), ("high", &share(texts, high))];
+            let [low, high] = [low, high].map(|end| fine(texts, outcome, end));
+            let values = [("low", &*low), ("high", &high)];
             texts.with(s::SURVEYS_INTERVAL, &values)
         }
         None => texts.t(s::SURVEYS_INTERVAL_NONE),
@@ -131,6 +149,7 @@ fn message(what: Differs) -> Message {
 pub(crate) fn columns(texts: &Texts) -> Vec<(String, &'static str)> {
     vec![
         (texts.t(s::SURVEYS_HEAD_SHARE), "percent"),
+        (String::new(), "about"),
         (texts.t(s::SURVEYS_HEAD_INTERVAL), ""),
         (String::new(), "low"),
         (String::new(), "high"),
@@ -151,7 +170,7 @@ pub(crate) fn cells(texts: &Texts, outcome: &Outcome, answer: u16) -> Vec<(Strin
         } else {
             "missing"
         };
-        let mut cells = vec![Default::default(); 5];
+        let mut cells = vec![Default::default(); 6];
         if let Some(first) = cells.first_mut().filter(|_| outcome.shares.is_empty()) {
             *first = (texts.t(s::SURVEYS_FEW), String::new());
         }
@@ -159,7 +178,8 @@ pub(crate) fn cells(texts: &Texts, outcome: &Outcome, answer: u16) -> Vec<(Strin
         return cells;
     };
     let ends = found.interval.map(|(low, high)| {
-        let shown = [("from", &*share(texts, low)), ("to", &share(texts, high))];
+        let [from, to] = [low, high].map(|end| fine(texts, outcome, end));
+        let shown = [("from", &*from), ("to", &to)];
         (texts.with(f::RESPONSE_SPAN, &shown), raw(low), raw(high))
     });
     let none = || {
@@ -170,9 +190,11 @@ pub(crate) fn cells(texts: &Texts, outcome: &Outcome, answer: u16) -> Vec<(Strin
         )
     };
     let (shown, low, high) = ends.unwrap_or_else(none);
+    let about = if found.about { "yes" } else { "" };
     let unknown = || (texts.t(s::SURVEYS_UNKNOWN), String::new());
     vec![
-        (share(texts, found.percent), raw(found.percent)),
+        (share(texts, outcome, found), raw(found.percent)),
+        (String::new(), about.to_owned()),
         (shown, String::new()),
         (String::new(), low),
         (String::new(), high),

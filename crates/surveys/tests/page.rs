@@ -64,6 +64,7 @@ fn figure(wave: u16, part: Part, percent: Option<u16>) -> Outcome {
     let share = |percent| Share {
         answer: 0,
         percent,
+        about: false,
         interval: Some((percent - 400, percent + 400)),
     };
     Outcome {
@@ -206,6 +207,48 @@ fn only_what_can_be_compared_is_joined_and_subtracted() {
         assert!(written.html.contains(&said), "{what}: {}", written.html);
         assert!(!written.html.contains("points"), "{what}");
     }
+}
+
+#[test]
+fn what_was_said_as_about_so_much_is_so_wherever_it_is_said() {
+    let mut data = data();
+    data.differences.clear();
+    for (outcome, percent) in data.outcomes.iter_mut().zip([6_300, 6_200, 0, 6_000]) {
+        for share in &mut outcome.shares {
+            (share.percent, share.about, share.interval) = (percent, true, None);
+        }
+    }
+    data.outcomes[3].shares[0].about = false;
+    let written = written(&data, "wave=spring");
+    assert!(!written.html.contains(">63%"), "{}", written.html);
+    assert!(written.html.contains("about 63%"));
+    for block in &written.blocks {
+        let at = |name| block.table.columns.iter().position(|(_, of)| *of == name);
+        for row in &block.table.rows {
+            let share = &row[at("percent").unwrap()];
+            let about = row[at("about").unwrap()].1 == "yes";
+            assert_eq!(share.0.contains("about"), about, "{row:?}");
+            assert_eq!(share.1.starts_with('6') && share.1 != "60", about);
+        }
+    }
+    let change = written_of(&data, Some(0), "").html;
+    assert!(change.contains("about −3 points"), "{change}");
+}
+
+#[test]
+fn shares_of_one_figure_have_as_many_decimals() {
+    let mut data = data();
+    data.outcomes[3].shares[0] = Share {
+        answer: 0,
+        percent: 2_800,
+        about: false,
+        interval: Some((2_410, 3_200)),
+    };
+    let html = written(&data, "").html;
+    assert!(
+        html.contains("28.0%") && html.contains("24.1% – 32.0%"),
+        "{html}"
+    );
 }
 
 #[test]

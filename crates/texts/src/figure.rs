@@ -75,6 +75,12 @@ pub fn percent(texts: &Texts, share: f64, with_tenth: bool) -> String {
     texts.with(f::PERCENT, &[("n", &shown)])
 }
 
+/// A share with its tenth, be it zero: "28,0 %" beside "27,3 %".
+pub fn percent_in_tenths(texts: &Texts, share: f64) -> String {
+    let tenths = (share * 1000.0).round().max(0.0) as u64;
+    texts.with(f::PERCENT, &[("n", &tenths_shown(texts, tenths))])
+}
+
 /// A number to a tenth.
 pub fn tenth(texts: &Texts, value: f64) -> String {
     in_tenths(texts, (value * 10.0).round().max(0.0) as u64)

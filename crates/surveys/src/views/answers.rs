@@ -9,7 +9,7 @@ use senim_texts::s;
 
 use super::{reading, said, shown, tick};
 use crate::view::{View, figures, is_of};
-use crate::words::{self, answers, cells, columns, share, share_of};
+use crate::words::{self, answers, cells, columns, fine, share, share_of};
 
 /// All waves of the question at the place, the newest first; of a question with several answers, which
 /// do not add up, the one that is shown.
@@ -84,8 +84,12 @@ fn stack(view: &View<'_>, rows: &[&Outcome], title: &str) -> (String, Vec<senim_
         let (_, wave) = data.of(outcome)?;
         let name = wave.name.show(texts.lang).to_owned();
         let part = |(answer, at): (&senim_model::surveys::Answer, u16)| {
-            let percent = share_of(outcome, at).map_or(0, |found| found.percent);
-            let shown = share(texts, percent);
+            let found = share_of(outcome, at);
+            let shown = found.map_or_else(
+                || fine(texts, outcome, 0),
+                |found| share(texts, outcome, found),
+            );
+            let percent = found.map_or(0, |found| found.percent);
             Part {
                 share: f64::from(percent) / 100.0,
                 said: format!("{name}, {}: {shown}", answer.name.show(texts.lang)),
@@ -121,7 +125,7 @@ fn several(view: &View<'_>, title: &str) -> (String, Vec<senim_charts::Point>) {
         let name = words::answer(texts, view.data, asked.outcome, found.answer);
         DotRow {
             reading: reading(texts, asked.outcome, found.answer),
-            shown: share(texts, found.percent),
+            shown: share(texts, asked.outcome, found),
             said: said(texts, &name, asked.outcome, found.answer),
             name,
         }

@@ -95,7 +95,7 @@ fn block(
             .map(|(name, outcome)| DotRow {
                 reading: reading(texts, outcome, answer),
                 shown: share_of(outcome, answer)
-                    .map(|known| share(texts, known.percent))
+                    .map(|known| share(texts, outcome, known))
                     .unwrap_or_default(),
                 said: said(texts, name, outcome, answer),
                 name: name.clone(),

@@ -65,7 +65,7 @@ pub(super) fn block(view: &View<'_>) -> Option<(Block, String)> {
             rows.push(DotRow {
                 reading: reading(texts, outcome, answer),
                 shown: known
-                    .map(|known| share(texts, known.percent))
+                    .map(|known| share(texts, outcome, known))
                     .unwrap_or_default(),
                 said: said(texts, &name, outcome, answer),
                 name,

@@ -64,7 +64,7 @@ pub(crate) const SURVEY_ANSWERS: Shape = Shape {
 pub(crate) const SURVEY_RESULTS: Shape = Shape {
     table: "survey_results",
     required: &["wave", "question", "answer", "percent"],
-    optional: &["region", "group", "low", "high", "n"],
+    optional: &["region", "group", "about", "low", "high", "n"],
 };
 
 /// What the reform promised.
