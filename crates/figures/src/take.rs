@@ -109,12 +109,14 @@ pub fn taken_as(
         return String::new();
     }
     let release = release_day(texts, context.released);
+    // The sentence that it stands in has a full stop of its own.
+    let ended = what.trim_end_matches('.');
     let citation = texts.with(
         f::RESPONSE_CITATION,
         &[
             ("publisher", context.publisher),
             ("title", title),
-            ("place", what),
+            ("place", ended),
             ("release", &release),
             ("link", link),
         ],

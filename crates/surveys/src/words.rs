@@ -1,8 +1,9 @@
 //! Shares, times and names in words.
 
 use senim_measure::Period;
-use senim_model::surveys::{Answer, Outcome, Part, Share, Surveys, Wave};
-use senim_texts::figure::{percent, percent_in_tenths, period, tenth};
+use senim_model::surveys::{Answer, Outcome, Part, Question, Share, Surveys, Wave};
+use senim_model::text::Text;
+use senim_texts::figure::{days, months, percent, percent_in_tenths, period, tenth};
 use senim_texts::{Message, Texts, date, day_of, f, s};
 
 use crate::guard::Differs;
@@ -76,10 +77,43 @@ pub(crate) fn when(texts: &Texts, text: &str) -> String {
 
 /// From when to when a wave was asked; empty where that is not known.
 pub(crate) fn field(texts: &Texts, wave: &Wave) -> String {
-    let (from, to) = (when(texts, &wave.field_from), when(texts, &wave.field_to));
-    match from == to || to.is_empty() {
+    let (from, to) = (&*wave.field_from, &*wave.field_to);
+    if let (Some(from), Some(to)) = (day_of(from), day_of(to)) {
+        return days(texts, from, to);
+    }
+    if let (Some(from), Some(to)) = (Period::parse(from), Period::parse(to)) {
+        return months(texts, from, to);
+    }
+    let (from, to) = (when(texts, from), when(texts, to));
+    match to.is_empty() {
         true => from,
         false => texts.with(f::RESPONSE_SPAN, &[("from", &from), ("to", &to)]),
+    }
+}
+
+/// When a wave was asked; when it was published, where that is not known.
+pub(crate) fn time(texts: &Texts, wave: &Wave) -> String {
+    match field(texts, wave) {
+        unknown if unknown.is_empty() => when(texts, &wave.published_on),
+        known => known,
+    }
+}
+
+/// The words of a question: as a quotation only where they are those that were asked.
+pub(crate) fn asked(texts: &Texts, question: &Question) -> String {
+    let words = question.text.show(texts.lang);
+    match question.verbatim {
+        true => texts.with(s::SURVEYS_QUOTE, &[("words", words)]),
+        false => words.to_owned(),
+    }
+}
+
+/// Whether figures of a wave are invented, or quoted; empty where neither.
+pub(crate) fn origin(texts: &Texts, wave: &Wave) -> String {
+    match (wave.sample, wave.quoted) {
+        (true, _) => texts.t(s::SURVEYS_SAMPLE),
+        (_, true) => texts.t(s::SURVEYS_QUOTED),
+        _ => String::new(),
     }
 }
 
@@ -155,11 +189,43 @@ pub(crate) fn columns(texts: &Texts) -> Vec<(String, &'static str)> {
         (String::new(), "high"),
         (texts.t(s::SURVEYS_HEAD_N), "n"),
         (String::new(), "state"),
+        (String::new(), "place"),
+        (String::new(), "kind"),
+        (String::new(), "pollster"),
+        (String::new(), "source"),
+        (String::new(), "url"),
     ]
 }
 
-/// Their cells.
-pub(crate) fn cells(texts: &Texts, outcome: &Outcome, answer: u16) -> Vec<(String, String)> {
+/// Their cells. In a file each row says for itself where it comes from.
+pub(crate) fn cells(
+    texts: &Texts,
+    data: &Surveys,
+    outcome: &Outcome,
+    answer: u16,
+) -> Vec<(String, String)> {
+    let mut cells = values(texts, outcome, answer);
+    let Some((_, wave)) = data.of(outcome) else {
+        return cells;
+    };
+    let kind = match (wave.sample, wave.quoted) {
+        (true, _) => "sample",
+        (_, true) => "quoted",
+        _ => "own",
+    };
+    let name = |name: &Text| name.show(texts.lang).to_owned();
+    let file = [
+        place(texts, data, wave, outcome.part),
+        kind.to_owned(),
+        name(&wave.pollster),
+        name(&wave.source),
+        wave.url.clone(),
+    ];
+    cells.extend(file.map(|cell| (String::new(), cell)));
+    cells
+}
+
+fn values(texts: &Texts, outcome: &Outcome, answer: u16) -> Vec<(String, String)> {
     let raw = |hundredths: u16| (f64::from(hundredths) / 100.0).to_string();
     let n = outcome
         .n

@@ -203,10 +203,90 @@ fn only_what_can_be_compared_is_joined_and_subtracted() {
         other.differences.clear();
         let written = written(&other, "");
         assert_eq!(lines(&written), 0, "{what}");
-        let said = format!("spring and autumn cannot be compared. What differs: {what}.");
+        let said =
+            format!("“spring” and “autumn” cannot be compared. Different or not known: {what}.");
         assert!(written.html.contains(&said), "{what}: {}", written.html);
         assert!(!written.html.contains("points"), "{what}");
     }
+}
+
+/// The second wave as a real one that somebody else has published.
+fn quoted() -> Surveys {
+    let mut data = data();
+    data.differences.clear();
+    let wave = &mut data.waves[1];
+    (wave.sample, wave.quoted) = (false, true);
+    wave.pollster = text("Bureau");
+    wave.source = text("Paper, 5 Oct.");
+    data.questions[0].verbatim = false;
+    data.questions[0].text.en = "Trust in the police".into();
+    data.outcomes[3].n = None;
+    data
+}
+
+fn citation(html: &str) -> &str {
+    let (_, after) = html
+        .split_once("id=\"citation\" class=\"citation\">")
+        .unwrap();
+    after.split_once("</p>").unwrap().0
+}
+
+#[test]
+fn a_citation_says_whose_figure_it_is_and_what_it_is() {
+    assert_eq!(
+        citation(&written(&quoted(), "wave=autumn").html).replace('\u{a0}', " "),
+        "Bureau. Surveys: Trust in the police: 27.3% fully · karaganda · autumn · May 2026 · how many \
+         people answered was not published · quoted from a publication: Paper, 5 Oct. Release of \
+         24 November 2026, https://example.kz/en/karaganda/surveys/?theme=trust&amp;question=q&amp;\
+         wave=autumn&amp;answer=fully&amp;with=spring&amp;release=2026-11-24T12-00-00Z"
+    );
+    let own = written(&data(), "wave=autumn").html;
+    let said = "Publisher. Surveys: “Доверяете?”: 27.3% fully · karaganda · autumn · May 2026 · 500 \
+                people answered · Centre · sample data, invented. Release of";
+    assert!(citation(&own).starts_with(said), "{own}");
+}
+
+#[test]
+fn only_words_that_were_asked_stand_as_a_quotation_in_their_language() {
+    let asked = written(&data(), "").html;
+    assert!(asked.contains("<blockquote") && asked.contains("asked in Russian"));
+    let told = written(&quoted(), "").html;
+    assert!(
+        !told.contains("<blockquote") && !told.contains("asked in"),
+        "{told}"
+    );
+    assert!(told.contains("<p class=\"told\">Trust in the police</p>"));
+    assert!(told.contains("The exact words were not published"));
+}
+
+#[test]
+fn each_row_of_a_file_says_whether_it_is_invented_and_where_it_comes_from() {
+    let written = written(&quoted(), "wave=spring");
+    let mut kinds = std::collections::BTreeSet::new();
+    for block in &written.blocks {
+        let file = senim_figures::csv(&block.table, &[]);
+        let names: Vec<&str> = file.lines().next().unwrap().split(',').collect();
+        let once: std::collections::BTreeSet<&&str> = names.iter().collect();
+        assert_eq!(once.len(), names.len(), "{names:?}");
+        for row in &block.table.rows {
+            assert_eq!(row.len(), block.table.columns.len(), "{row:?}");
+            let columns = &block.table.columns;
+            let cell = |name| {
+                let at = columns.iter().position(|(_, of)| *of == name);
+                row[at.unwrap()].1.as_str()
+            };
+            assert_eq!(cell("place"), "karaganda");
+            let (kind, source) = (cell("kind"), cell("source"));
+            let wanted = if kind == "quoted" {
+                "Paper, 5 Oct."
+            } else {
+                "<b>Source</b>"
+            };
+            assert_eq!(source, wanted);
+            kinds.insert(kind.to_owned());
+        }
+    }
+    assert_eq!(kinds.into_iter().collect::<Vec<_>>(), ["quoted", "sample"]);
 }
 
 #[test]
@@ -304,7 +384,7 @@ fn without_an_interval_nobody_says_whether_it_changed() {
         html.contains("nobody can say whether this is a change"),
         "{html}"
     );
-    assert!(html.contains("No interval was published."), "{html}");
+    assert!(html.contains("no interval was published"), "{html}");
 }
 
 #[test]

@@ -44,7 +44,7 @@ pub(super) fn block(view: &View<'_>) -> Block {
             }
             let name = answer.name.show(texts.lang).to_owned();
             let mut row = vec![wave.clone(), (name, answer.id.to_string())];
-            row.extend(cells(texts, outcome, at));
+            row.extend(cells(texts, view.data, outcome, at));
             table.push(row);
         }
     }

@@ -109,7 +109,7 @@ fn block(
     for (name, outcome) in rows {
         let answer_cell = (words.clone(), answer_id(view.data, outcome, answer));
         let mut row = vec![(name.clone(), name.clone()), answer_cell];
-        row.extend(cells(texts, outcome, answer));
+        row.extend(cells(texts, view.data, outcome, answer));
         table.push(row);
     }
     let (svg, points) = drawn(&dots, id, &title, view.width);

@@ -77,7 +77,7 @@ pub(super) fn block(view: &View<'_>) -> Option<(Block, String)> {
                 (words, answer_id(data, outcome, answer)),
                 (String::new(), number.to_string()),
             ];
-            row.extend(cells(texts, outcome, answer));
+            row.extend(cells(texts, data, outcome, answer));
             table.push(row);
         }
     }
