@@ -240,6 +240,13 @@ fn a_citation_says_whose_figure_it_is_and_what_it_is() {
          24 November 2026, https://example.kz/en/karaganda/surveys/?theme=trust&amp;question=q&amp;\
          wave=autumn&amp;answer=fully&amp;with=spring&amp;release=2026-11-24T12-00-00Z"
     );
+    let mut unnamed = quoted();
+    unnamed.waves[1].pollster = Text::default();
+    let said = written(&unnamed, "wave=autumn").html;
+    assert!(
+        citation(&said).starts_with("Paper, 5 Oct. Surveys: "),
+        "{said}"
+    );
     let own = written(&data(), "wave=autumn").html;
     let said = "Publisher. Surveys: “Доверяете?”: 27.3% fully · karaganda · autumn · May 2026 · 500 \
                 people answered · Centre · sample data, invented. Release of";
@@ -344,6 +351,9 @@ fn a_wave_of_two_cities_is_called_so_and_not_the_country() {
     let whole = written_of(&data, None, "wave=autumn");
     assert!(!whole.html.contains("whole country"), "{}", whole.html);
     assert!(whole.html.contains("Astana and Karaganda"));
+    let places = whole.blocks.iter().find(|block| block.id == "places");
+    let note = "Astana and Karaganda: fully.";
+    assert!(places.unwrap().note.starts_with(note), "{places:?}");
     for block in &whole.blocks {
         assert!(block.shown.contains("Astana and Karaganda"), "{block:?}");
     }

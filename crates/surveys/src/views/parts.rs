@@ -89,6 +89,11 @@ fn block(
     };
     table.columns.extend(columns(texts));
     let words = crate::words::answer(texts, view.data, view.asked.outcome, answer);
+    // A region of a survey of two cities is not all of the region.
+    let whom = match view.asked.wave.place.show(texts.lang) {
+        "" => String::new(),
+        place => format!("{place}: "),
+    };
     let dots = Dots {
         rows: rows
             .iter()
@@ -117,7 +122,7 @@ fn block(
         id,
         title,
         shown: format!("{} · {words}", shown(view)),
-        note: format!("{words}. {}", texts.t(s::SURVEYS_DOTS_WHAT)),
+        note: format!("{whom}{words}. {}", texts.t(s::SURVEYS_DOTS_WHAT)),
         svg,
         points,
         table,
