@@ -8,8 +8,9 @@ use senim_model::surveys::{Direction, Outcome};
 use senim_texts::s;
 
 use super::{reading, said, shown, tick};
+use crate::cells::{cells, columns};
 use crate::view::{View, figures, is_of};
-use crate::words::{self, answers, cells, columns, fine, share, share_of};
+use crate::words::{self, answers, fine, share, share_of};
 
 /// All waves of the question at the place, the newest first; of a question with several answers, which
 /// do not add up, the one that is shown.

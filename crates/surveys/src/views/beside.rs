@@ -8,9 +8,10 @@ use senim_texts::s;
 use super::shown;
 use super::trend::{answer_id, answer_of};
 use crate::about;
+use crate::cells::{cells, columns};
 use crate::guard::compared;
 use crate::view::{View, figures};
-use crate::words::{self, cells, columns, differ, place, time};
+use crate::words::{self, differ, place, time};
 
 /// What is not on the line of the figure that is shown, the newest first; `None` where all is.
 pub(super) fn block(view: &View<'_>) -> Option<(Block, String)> {

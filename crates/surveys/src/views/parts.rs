@@ -9,8 +9,9 @@ use senim_texts::{Message, s};
 
 use super::trend::answer_id;
 use super::{reading, said, shown, tick};
+use crate::cells::{cells, columns};
 use crate::view::View;
-use crate::words::{cells, columns, points, share, share_of, signed};
+use crate::words::{points, share, share_of, signed};
 
 /// By region, of a wave of the country.
 pub(super) fn places(view: &View<'_>) -> Option<Block> {

@@ -8,9 +8,10 @@ use senim_texts::html::text;
 use senim_texts::s;
 
 use super::{reading, said, shown, tick};
+use crate::cells::{cells, columns};
 use crate::guard::compared;
 use crate::view::{View, figures, own};
-use crate::words::{self, cells, columns, differ, share, share_of};
+use crate::words::{self, differ, share, share_of};
 
 /// Figures that can be compared with each other, the oldest first.
 pub(crate) fn lines<'a>(data: &Surveys, all: &[&'a Outcome]) -> Vec<Vec<&'a Outcome>> {
