@@ -16,7 +16,7 @@ pub(super) fn AnswerQuestion(room: Room) -> impl IntoView {
             ("answer", answer.code()),
             (texts.t(said(answer)), hint.map(|hint| texts.t(hint))),
             before.answer == answer,
-            move || room.write(|draft| draft.answer = answer),
+            move || room.choose(|draft| draft.answer = answer),
         )
     };
     let contact = line(

@@ -23,7 +23,7 @@ pub(super) fn PlaceQuestion(room: Room) -> impl IntoView {
             (texts.t(label), None),
             before.told == told,
             move || {
-                room.write(|draft| {
+                room.choose(|draft| {
                     came_from(draft, told);
                     draft.told = told;
                 });

@@ -58,6 +58,12 @@ impl Room {
         memory::put(memory::DRAFT, &self.draft.with_untracked(Draft::kept));
     }
 
+    /// Changes the draft by a choice. What was wrong with the choice before is wrong no more.
+    pub(super) fn choose(self, change: impl FnOnce(&mut Draft)) {
+        self.wrong.set(Vec::new());
+        self.write(change);
+    }
+
     /// Nothing is left of the draft.
     pub(super) fn wipe(self) {
         memory::forget(memory::DRAFT);

@@ -12,8 +12,8 @@ use super::room::{Room, new_key};
 use super::sent;
 use super::steps::Step;
 use crate::browser::{self, window};
-use crate::i18n::{Message, Texts, b};
-use crate::ui::{live, press};
+use crate::i18n::{Message, Texts, b, m};
+use crate::ui::{live, live_text, press};
 
 /// How far the sending has come.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,7 +81,13 @@ fn outcome(answer: Option<Answer>, online: bool, tries: u32) -> Result<String, S
         404 | 405 | 501 => refused(Refusal::Absent),
         429 | 503 => {
             let seconds = answer.retry_after.unwrap_or(BUSY).clamp(1, LONGEST);
-            Err(Sending::Waiting(Why::Busy, seconds))
+            // Who cannot answer for a while does not say that many are sending.
+            let why = if answer.status == 429 {
+                Why::Busy
+            } else {
+                Why::Again
+            };
+            Err(Sending::Waiting(why, seconds))
         }
         400 | 413 | 415 | 422 => refused(Refusal::Fields(fields(&answer))),
         408 | 425 | 500.. => Err(Sending::Waiting(Why::Again, wait)),
@@ -100,11 +106,8 @@ fn fields(answer: &Answer) -> Vec<String> {
 pub(super) fn Send(room: Room) -> impl IntoView {
     let texts = room.portal.texts();
     let timer: StoredValue<Option<TimeoutHandle>> = StoredValue::new(None);
-    let attempt = Attempt {
-        room,
-        timer,
-        tries: StoredValue::new(0),
-    };
+    let tries = StoredValue::new(0);
+    let attempt = Attempt { room, timer, tries };
     attempt.go();
     let online = window_event_listener(ev::online, move |_| attempt.now());
     on_cleanup(move || {
@@ -119,31 +122,44 @@ pub(super) fn Send(room: Room) -> impl IntoView {
         room.replace(Step::Check);
     };
     let back = texts.t(b::FEEDBACK_SEND_STOP);
-    let title = texts.t(b::FEEDBACK_SEND);
+    let title = {
+        let texts = texts.clone();
+        live_text(move || {
+            let refused = room
+                .sending
+                .with(|sending| matches!(sending, Sending::Refused(_)));
+            texts.t(if refused {
+                b::FEEDBACK_REFUSED
+            } else {
+                b::FEEDBACK_SEND
+            })
+        })
+    };
     let body = live(move || {
         let sending = room.sending.get();
+        let again = || button(&texts, b::FEEDBACK_SEND_NOW, move || attempt.now());
         let buttons = match &sending {
+            // The button stays while it is tried again: the focus may be on it.
+            Sending::Now if tries.get_value() > 0 => again(),
+            Sending::Waiting(..) => again(),
             Sending::Not | Sending::Now => ().into_any(),
-            Sending::Waiting(..) => button(&texts, b::FEEDBACK_SEND_NOW, move || attempt.now()),
             Sending::Refused(Refusal::Changed) => {
                 button(&texts, b::FEEDBACK_REFUSED_AS_NEW, move || {
                     room.write(|draft| draft.key = new_key());
                     attempt.now();
+                    request_animation_frame(|| browser::focus("question"));
                 })
             }
             Sending::Refused(_) => ().into_any(),
         };
         let once = matches!(sending, Sending::Waiting(..))
             .then(|| view! { <p class="quiet">{texts.t(b::FEEDBACK_SEND_ONCE)}</p> }.into_any());
-        let refused = matches!(sending, Sending::Refused(_))
-            .then(|| view! { <h2>{texts.t(b::FEEDBACK_REFUSED)}</h2> }.into_any());
         let class = if sending == Sending::Now {
             "quiet"
         } else {
             "notice"
         };
         view! {
-            {refused}
             <p class=class>{said(&texts, &sending)}</p>
             {once}
             <p class="actions">{buttons}</p>
@@ -256,6 +272,11 @@ impl Attempt {
                     let timer = set_timeout_with_handle(move || self.now(), wait);
                     self.tries.try_set_value(tries + 1);
                     self.timer.try_set_value(timer.ok());
+                } else {
+                    // The heading says what came of it, and buttons go.
+                    let texts = self.room.portal.texts();
+                    browser::set_title(&texts.t(b::FEEDBACK_REFUSED), &texts.t(m::BRAND));
+                    request_animation_frame(|| browser::focus("question"));
                 }
                 self.room.sending.set(sending);
             }
@@ -288,10 +309,10 @@ mod tests {
         // A page of a hotel's network instead of a code.
         assert_eq!(waits(answered(200, None), true, 0), (Why::Again, 2));
         assert_eq!(waits(answered(429, Some(7)), true, 0), (Why::Busy, 7));
-        assert_eq!(waits(answered(503, None), true, 0), (Why::Busy, 30));
+        assert_eq!(waits(answered(503, None), true, 0), (Why::Again, 30));
         assert_eq!(
             waits(answered(503, Some(999_999)), true, 0),
-            (Why::Busy, 3_600)
+            (Why::Again, 3_600)
         );
     }
 

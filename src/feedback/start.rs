@@ -5,13 +5,14 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use senim_model::feedback::Feedback;
 
+use super::draft::Draft;
 use super::room::Room;
 use super::steps::Step;
 use super::subject;
 use crate::app::Portal;
 use crate::i18n::{b, feedback as words};
 use crate::page::Page;
-use crate::ui::{live_option, press};
+use crate::ui::{live, live_option, live_text, press};
 
 /// What the publisher's page says, too.
 pub(super) fn before(feedback: &Feedback) -> AnyView {
@@ -49,11 +50,21 @@ pub(super) fn Start(room: Room, title: String) -> impl IntoView {
             })
         })
     };
+    let about = live_option(move || {
+        let (about, subject) = room.brought.get()?;
+        let brought = Draft {
+            about: Some(about),
+            subject,
+            ..Draft::default()
+        };
+        Some(subject::about(room, &brought))
+    });
     view! {
         <h1 id="question" tabindex="-1">{title}</h1>
         <p class="lead">{texts.t(b::FEEDBACK_LEAD)}</p>
         {draft}
         {before(&feedback)}
+        {about}
         {start}
         <p class="small quiet">{texts.t(b::FEEDBACK_DRAFT_KEPT)}</p>
         {to_status()}
@@ -99,16 +110,23 @@ fn Unsent(room: Room) -> impl IntoView {
         room.wipe();
         begin(room);
     };
-    let subject = subject::Label::of(room);
-    let about = texts.clone();
-    let about = crate::ui::live_text(move || {
-        let subject = subject.text(&about);
-        about.with(b::FEEDBACK_DRAFT_ABOUT, &[("subject", &subject)])
-    });
+    let about = live(move || room.draft.with(|draft| subject::about(room, draft)));
+    let region = move || {
+        let id = room.draft.with(|draft| draft.region.clone())?;
+        let index = portal.index()?;
+        let region = index
+            .directory
+            .regions
+            .iter()
+            .find(|region| region.id == id)?;
+        Some(region.name.show(portal.texts().lang).to_owned())
+    };
+    let region = live_text(move || region().unwrap_or_default());
     view! {
         <section class="notice unsent">
             <h2>{texts.t(b::FEEDBACK_DRAFT)}</h2>
-            <p>{about}</p>
+            <p>{region}</p>
+            {about}
             <p class="actions">
                 <button type="button" class="button" on:click=press(go_on)>{texts.t(b::FEEDBACK_DRAFT_GO_ON)}</button>
                 <button type="button" class="button" on:click=press(anew)>{texts.t(b::FEEDBACK_DRAFT_ANEW)}</button>

@@ -171,9 +171,22 @@ fn contact(draft: &Draft) -> Vec<Wrong> {
         return Vec::new();
     }
     let contact = draft.contact.trim();
-    let mut found = wrong(contact.is_empty(), "contact", b::FEEDBACK_ERROR_CONTACT);
+    let mut found = wrong(!is_whole(contact), "contact", b::FEEDBACK_ERROR_CONTACT);
     found.extend(long("contact", contact, Limit::CONTACT));
     found
+}
+
+/// Whether there is a telephone number or an e-mail address in it, to the last digit and dot.
+fn is_whole(contact: &str) -> bool {
+    let digits = contact.bytes().filter(u8::is_ascii_digit).count();
+    let is_mail = |word: &str| {
+        let dot = |(name, host): (&str, &str)| {
+            let parts = host.split_once('.');
+            !name.is_empty() && parts.is_some_and(|(one, last)| !one.is_empty() && last.len() > 1)
+        };
+        word.split_once('@').is_some_and(dot)
+    };
+    digits >= 10 || contact.split(' ').any(is_mail)
 }
 
 fn long(field: &'static str, text: &str, most: usize) -> Option<Wrong> {
@@ -293,6 +306,28 @@ mod tests {
             ["contact"]
         );
         assert_eq!(wrong(Step::Answer, &draft()), [""; 0]);
+        for (contact, expected) in [
+            ("abc", false),
+            ("421563", false),
+            ("@handle", false),
+            ("a@b", false),
+            ("a@.kz", false),
+            ("8 701 123 45 67", true),
+            ("+7 (7212) 42-15-63, после 18", true),
+            ("a@b.kz", true),
+            ("пошта: айгүл@пошта.қаз", true),
+        ] {
+            let draft = Draft {
+                answer,
+                contact: contact.into(),
+                ..draft()
+            };
+            assert_eq!(
+                wrong(Step::Answer, &draft).is_empty(),
+                expected,
+                "{contact}"
+            );
+        }
     }
 
     #[test]

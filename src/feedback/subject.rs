@@ -29,11 +29,26 @@ impl Label {
     }
 }
 
+/// What a draft is about, as a line of a page.
+pub(super) fn about(room: Room, draft: &Draft) -> AnyView {
+    let texts = room.portal.texts();
+    let subject = label(&texts, draft, room.opened().as_deref());
+    let about = texts.with(b::FEEDBACK_DRAFT_ABOUT, &[("subject", &subject)]);
+    view! { <p class="subject">{about}</p> }.into_any()
+}
+
 fn label(texts: &Texts, draft: &Draft, pack: Option<&RegionPack>) -> String {
     let Some(about) = draft.about else {
         return String::new();
     };
     let kind = texts.t(said(about));
+    if about == SubjectKind::Figure {
+        // An address says nothing to whom names are on their way.
+        let Some(pack) = pack else { return kind };
+        if let Some(place) = figure(texts, &draft.subject, pack) {
+            return texts.with(b::FEEDBACK_ABOUT_RESPONSE, &[("place", &place)]);
+        }
+    }
     let id = Id::parse(&draft.subject).ok();
     let named = pack.zip(id.as_ref()).and_then(|(pack, id)| match about {
         SubjectKind::Place => {
@@ -54,6 +69,31 @@ fn label(texts: &Texts, draft: &Draft, pack: Option<&RegionPack>) -> String {
         true => kind,
         false => format!("{kind}: {which}"),
     }
+}
+
+/// The place of a figure of response times, by the address of its page:
+/// `karaganda/response/?place=d.abai&release=…`.
+fn figure(texts: &Texts, page: &str, pack: &RegionPack) -> Option<String> {
+    let (path, query) = page.split_once('?').unwrap_or((page, ""));
+    let region = path.strip_suffix("/response/")?;
+    if region != pack.region.id.as_str() {
+        return None;
+    }
+    let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+    let place = pairs.find(|(key, _)| *key == "place");
+    Some(match place.map(|(_, place)| place.split_once('.')) {
+        None | Some(None) => pack.region.name.show(texts.lang).to_owned(),
+        Some(Some(("d", id))) => {
+            let mut districts = pack.districts.iter();
+            let district = districts.find(|district| district.id.as_str() == id)?;
+            district.name.show(texts.lang).to_owned()
+        }
+        Some(Some((_, id))) => {
+            let area = pack.area_at(&Id::parse(id).ok()?)?;
+            let number = &pack.areas.get(usize::from(area))?.number;
+            texts.with(m::CARD_AREA, &[("number", number)])
+        }
+    })
 }
 
 /// An area by its number, and who serves it.
@@ -103,7 +143,7 @@ pub(super) fn About(room: Room) -> impl IntoView {
                 _ => None,
             };
             let chosen = move || {
-                room.write(|draft| {
+                room.choose(|draft| {
                     // What was come from belongs to what it was come for.
                     if draft.about != Some(kind) {
                         draft.subject.clear();

@@ -8,8 +8,9 @@ use senim_message::Limit;
 
 use super::field::{described, invalid, wrong};
 use super::room::Room;
+use super::subject;
 use crate::i18n::{Texts, b};
-use crate::ui::live_text;
+use crate::ui::{live, live_text};
 
 /// After so long without a key, a screen reader is told how much is left.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -45,7 +46,9 @@ pub(super) fn TextQuestion(room: Room) -> impl IntoView {
         room.draft
             .with(|draft| draft.text.trim().chars().count() > Limit::TEXT)
     };
+    let about = live(move || room.draft.with(|draft| subject::about(room, draft)));
     view! {
+        {about}
         <p class="hint" id="text-hint">{texts.t(b::FEEDBACK_TEXT_HINT)}</p>
         {wrong(room, "text")}
         <textarea

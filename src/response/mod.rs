@@ -223,11 +223,15 @@ fn RegionFigures(record: RecordRelease, data: Arc<Response>, room: Room) -> impl
     let write = portal.takes_messages.then(|| {
         let form = portal.href(&Page::Feedback(Some(data.region.clone())));
         let page = format!("{}/response/", data.region);
+        let release = record.id.clone();
         let href = live_text(move || {
-            let query = room.query.get();
-            let whole = Some(format!("{page}{query}")).filter(|id| id.len() <= Limit::ID);
+            // Whoever reads the message sees what its sender saw, whatever is published since.
+            let mut choice = room.query.with(|query| Choice::parse(query));
+            choice.release.get_or_insert_with(|| release.clone());
+            let whole = Some(format!("{page}?{}", choice.query()));
             // Of a longer choice the page is named alone.
-            let id = js_sys::encode_uri_component(&whole.unwrap_or_else(|| page.clone()));
+            let whole = whole.filter(|id| id.len() <= Limit::ID);
+            let id = js_sys::encode_uri_component(whole.as_ref().unwrap_or(&page));
             format!("{form}#about=figure&id={id}")
         });
         view! { <p class="actions"><a class="button" href=href>{texts.t(f::RESPONSE_WRITE)}</a></p> }

@@ -10,14 +10,14 @@ import openpyxl
 
 path, text, summary, answer = sys.argv[1:]
 book = openpyxl.load_workbook(path)
-sheet = book["messages"]
+sheet = book.worksheets[0]
 heads = {cell.value: cell.column for cell in sheet[1]}
 for row in range(2, sheet.max_row + 1):
 
     def put(head, value):
         sheet.cell(row, heads[head]).value = value
 
-    put("Тема", "lighting")
+    put("Тема", "освещение")
     put("Итог", "сделано")
     put("Ответ", answer)
     if sheet.cell(row, heads["Текст"]).value == text:

@@ -13,16 +13,16 @@ mod common;
 use std::io::Cursor;
 
 use calamine::{Data, Reader as _, Xlsx};
-use common::{Office, now};
+use common::{Office, names, now, themes};
 use proptest::prelude::*;
 use senim_feedback::office::{Known, Themes, aggregate, workbook};
-use senim_feedback::store::{Change, Store as _};
+use senim_feedback::store::{Change, Entry, Store as _};
 use senim_message::Outcome;
 use senim_model::text::{Lang, Text};
 
 fn cells(bytes: &[u8]) -> Vec<Vec<Data>> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes.to_vec())).unwrap();
-    let range = book.worksheet_range("messages").unwrap();
+    let range = book.worksheet_range_at(0).unwrap().unwrap();
     range.rows().map(<[Data]>::to_vec).collect()
 }
 
@@ -49,7 +49,7 @@ fn hostile_texts_are_text_and_no_code_is_in_the_file() {
     let bytes = office.export(Lang::Ru);
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes.clone())).unwrap();
     assert_eq!(
-        book.worksheet_formula("messages")
+        book.worksheet_formula("сообщения")
             .unwrap()
             .used_cells()
             .count(),
@@ -89,12 +89,54 @@ fn names_of_themes_are_text() {
     };
     let themes = Themes::from([(hostile.to_owned(), name)]);
     let entries = office.store.entries().unwrap();
-    let bytes = workbook(&entries, &themes, Lang::Ru).unwrap();
+    let bytes = workbook(&entries, &themes, &names(), Lang::Ru).unwrap();
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
-    assert!(book.worksheet_formula("themes").unwrap().is_empty());
-    let sheet = book.worksheet_range("themes").unwrap();
+    assert!(book.worksheet_formula("темы").unwrap().is_empty());
+    let sheet = book.worksheet_range("темы").unwrap();
     let expected = Data::String(hostile.into());
     assert_eq!(sheet.rows().nth(1).unwrap(), [expected.clone(), expected]);
+}
+
+/// The words are those that the portal has for the sender.
+#[test]
+fn a_spreadsheet_speaks_one_language() {
+    let mut office = Office::of(&["AST-P01"]);
+    let mut entry = office.entry(1);
+    entry.theme = Some("lighting".into());
+    entry.area = Some("AST-012".into());
+    entry.confirmed = Some("partly".into());
+    let other = Entry {
+        kind: "inspector".into(),
+        subject: entry.area.clone(),
+        area: Some("AST-099".into()),
+        ..entry.clone()
+    };
+    let bytes = workbook(&[entry, other], &themes(), &names(), Lang::Ru).unwrap();
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes.clone())).unwrap();
+    assert_eq!(book.sheet_names(), ["сообщения", "темы"]);
+    let offered = book.worksheet_range("темы").unwrap();
+    let offered: Vec<String> = offered.rows().map(|row| row[0].to_string()).collect();
+    assert_eq!(offered, ["Название", "Освещение", "roads"]);
+    let rows = cells(&bytes);
+    let shown = |row: usize, heading: &str| {
+        let at = rows[0]
+            .iter()
+            .position(|cell| cell == &Data::String(heading.into()))
+            .unwrap_or_else(|| panic!("{heading} is not in {:?}", rows[0]));
+        rows[row][at].to_string()
+    };
+    for (row, heading, expected) in [
+        (1, "Регион", "Астана"),
+        (1, "Район", "район Алматы"),
+        (1, "Участок", "участок № 12 (AST-012)"),
+        (1, "Что именно", "Участковый пункт № 1"),
+        (1, "Тема", "Освещение"),
+        (1, "Оценка отправителя", "решено частично"),
+        (2, "Участок", "AST-099"),
+        (2, "Что именно", "участок № 12 (AST-012)"),
+    ] {
+        assert_eq!(shown(row, heading), expected, "{heading}");
+    }
 }
 
 #[test]

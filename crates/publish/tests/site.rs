@@ -176,3 +176,29 @@ fn feeds_of_regions_and_districts_are_named_by_pages_and_lead_to_pages() {
         assert!(SITE.join(path).join("index.html").is_file(), "{to}");
     }
 }
+
+#[test]
+fn a_problem_leads_to_a_message_about_it() {
+    for (lang, words) in [
+        ("kk", "Осы мәселе туралы жазу"),
+        ("ru", "Написать об этой проблеме"),
+        ("en", "Write about this problem"),
+    ] {
+        let path = format!("{lang}/karaganda/problems/KRG-2026-01/index.html");
+        let page = fs::read_to_string(SITE.join(path)).unwrap();
+        let link = format!(
+            "<a class=\"button\" href=\"{lang}/karaganda/feedback/#about=problem&amp;id=KRG-2026-01\">{words}</a>"
+        );
+        assert!(page.contains(&link), "{link}");
+    }
+}
+
+#[test]
+fn who_has_no_script_is_told_what_it_is_needed_for() {
+    let page = |path: &str| fs::read_to_string(SITE.join(path)).unwrap();
+    let (answer, numbers) = ("Чтобы увидеть ответ", "звоните по номерам ниже");
+    let status = page("ru/feedback/status/index.html");
+    assert!(status.contains(answer) && !status.contains(numbers));
+    let form = page("ru/karaganda/feedback/index.html");
+    assert!(form.contains(numbers) && form.contains("href=\"tel:102\""));
+}

@@ -1,4 +1,4 @@
-//! Tables that are published, as far as commands read them.
+//! Tables that are published or in a source folder, as far as commands read them.
 
 use std::path::Path;
 

@@ -1,8 +1,11 @@
 //! The columns of the spreadsheet.
 
-use super::words::Words;
-use crate::store::Entry;
 use senim_model::text::Lang;
+
+use super::themes::called;
+use super::words::Words;
+use super::{Names, Themes};
+use crate::store::Entry;
 
 /// A column.
 pub(super) struct Column {
@@ -54,35 +57,70 @@ const fn filled_in(key: &'static str, width: u8) -> Column {
     }
 }
 
-/// What stands in a column of a message.
-pub(super) fn cell(entry: &Entry, key: &str, words: &Words, lang: Lang) -> String {
-    let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    let word = |value: &str| words.word(&format!("{key}:{value}"), lang);
-    match key {
-        "number" => entry.number.to_string(),
-        "received" => entry.received.clone(),
-        "stage" => word(&entry.stage),
-        "region" => entry.region.clone(),
-        "district" => text(&entry.district),
-        "area" => text(&entry.area),
-        "kind" => word(&entry.kind),
-        "subject" => text(&entry.subject),
-        "address" => text(&entry.address),
-        "point" => entry
-            .point
-            .map_or(String::new(), |[lon, lat]| format!("{lat}, {lon}")),
-        "lang" => entry.lang.clone(),
-        "text" => text(&entry.text),
-        "answer_by" => word(&entry.answer_by),
-        "contact" => text(&entry.contact),
-        "theme" => text(&entry.theme),
-        // What was opened again is to be closed anew.
-        "outcome" if entry.stage == "reopened" => String::new(),
-        "outcome" => entry.outcome.as_deref().map_or(String::new(), word),
-        "answer" => text(&entry.answer),
-        "summary" => text(&entry.summary),
-        "confirmed" => entry.confirmed.as_deref().map_or(String::new(), word),
-        "revision" => entry.revision.to_string(),
-        _ => String::new(),
+/// What is needed to put a message into words.
+pub(super) struct Shown<'a> {
+    pub(super) words: &'a Words,
+    pub(super) themes: &'a Themes,
+    pub(super) names: &'a Names,
+    pub(super) lang: Lang,
+}
+
+impl Shown<'_> {
+    /// What stands in a column of a message.
+    pub(super) fn cell(&self, entry: &Entry, key: &str) -> String {
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        let word = |value: &str| self.words.word(&format!("{key}:{value}"), self.lang);
+        let named = |id: &str| self.named(id);
+        let of = |id: &Option<String>, name: &dyn Fn(&str) -> String| {
+            id.as_deref().map_or(String::new(), name)
+        };
+        match key {
+            "number" => entry.number.to_string(),
+            "received" => entry.received.clone(),
+            "stage" => word(&entry.stage),
+            "region" => named(&entry.region),
+            "district" => of(&entry.district, &named),
+            "area" => of(&entry.area, &|id| self.area(id)),
+            "kind" => word(&entry.kind),
+            "subject" => of(&entry.subject, &|id| match entry.kind.as_str() {
+                "inspector" => self.area(id),
+                "place" => self.named(id),
+                _ => id.to_owned(),
+            }),
+            "address" => text(&entry.address),
+            "point" => entry
+                .point
+                .map_or(String::new(), |[lon, lat]| format!("{lat}, {lon}")),
+            "lang" => entry.lang.clone(),
+            "text" => text(&entry.text),
+            "answer_by" => word(&entry.answer_by),
+            "contact" => text(&entry.contact),
+            "theme" => of(&entry.theme, &|id| called(self.themes, id, self.lang)),
+            // What was opened again is to be closed anew.
+            "outcome" if entry.stage == "reopened" => String::new(),
+            "outcome" => of(&entry.outcome, &word),
+            "answer" => text(&entry.answer),
+            "summary" => text(&entry.summary),
+            "confirmed" => of(&entry.confirmed, &word),
+            "revision" => entry.revision.to_string(),
+            _ => String::new(),
+        }
+    }
+
+    /// The name of what has one; its identifier, where it is not known.
+    fn named(&self, id: &str) -> String {
+        let name = self.names.named.get(id).map(|name| name.show(self.lang));
+        name.unwrap_or(id).to_owned()
+    }
+
+    /// An area by its number, which another town may have too, and its identifier.
+    fn area(&self, id: &str) -> String {
+        match self.names.areas.get(id) {
+            Some(number) => {
+                let area = self.words.word("area:number", self.lang);
+                format!("{} ({id})", area.replace("{number}", number))
+            }
+            None => id.to_owned(),
+        }
     }
 }

@@ -1,53 +1,57 @@
 //! The spreadsheet that officers fill in. Every cell is text: whatever a sender wrote is never a
 //! formula, a number or a link.
 
-use rust_xlsxwriter::{Color, DataValidation, Format, FormatAlign, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    Color, DataValidation, Format, FormatAlign, Formula, Workbook, Worksheet, XlsxError,
+};
 use senim_message::Outcome;
 use senim_model::text::Lang;
 
-use super::Themes;
-use super::columns::{COLUMNS, Column, cell};
+use super::columns::{COLUMNS, Column, Shown};
+use super::themes::called;
 use super::words::Words;
+use super::{Names, Themes};
 use crate::store::Entry;
 
 /// What officers fill in is a little darker than nothing.
 const FILLED_IN: Color = Color::RGB(0x00E8_F3F5);
 
-/// Excel takes no longer list of choices.
-const LONGEST_LIST: usize = 255;
-
 /// A workbook of messages, with headings in a language, and the themes on a sheet of their own.
 ///
 /// # Errors
 /// There are more messages than a sheet has rows.
-pub fn workbook(entries: &[Entry], themes: &Themes, lang: Lang) -> Result<Vec<u8>, XlsxError> {
-    let words = Words::new();
+pub fn workbook(
+    entries: &[Entry],
+    themes: &Themes,
+    names: &Names,
+    lang: Lang,
+) -> Result<Vec<u8>, XlsxError> {
+    let shown = Shown {
+        words: &Words::new(),
+        themes,
+        names,
+        lang,
+    };
     let mut book = Workbook::new();
-    messages(book.add_worksheet(), entries, themes, &words, lang)?;
-    list_of_themes(book.add_worksheet(), themes, &words, lang)?;
+    messages(book.add_worksheet(), entries, &shown)?;
+    list_of_themes(book.add_worksheet(), &shown)?;
     book.save_to_buffer()
 }
 
-fn messages(
-    sheet: &mut Worksheet,
-    entries: &[Entry],
-    themes: &Themes,
-    words: &Words,
-    lang: Lang,
-) -> Result<(), XlsxError> {
-    sheet.set_name("messages")?;
+fn messages(sheet: &mut Worksheet, entries: &[Entry], shown: &Shown<'_>) -> Result<(), XlsxError> {
+    let word = |key: &str| shown.words.word(key, shown.lang);
+    sheet.set_name(word("sheet:messages"))?;
     let bold = Format::new().set_bold().set_text_wrap();
     for (at, column) in (0u16..).zip(&COLUMNS) {
-        let heading = words.word(column.key, lang);
-        sheet.write_string_with_format(0, at, heading, &bold)?;
+        sheet.write_string_with_format(0, at, word(column.key), &bold)?;
         sheet.set_column_width(at, column.width)?;
     }
     let formats = [false, true].map(format);
     for (row, entry) in (1u32..).zip(entries) {
         for (at, Column { key, filled_in, .. }) in (0u16..).zip(&COLUMNS) {
-            let text = fit(&cell(entry, key, words, lang));
-            let [shown, filled] = &formats;
-            let format = if *filled_in { filled } else { shown };
+            let text = fit(&shown.cell(entry, key));
+            let [plain, filled] = &formats;
+            let format = if *filled_in { filled } else { plain };
             match text.as_str() {
                 "" => sheet.write_blank(row, at, format)?,
                 text => sheet.write_string_with_format(row, at, text, format)?,
@@ -58,16 +62,21 @@ fn messages(
     let right = COLUMNS.len() as u16 - 1;
     sheet.set_freeze_panes(1, 1)?;
     sheet.autofilter(0, 0, last, right)?;
-    let outcomes =
-        Outcome::ALL.map(|outcome| words.word(&format!("outcome:{}", outcome.code()), lang));
-    choices(
+    let outcomes = Outcome::ALL.map(|outcome| word(&format!("outcome:{}", outcome.code())));
+    let outcomes = DataValidation::new().allow_list_strings(&outcomes)?;
+    offer(sheet, "outcome", last, &outcomes)?;
+    if shown.themes.is_empty() {
+        return Ok(());
+    }
+    // Names may hold commas, and be more than a list has room for.
+    let (list, end) = (word("sheet:themes"), shown.themes.len() + 1);
+    let themes = Formula::new(format!("='{list}'!$A$2:$A${end}"));
+    offer(
         sheet,
-        "outcome",
+        "theme",
         last,
-        &outcomes.each_ref().map(String::as_str),
-    )?;
-    let themes: Vec<&str> = themes.keys().map(String::as_str).collect();
-    choices(sheet, "theme", last, &themes)
+        &DataValidation::new().allow_list_formula(themes),
+    )
 }
 
 /// Text that stays text, also when somebody edits the cell.
@@ -83,37 +92,35 @@ fn format(filled_in: bool) -> Format {
     }
 }
 
-/// Offers these in a column.
-fn choices(sheet: &mut Worksheet, key: &str, last: u32, words: &[&str]) -> Result<(), XlsxError> {
-    let length: usize = words.iter().map(|word| word.chars().count() + 1).sum();
+/// Offers a list in a column.
+fn offer(
+    sheet: &mut Worksheet,
+    key: &str,
+    last: u32,
+    list: &DataValidation,
+) -> Result<(), XlsxError> {
     let column = COLUMNS.iter().position(|column| column.key == key);
-    let (Some(column), 1.., ..=LONGEST_LIST) = (column, last, length) else {
+    let (Some(column), 1..) = (column, last) else {
         return Ok(());
     };
-    if words.is_empty() {
-        return Ok(());
-    }
-    let offered = DataValidation::new().allow_list_strings(words)?;
     let column = column as u16;
-    sheet.add_data_validation(1, column, last, column, &offered)?;
+    sheet.add_data_validation(1, column, last, column, list)?;
     Ok(())
 }
 
-fn list_of_themes(
-    sheet: &mut Worksheet,
-    themes: &Themes,
-    words: &Words,
-    lang: Lang,
-) -> Result<(), XlsxError> {
-    sheet.set_name("themes")?;
+/// What is offered, and beside it the identifier of each.
+fn list_of_themes(sheet: &mut Worksheet, shown: &Shown<'_>) -> Result<(), XlsxError> {
+    let word = |key: &str| shown.words.word(key, shown.lang);
+    sheet.set_name(word("sheet:themes"))?;
     let (bold, plain) = (Format::new().set_bold(), format(false));
-    for (at, key) in (0u16..).zip(["theme", "name"]) {
-        sheet.write_string_with_format(0, at, words.word(key, lang), &bold)?;
+    for (at, key) in (0u16..).zip(["name", "id"]) {
+        sheet.write_string_with_format(0, at, word(key), &bold)?;
         sheet.set_column_width(at, 30)?;
     }
-    for (row, (id, name)) in (1u32..).zip(themes) {
-        sheet.write_string_with_format(row, 0, fit(id), &plain)?;
-        sheet.write_string_with_format(row, 1, fit(name.show(lang)), &plain)?;
+    for (row, id) in (1u32..).zip(shown.themes.keys()) {
+        let name = called(shown.themes, id, shown.lang);
+        sheet.write_string_with_format(row, 0, fit(&name), &plain)?;
+        sheet.write_string_with_format(row, 1, fit(id), &plain)?;
     }
     Ok(())
 }

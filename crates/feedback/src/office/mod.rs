@@ -4,6 +4,7 @@ mod aggregate;
 mod columns;
 mod export;
 mod import;
+mod themes;
 mod words;
 
 use std::collections::BTreeMap;
@@ -16,6 +17,15 @@ pub use import::{Imported, Problem, import};
 
 /// The publisher's list of themes, by their identifiers.
 pub type Themes = BTreeMap<String, Text>;
+
+/// What officers call what a message names by an identifier.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    /// Regions, districts and places of help, by their identifiers.
+    pub named: BTreeMap<String, Text>,
+    /// Numbers of service areas, by their identifiers.
+    pub areas: BTreeMap<String, String>,
+}
 
 /// The characters that an answer may have, and a summary.
 pub const LONGEST: usize = 4_000;

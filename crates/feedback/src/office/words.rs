@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use senim_model::text::Lang;
 
+use super::columns::COLUMNS;
+
 /// The catalogue, as translators edit it.
 const FILE: &str = include_str!("words.csv");
 
@@ -27,6 +29,17 @@ impl Words {
         let word = self.0.get(key).and_then(|words| words.get(at?));
         let bare = || key.rsplit(':').next().unwrap_or_default().to_owned();
         word.cloned().unwrap_or_else(bare)
+    }
+
+    /// The language that most of these headings are of.
+    pub(super) fn lang_of(&self, headings: &[String]) -> Lang {
+        let of = |lang: &Lang| {
+            let words = COLUMNS.map(|column| folded(&self.word(column.key, *lang)));
+            let is_word = |heading: &&String| words.contains(&folded(heading));
+            headings.iter().filter(is_word).count()
+        };
+        let most = Lang::ALL.into_iter().max_by_key(of);
+        most.unwrap_or(Lang::En)
     }
 
     /// The key among these that somebody means, by its word in any language or as it is.
@@ -53,7 +66,6 @@ pub(super) fn folded(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::columns::COLUMNS;
     use super::*;
 
     #[test]

@@ -131,6 +131,21 @@ pub enum Unfit {
     NoAnswer,
 }
 
+impl Entry {
+    /// Why nothing can be changed about the message, or not this: an officer saw the revision
+    /// `seen`, closes it where `closes`, and gives it an answer where `answers`.
+    pub fn unfit(&self, seen: Option<i64>, closes: bool, answers: bool) -> Vec<Unfit> {
+        if self.purged {
+            return vec![Unfit::Purged];
+        }
+        let changed = seen.is_some_and(|seen| seen != self.revision);
+        let mute = closes && !answers && self.answer.is_none();
+        let found = [(changed, Unfit::Changed), (mute, Unfit::NoAnswer)];
+        let found = found.into_iter().filter(|(is, _)| *is);
+        found.map(|(_, why)| why).collect()
+    }
+}
+
 /// What was deleted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Purged {

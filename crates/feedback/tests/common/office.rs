@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use rust_xlsxwriter::Workbook;
 use senim_feedback::Sqlite;
-use senim_feedback::office::{Imported, Themes, import, workbook};
+use senim_feedback::office::{Imported, Names, Themes, import, workbook};
 use senim_feedback::store::{Entry, Request, Sent, Store};
 use senim_message::Message;
 use senim_model::text::{Lang, Text};
@@ -23,6 +23,21 @@ pub(crate) fn themes() -> Themes {
         en: "Lighting".into(),
     };
     BTreeMap::from([("lighting".into(), name), ("roads".into(), Text::default())])
+}
+
+pub(crate) fn names() -> Names {
+    let text = |ru: &str| Text {
+        ru: ru.into(),
+        ..Text::default()
+    };
+    Names {
+        named: BTreeMap::from([
+            ("astana".into(), text("Астана")),
+            ("almaty-d".into(), text("район Алматы")),
+            ("AST-P01".into(), text("Участковый пункт № 1")),
+        ]),
+        areas: BTreeMap::from([("AST-012".into(), "12".into())]),
+    }
 }
 
 pub(crate) struct Office {
@@ -59,7 +74,7 @@ impl Office {
     }
 
     pub(crate) fn export(&mut self, lang: Lang) -> Vec<u8> {
-        workbook(&self.store.entries().unwrap(), &themes(), lang).unwrap()
+        workbook(&self.store.entries().unwrap(), &themes(), &names(), lang).unwrap()
     }
 
     /// Fills a workbook in anew: a heading row, and rows of cells, as they stand.

@@ -1,6 +1,6 @@
 //! Where somebody lives: a street with a house, a flat. A street alone is no personal data.
 
-use super::words::{Word, begins, is_one};
+use super::words::{Word, begins, is_name, is_one};
 use super::{Found, Kind};
 
 /// What stands before the name of a street, in short.
@@ -57,8 +57,57 @@ const FLAT: [&str; 7] = [
     "кіреберіс",
 ];
 
+/// A house after its number, or a number after it, where no kind of street is named. Of other cases
+/// no street is told: "жители дома 10".
+const HOUSE_ALONE: [&str; 4] = ["дом", "д", "үй", "house"];
+const HOUSE_AFTER: [&str; 2] = ["дом", "доме"];
+
+/// What is written small in names of streets.
+const EPITHETS: [&str; 12] = [
+    "жырау",
+    "батыр",
+    "би",
+    "хан",
+    "ақын",
+    "ата",
+    "ана",
+    "баба",
+    "сұлтан",
+    "сал",
+    "шешен",
+    "тархан",
+];
+
+/// How words end that are no name before a house: cases of Kazakh, adjectives of Russian.
+const NO_STREET: [&str; 19] = [
+    "да", "де", "та", "те", "дан", "ден", "тан", "тен", "нан", "нен", "ның", "нің", "дың", "дің",
+    "ға", "ге", "ый", "ий", "ой",
+];
+
+/// Who goes from house to house, and what has houses.
+const NO_STREET_BEGINS: [&str; 10] = [
+    "инспектор",
+    "участков",
+    "учаскелік",
+    "полиц",
+    "тұрғын",
+    "жител",
+    "дом",
+    "үй",
+    "ауыл",
+    "қала",
+];
+
 /// What is counted is no house.
-const COUNTED: [&str; 30] = [
+const COUNTED: [&str; 38] = [
+    "лет",
+    "год",
+    "жыл",
+    "күн",
+    "этаж",
+    "қабат",
+    "дней",
+    "метр",
     "январ",
     "феврал",
     "март",
@@ -97,6 +146,7 @@ pub(super) fn find(words: &[Word]) -> Vec<Found> {
     while from < words.len() {
         let part = after_its_kind(words, from)
             .or_else(|| before_its_kind(words, from))
+            .or_else(|| without_its_kind(words, from).map(|end| (from, end)))
             .or_else(|| flat(words, from).map(|end| (from, end)));
         let Some((start, end)) = part else {
             from += 1;
@@ -158,6 +208,48 @@ fn before_its_kind(words: &[Word], from: usize) -> Option<(usize, usize)> {
         None if first.is_number() && !numbered => Some((from, kind + 1)),
         None => None,
     }
+}
+
+/// The word after `Бұқар жырау 52 үйде`, `Абая дом 10`, `Абая 10 кв 5`: a name alone is a street
+/// where a house is named too.
+fn without_its_kind(words: &[Word], from: usize) -> Option<usize> {
+    let is_street = |word: &Word| {
+        let ends = NO_STREET.iter().any(|end| word.low.ends_with(end));
+        let kinds = [&BEFORE[..], &AFTER, &COUNTED, &NO_STREET_BEGINS];
+        let begins = kinds.iter().any(|kind| begins(word, kind));
+        is_name(word) && word.low.chars().count() > 2 && !ends && !begins
+    };
+    if !words.get(from).is_some_and(is_street) {
+        return None;
+    }
+    let goes_on = |at: &usize| {
+        let word = words.get(*at);
+        word.is_some_and(|word| is_street(word) || is_one(word, &EPITHETS))
+    };
+    let end = from + 1 + (from + 1..from + 3).take_while(goes_on).count();
+    // A comma after the first word of a sentence is mostly that of a greeting.
+    let before = from.checked_sub(1).and_then(|at| words.get(at));
+    let opens = before.is_none_or(|word| is_one(word, &[".", "!", "?", "\n"]));
+    let at = if opens { end } else { skip(words, end, ",") };
+    let word = words.get(at)?;
+    if is_one(word, &HOUSE_ALONE) {
+        let number = skip(words, skip(words, at + 1, "."), "№");
+        let counted = words
+            .get(number + 1)
+            .is_some_and(|next| begins(next, &COUNTED));
+        return (words.get(number).is_some_and(is_house) && !counted).then_some(number + 1);
+    }
+    if !is_house(word) {
+        return None;
+    }
+    if word.low.contains("үй") {
+        return Some(at + 1);
+    }
+    let next = words.get(at + 1)?;
+    if next.low.starts_with("үй") || is_one(next, &HOUSE_AFTER) {
+        return Some(at + 2);
+    }
+    flat(words, skip(words, at + 1, ","))
 }
 
 /// The word after a house: `10`, `, дом 10/2`, `10-үй`, `52 үйде`.

@@ -1,6 +1,6 @@
-//! What somebody is called: after a rank or an office, and after "my name is".
+//! What somebody is called: after a rank or an office, after "my name is", and with a father's name.
 
-use super::words::{Word, begins, is_one};
+use super::words::{Word, begins, is_name, is_one};
 use super::{Found, Kind};
 
 /// Who is named: the beginnings of words, so that case endings do not matter.
@@ -37,10 +37,28 @@ const CALLED: [[&str; 2]; 5] = [
 /// A given name, a father's name and a family name.
 const MOST: usize = 3;
 
+/// How the name of a father ends, and so many letters at most that its case adds.
+const FATHERS: [(&str, usize); 6] = [
+    ("вич", 2),
+    ("вн", 2),
+    ("ұлы", 3),
+    ("қызы", 3),
+    ("улы", 3),
+    ("кызы", 3),
+];
+
+/// What is called after somebody: before the name, and after it.
+const CALLED_AFTER: [[&str; 6]; 2] = [
+    ["ул", "улиц", "проспект", "пр", "им", "шоссе"],
+    ["көше", "даңғыл", "атындағы", "мектеп", "алаң", "ауыл"],
+];
+
 pub(super) fn find(words: &[Word]) -> Vec<Found> {
     let mut found = Vec::new();
     for at in 0..words.len() {
-        let name = after_office(words, at).or_else(|| after_called(words, at));
+        let name = after_office(words, at)
+            .or_else(|| after_called(words, at))
+            .or_else(|| with_fathers(words, at));
         let Some((from, to)) = name else { continue };
         let ends = words.get(from).zip(words.get(to - 1));
         found.extend(ends.map(|(first, last)| Found {
@@ -85,7 +103,7 @@ fn after_called(words: &[Word], at: usize) -> Option<(usize, usize)> {
 /// Names from a word on: where they begin, and the word after their end. `whatever` takes the first
 /// one in small letters, too.
 fn names(words: &[Word], from: usize, whatever: bool) -> Option<(usize, usize)> {
-    let is_name = |word: &Word| word.is_word() && word.capital && !word.shouted;
+    let is_capital = |word: &Word| word.is_word() && word.capital && !word.shouted;
     let is_initial = |at: usize| {
         let word = words.get(at);
         word.is_some_and(|word| word.capital && word.low.chars().count() == 1)
@@ -96,7 +114,7 @@ fn names(words: &[Word], from: usize, whatever: bool) -> Option<(usize, usize)> 
         let Some(word) = words.get(at) else { break };
         if is_initial(at) {
             at += 2;
-        } else if is_name(word) || (whatever && full == 0 && word.is_word()) {
+        } else if is_capital(word) || (whatever && full == 0 && word.is_word()) {
             at += 1;
             full += 1;
         } else {
@@ -104,4 +122,37 @@ fn names(words: &[Word], from: usize, whatever: bool) -> Option<(usize, usize)> 
         }
     }
     (full > 0).then_some((from, at))
+}
+
+/// `Петров Пётр Петрович`, `Айбек Серікұлы`: one name or two before a father's, or one after it.
+fn with_fathers(words: &[Word], at: usize) -> Option<(usize, usize)> {
+    let name = |at: usize| words.get(at).is_some_and(is_name);
+    let mut more = (at + 1..at + MOST).take_while(|to| name(at) && name(*to));
+    let to = more.find(|to| words.get(*to).is_some_and(is_fathers))?;
+    let to = if to + 1 < at + MOST && name(to + 1) {
+        to + 2
+    } else {
+        to + 1
+    };
+    let [before, after] = CALLED_AFTER;
+    let dot = |at: usize| words.get(at).is_some_and(|word| word.is("."));
+    let kind = match at.checked_sub(1) {
+        Some(one) if dot(one) => one.checked_sub(1),
+        one => one,
+    };
+    let is = |at: usize, of: &[&str]| words.get(at).is_some_and(|word| begins(word, of));
+    let called = kind.is_some_and(|kind| is(kind, &before)) || is(to, &after);
+    (!called).then_some((at, to))
+}
+
+fn is_fathers(word: &Word) -> bool {
+    let ends = word.low.char_indices().skip(2);
+    let mut ends = ends.filter_map(|(at, _)| word.low.get(at..));
+    ends.any(|end| {
+        let fathers = |(known, most): &(&str, usize)| {
+            let case = end.strip_prefix(known);
+            case.is_some_and(|case| case.chars().count() <= *most)
+        };
+        FATHERS.iter().any(fathers)
+    })
 }

@@ -133,6 +133,10 @@ impl<'a> Candidate<'a> {
 
     fn kind(&self) -> Option<Kind> {
         let sizes: Vec<usize> = self.groups.iter().map(|group| group.digits.len()).collect();
+        // Who says what number it is may still have mistyped it.
+        if self.digits.len() == 12 && self.is_said_to_be_an_identity() {
+            return Some(Kind::Identity);
+        }
         if self.is_money(&sizes) {
             return None;
         }
@@ -189,11 +193,27 @@ impl<'a> Candidate<'a> {
         international || local || said || kazakhstan::is_phone(&self.digits, sizes)
     }
 
-    fn is_said_to_be_a_phone(&self) -> bool {
+    /// The word before, whatever marks are between, and what stands before that.
+    fn word_before(text: &str) -> (&str, String) {
         let mark = |char: char| !is_part(char) && char != '\n';
-        let before = self.before.trim_end_matches(mark);
-        let word = before.get(before.trim_end_matches(is_part).len()..);
-        let word = lowered(word.unwrap_or_default());
+        let text = text.trim_end_matches(mark);
+        let before = text.trim_end_matches(is_part);
+        let word = text.get(before.len()..).unwrap_or_default();
+        (before, lowered(word))
+    }
+
+    /// As in `ЖСН-ім 900101300121`, `ИИН мой: 900101 300121`.
+    fn is_said_to_be_an_identity(&self) -> bool {
+        const SAY: [&str; 6] = ["жсн", "иин", "бсн", "бин", "iin", "bin"];
+        let (before, word) = Candidate::word_before(self.before);
+        let (_, other) = Candidate::word_before(before);
+        [word, other]
+            .iter()
+            .any(|word| SAY.contains(&word.as_str()))
+    }
+
+    fn is_said_to_be_a_phone(&self) -> bool {
+        let (_, word) = Candidate::word_before(self.before);
         const SAY: [&str; 14] = [
             "тел",
             "моб",

@@ -77,6 +77,71 @@ fn is_capital(char: char) -> bool {
     is_letter(char) && upper(char) == char && lower(char) != char
 }
 
+/// What begins sentences with a capital letter, and is no name of a person or a street.
+const NO_NAMES: [&str; 56] = [
+    "мен",
+    "біз",
+    "біздің",
+    "сіз",
+    "сіздің",
+    "ол",
+    "олар",
+    "бұл",
+    "осы",
+    "сол",
+    "мына",
+    "тек",
+    "барлық",
+    "барлығы",
+    "жалпы",
+    "шамамен",
+    "тағы",
+    "қазір",
+    "бүгін",
+    "кеше",
+    "әр",
+    "бірнеше",
+    "дәл",
+    "рақмет",
+    "жарық",
+    "су",
+    "газ",
+    "жылу",
+    "шу",
+    "свет",
+    "вода",
+    "газа",
+    "света",
+    "воды",
+    "шум",
+    "мы",
+    "наш",
+    "наша",
+    "наши",
+    "ваш",
+    "этот",
+    "это",
+    "весь",
+    "все",
+    "всего",
+    "каждый",
+    "около",
+    "возле",
+    "рядом",
+    "напротив",
+    "сегодня",
+    "вчера",
+    "уже",
+    "спасибо",
+    "просим",
+    "прошу",
+];
+
+/// Whether a word looks like a name: a capital letter, and no common word.
+pub(super) fn is_name(word: &Word) -> bool {
+    word.is_word() && word.capital && !word.shouted && !is_one(word, &NO_NAMES)
+}
+
 /// Whether a word begins with one of these.
 pub(super) fn begins(word: &Word, with: &[&str]) -> bool {
     with.iter().any(|start| word.low.starts_with(start))

@@ -65,7 +65,8 @@ fn choose(index: &Index, feedback: &Feedback, answered: Option<&Answered>, texts
     page(
         texts,
         "feedback/".into(),
-        [texts.t(b::FEEDBACK_TITLE), texts.t(b::FEEDBACK_LEAD)],
+        [b::FEEDBACK_TITLE, b::FEEDBACK_LEAD].map(|message| texts.t(message)),
+        w::FEEDBACK_SCRIPT,
         &content,
     )
 }
@@ -87,16 +88,25 @@ fn of_region(
     ]
     .concat();
     let words = [title, texts.t(b::FEEDBACK_LEAD)];
-    page(texts, format!("{}/feedback/", region.id), words, &content)
+    let path = format!("{}/feedback/", region.id);
+    page(texts, path, words, w::FEEDBACK_SCRIPT, &content)
 }
 
 fn status(texts: &Texts) -> Page {
     let words = [b::FEEDBACK_STATUS, b::FEEDBACK_STATUS_LEAD].map(|message| texts.t(message));
-    page(texts, "feedback/status/".into(), words, "")
+    let path = "feedback/status/".into();
+    page(texts, path, words, w::FEEDBACK_SCRIPT_STATUS, "")
 }
 
-fn page(texts: &Texts, path: String, [title, lead]: [String; 2], content: &str) -> Page {
-    let needed = text(&texts.t(w::FEEDBACK_SCRIPT));
+/// A page, with what it needs a script for.
+fn page(
+    texts: &Texts,
+    path: String,
+    [title, lead]: [String; 2],
+    needed: Message,
+    content: &str,
+) -> Page {
+    let needed = text(&texts.t(needed));
     Page {
         program: Program::Feedback,
         path,

@@ -13,6 +13,7 @@ use senim_texts::html::text;
 use senim_texts::{Texts, day_of, w};
 
 use super::Written;
+use super::feedback::write_link;
 use super::shell::{Page, Program, Section};
 use super::ways;
 use super::wrong;
@@ -169,13 +170,18 @@ impl Registered {
             district.map(|district| &district.id),
             &title,
         );
+        let about = ("problem", problem.id.as_str());
+        let write = write_link(index, texts, region, about, w::FEEDBACK_WRITE_PROBLEM);
         let page = Page {
             program: Program::Figures,
             path: format!("{folder}{}/", problem.id),
             section: Some(Section::Figures),
             title: problem.name.show(texts.lang).to_owned(),
             description: problem.what.show(texts.lang).to_owned(),
-            main: page(&self.around(index, texts), problem, has_page),
+            main: format!(
+                "{}<p class=\"actions\">{write}</p>",
+                page(&self.around(index, texts), problem, has_page)
+            ),
         };
         (page, marks)
     }

@@ -14,7 +14,7 @@ use senim_feedback::{DATABASE, SECRET, Sqlite};
 use senim_model::text::Lang;
 use senim_publish::check::current_facts;
 
-use super::settings::Settings;
+use super::settings::{Settings, names};
 use crate::facts::columns;
 
 /// A larger workbook is none that officers have filled in.
@@ -25,14 +25,15 @@ pub(super) fn export(
     store: &mut Sqlite,
     xlsx: &Path,
     by: &str,
-    settings: &Settings,
+    source: &Path,
     lang: Lang,
     all: bool,
 ) -> Result<usize> {
     super::named(by)?;
+    let themes = Settings::read(source)?.themes;
     let mut entries = store.entries()?;
     entries.retain(|entry| !entry.purged && (all || entry.stage != "closed"));
-    let bytes = office::workbook(&entries, &settings.themes, lang)?;
+    let bytes = office::workbook(&entries, &themes, &names(source), lang)?;
     write_new(xlsx, &bytes)?;
     let exported = format!("exported {}", entries.len());
     store.note(by, &exported, Utc::now())?;
@@ -57,6 +58,9 @@ pub(super) fn import(
         Ok(done) => {
             for (row, number) in &done.changed {
                 println!("row {row}: message {number} is changed");
+            }
+            for heading in &done.unread {
+                println!("column “{heading}” is not read; nothing stands below it");
             }
             let (changed, same) = (done.changed.len(), done.same);
             println!("{changed} messages are changed, {same} are as they were");

@@ -54,8 +54,7 @@ pub(crate) fn run(action: Action) -> Result<ExitCode> {
             lang,
             all,
         } => {
-            let settings = Settings::read(&source)?;
-            let written = files::export(&mut open(&folder)?, &xlsx, &by, &settings, lang, all)?;
+            let written = files::export(&mut open(&folder)?, &xlsx, &by, &source, lang, all)?;
             println!("{}: {written} messages", xlsx.display());
         }
         Action::Import {

@@ -10,6 +10,7 @@ use thiserror::Error;
 use super::Themes;
 use crate::Trouble;
 use crate::store::{Change, Store};
+use row::column_of;
 use sheet::Sheet;
 
 /// What is wrong with a cell, a row or the file.
@@ -18,17 +19,25 @@ use sheet::Sheet;
 pub struct Problem {
     /// As a spreadsheet shows it, from 1; none where the whole file is meant.
     pub row: Option<u32>,
-    /// The heading; empty where the whole row is meant.
+    /// The heading; empty where the whole file is meant.
     pub column: String,
     /// What was found, and what was expected.
     pub message: String,
 }
 
 fn place(row: Option<u32>, column: &str) -> String {
-    let row = row.map_or(String::new(), |row| format!("row {row}, "));
-    match column {
-        "" => row.replace(", ", ": "),
-        column => format!("{row}column “{column}”: "),
+    row.map_or(String::new(), |row| {
+        format!("row {row}, column “{column}”: ")
+    })
+}
+
+impl Problem {
+    fn of_file(message: String) -> Problem {
+        Problem {
+            row: None,
+            column: String::new(),
+            message,
+        }
     }
 }
 
@@ -39,6 +48,8 @@ pub struct Imported {
     pub changed: Vec<(u32, i64)>,
     /// So many rows were as they had been.
     pub same: usize,
+    /// Headings of columns that are not read; nothing stands below them.
+    pub unread: Vec<String>,
 }
 
 /// Reads a workbook and does what it says, in the name of who filled it in.
@@ -59,29 +70,33 @@ pub fn import(
         Err(problems) => return Ok(Err(problems)),
     };
     let (rows, mut problems) = sheet.rows(&entries, themes);
-    let same = rows
-        .iter()
-        .filter(|(_, change)| change.seen.is_none())
-        .count();
-    let rows: Vec<_> = rows
-        .into_iter()
-        .filter(|(_, change)| change.seen.is_some())
-        .collect();
-    if problems.is_empty() {
-        let changes: Vec<Change> = rows.iter().map(|(_, change)| change.clone()).collect();
-        match store.decide(who, &changes, now)? {
-            Ok(()) => {
-                let changed = rows.iter().map(|(row, change)| (*row, change.number));
-                let changed = changed.collect();
-                return Ok(Ok(Imported { changed, same }));
-            }
-            Err(unfit) => problems.extend(unfit.into_iter().map(|(at, why)| Problem {
-                row: rows.get(at).map(|(row, _)| *row),
-                column: String::new(),
-                message: why.to_string(),
-            })),
-        }
+    problems.extend(sheet.lost.iter().cloned());
+    if !problems.is_empty() {
+        problems.sort();
+        return Ok(Err(problems));
     }
-    problems.sort();
-    Ok(Err(problems))
+    let (rows, same): (Vec<_>, Vec<_>) = rows
+        .into_iter()
+        .partition(|(_, change)| change.seen.is_some());
+    let changes: Vec<Change> = rows.iter().map(|(_, change)| change.clone()).collect();
+    // Somebody may have done something since the messages were read.
+    let decided = store.decide(who, &changes, now)?;
+    Ok(match decided {
+        Ok(()) => Ok(Imported {
+            changed: rows
+                .iter()
+                .map(|(row, change)| (*row, change.number))
+                .collect(),
+            same: same.len(),
+            unread: sheet.unread,
+        }),
+        Err(unfit) => Err(unfit
+            .into_iter()
+            .map(|(at, why)| Problem {
+                row: rows.get(at).map(|(row, _)| *row),
+                column: sheet.called(column_of(why)),
+                message: why.to_string(),
+            })
+            .collect()),
+    })
 }

@@ -1,4 +1,4 @@
-//! What one row decides.
+//! What one row decides: every cell is read, whatever is wrong with the others.
 
 use std::collections::BTreeSet;
 
@@ -6,9 +6,8 @@ use senim_message::Outcome;
 
 use super::Problem;
 use super::sheet::Sheet;
-use crate::office::words::folded;
-use crate::office::{Themes, unfit};
-use crate::store::{Change, Entry};
+use crate::office::{Themes, themes, unfit};
+use crate::store::{Change, Entry, Unfit};
 
 /// A row being read.
 pub(super) struct Row<'a> {
@@ -17,16 +16,17 @@ pub(super) struct Row<'a> {
     pub(super) problems: &'a mut Vec<Problem>,
 }
 
+/// A cell says something that cannot be; it was told.
+struct Wrong;
+
+/// What a cell says, if anything.
+type Said<T> = Result<Option<T>, Wrong>;
+
 impl Row<'_> {
-    fn problem(&mut self, key: &str, message: impl Into<String>) {
-        let column = self
-            .sheet
-            .columns
-            .get(key)
-            .map(|(_, heading)| heading.clone());
+    fn problem(&mut self, key: &'static str, message: impl Into<String>) {
         self.problems.push(Problem {
             row: Some(self.row + 1),
-            column: column.unwrap_or_default(),
+            column: self.sheet.called(key),
             message: message.into(),
         });
     }
@@ -37,15 +37,53 @@ impl Row<'_> {
         themes: &Themes,
         seen: &mut BTreeSet<i64>,
     ) -> Option<Change> {
-        let keys = self.sheet.columns.keys();
-        if keys
-            .into_iter()
-            .all(|key| self.sheet.text(self.row, key).trim().is_empty())
-        {
+        let mut keys = self.sheet.columns.keys();
+        if keys.all(|key| self.sheet.text(self.row, key).trim().is_empty()) {
             return None;
         }
+        let entry = self.entry(entries, seen);
+        let revision = self.number("revision");
+        let (theme, outcome) = (self.theme(themes), self.outcome());
+        let (answer, summary) = (self.written("answer"), self.written("summary"));
+        let entry = entry?;
+        let is_wrong = theme.is_err() || outcome.is_err() || answer.is_err() || summary.is_err();
+        let as_it_is = |outcome: &Outcome| {
+            entry.stage == "closed" && entry.outcome.as_deref() == Some(outcome.code())
+        };
+        // A cell with a fault is one with words in it.
+        let answers = !matches!(answer, Ok(None));
+        let outcome = outcome.map(|outcome| outcome.filter(|outcome| !as_it_is(outcome)));
+        let closes = !matches!(outcome, Ok(None));
+        let new = |said: Said<String>, old: &Option<String>| {
+            let said = said.unwrap_or_default();
+            said.filter(|said| Some(said) != old.as_ref())
+        };
+        let nothing = Change {
+            number: entry.number,
+            ..Change::default()
+        };
+        let change = Change {
+            theme: new(theme, &entry.theme),
+            answer: new(answer, &entry.answer),
+            summary: new(summary, &entry.summary),
+            outcome: outcome.unwrap_or_default(),
+            ..nothing.clone()
+        };
+        if !is_wrong && change == nothing {
+            return Some(change);
+        }
+        for why in entry.unfit(revision, closes, answers) {
+            self.problem(column_of(why), why.to_string());
+        }
+        Some(Change {
+            seen: Some(revision?),
+            ..change
+        })
+    }
+
+    /// The message that the row is about.
+    fn entry<'e>(&mut self, entries: &'e [Entry], seen: &mut BTreeSet<i64>) -> Option<&'e Entry> {
         let number = self.number("number")?;
-        let revision = self.number("revision")?;
         let found = entries.binary_search_by_key(&number, |entry| entry.number);
         let Some(entry) = found.ok().and_then(|at| entries.get(at)) else {
             self.problem("number", format!("there is no message {number}"));
@@ -56,35 +94,11 @@ impl Row<'_> {
                 "number",
                 format!("message {number} stands in another row too"),
             );
-            return None;
         }
-        let theme = self.theme(themes);
-        let outcome = self.outcome();
-        let (answer, summary) = (self.written("answer"), self.written("summary"));
-        let new =
-            |new: Option<String>, old: &Option<String>| new.filter(|new| Some(new) != old.as_ref());
-        let as_it_is = |outcome: &Outcome| {
-            entry.stage == "closed" && entry.outcome.as_deref() == Some(outcome.code())
-        };
-        let mut change = Change {
-            number,
-            theme: new(theme, &entry.theme),
-            answer: new(answer, &entry.answer),
-            summary: new(summary, &entry.summary),
-            outcome: outcome.filter(|outcome| !as_it_is(outcome)),
-            seen: None,
-        };
-        let nothing = Change {
-            number,
-            ..Change::default()
-        };
-        if change != nothing {
-            change.seen = Some(revision);
-        }
-        Some(change)
+        Some(entry)
     }
 
-    fn number(&mut self, key: &str) -> Option<i64> {
+    fn number(&mut self, key: &'static str) -> Option<i64> {
         let text = self.sheet.text(self.row, key);
         let number = text.trim().parse().ok();
         if number.is_none() {
@@ -93,62 +107,73 @@ impl Row<'_> {
         number
     }
 
-    fn theme(&mut self, themes: &Themes) -> Option<String> {
-        let typed = self.typed("theme")?;
-        let meant = folded(&typed);
-        let found = themes.iter().find(|(id, name)| {
-            let mut known = [id.as_str(), &name.kk, &name.ru, &name.en].into_iter();
-            known.any(|known| folded(known) == meant)
-        });
-        if found.is_none() {
-            let known: Vec<&str> = themes.keys().map(String::as_str).collect();
-            let known = known.join(", ");
-            self.problem(
-                "theme",
-                format!("“{}” does not exist; themes are {known}", short(&typed)),
-            );
+    fn theme(&mut self, known: &Themes) -> Said<String> {
+        let Some(typed) = self.typed("theme")? else {
+            return Ok(None);
+        };
+        if let Some(id) = themes::meant(known, &typed) {
+            return Ok(Some(id.to_owned()));
         }
-        found.map(|(id, _)| id.clone())
+        let lang = self.sheet.lang;
+        let called = known.keys().map(|id| themes::called(known, id, lang));
+        let called: Vec<String> = called.collect();
+        self.unknown("theme", &typed, ("themes", &called))
     }
 
-    fn outcome(&mut self) -> Option<Outcome> {
-        let typed = self.typed("outcome")?;
+    fn outcome(&mut self) -> Said<Outcome> {
+        let Some(typed) = self.typed("outcome")? else {
+            return Ok(None);
+        };
         let codes = Outcome::ALL.map(Outcome::code);
-        let meant = self.sheet.words.meant(&typed, "outcome:", codes);
-        if meant.is_none() {
-            let known = codes.join(", ");
-            self.problem(
-                "outcome",
-                format!("“{}” does not exist; outcomes are {known}", short(&typed)),
-            );
+        if let Some(meant) = self.sheet.words.meant(&typed, "outcome:", codes) {
+            return Ok(Outcome::from_code(meant));
         }
-        Outcome::ALL
-            .into_iter()
-            .find(|outcome| Some(outcome.code()) == meant)
+        let called = codes.map(|code| self.sheet.word(&format!("outcome:{code}")));
+        self.unknown("outcome", &typed, ("outcomes", &called))
     }
 
-    fn written(&mut self, key: &str) -> Option<String> {
+    fn unknown<T>(
+        &mut self,
+        key: &'static str,
+        typed: &str,
+        (what, known): (&str, &[String]),
+    ) -> Said<T> {
+        let (typed, known) = (short(typed), known.join(", "));
+        self.problem(key, format!("“{typed}” does not exist; {what} are {known}"));
+        Err(Wrong)
+    }
+
+    fn written(&mut self, key: &'static str) -> Said<String> {
         let typed = self.typed(key)?;
-        if let Some(why) = unfit(&typed) {
+        if let Some(why) = typed.as_deref().and_then(unfit) {
             self.problem(key, why);
-            return None;
+            return Err(Wrong);
         }
-        Some(typed)
+        Ok(typed)
     }
 
     /// What somebody typed into a cell; an empty one changes nothing.
-    fn typed(&mut self, key: &str) -> Option<String> {
+    fn typed(&mut self, key: &'static str) -> Said<String> {
         if self.sheet.is_formula(self.row, key) {
             self.problem(key, "is a formula; write text");
-            return None;
+            return Err(Wrong);
         }
         let text = self.sheet.text(self.row, key).trim().to_owned();
-        (!text.is_empty()).then_some(text)
+        Ok((!text.is_empty()).then_some(text))
+    }
+}
+
+/// The column that a fault is about.
+pub(super) fn column_of(why: Unfit) -> &'static str {
+    match why {
+        Unfit::NoMessage | Unfit::Purged => "number",
+        Unfit::Changed => "revision",
+        Unfit::NoAnswer => "answer",
     }
 }
 
 /// So much of a text as a report has room for.
-fn short(text: &str) -> String {
+pub(super) fn short(text: &str) -> String {
     match text.chars().count() {
         0..=40 => text.to_owned(),
         _ => text.chars().take(39).chain(['…']).collect(),

@@ -56,27 +56,14 @@ pub(super) fn unfit(
 ) -> rusqlite::Result<Vec<(usize, Unfit)>> {
     let mut unfit = Vec::new();
     for (at, change) in changes.iter().enumerate() {
-        if let Some(why) = fits(change, one(connection, change.number)?.as_ref()) {
-            unfit.push((at, why));
-        }
+        let (closes, answers) = (change.outcome.is_some(), change.answer.is_some());
+        let why = match one(connection, change.number)? {
+            Some(entry) => entry.unfit(change.seen, closes, answers),
+            None => vec![Unfit::NoMessage],
+        };
+        unfit.extend(why.into_iter().map(|why| (at, why)));
     }
     Ok(unfit)
-}
-
-fn fits(change: &Change, entry: Option<&Entry>) -> Option<Unfit> {
-    let Some(entry) = entry else {
-        return Some(Unfit::NoMessage);
-    };
-    let has_answer = entry.answer.is_some() || change.answer.is_some();
-    if entry.purged {
-        Some(Unfit::Purged)
-    } else if change.seen.is_some_and(|seen| seen != entry.revision) {
-        Some(Unfit::Changed)
-    } else if change.outcome.is_some() && !has_answer {
-        Some(Unfit::NoAnswer)
-    } else {
-        None
-    }
 }
 
 fn one(connection: &Connection, number: i64) -> rusqlite::Result<Option<Entry>> {

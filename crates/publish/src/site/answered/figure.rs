@@ -62,14 +62,19 @@ impl Unit {
         }
     }
 
-    /// Both ends of an interval: "78 %" and "88 %"; "3" and "5 days".
-    pub(super) fn ends(self, texts: &Texts, of: Estimate) -> [String; 2] {
+    /// Both ends of an interval: "78 %" and "88 %"; "3" and "5 days". The second alone, where the
+    /// first is shown as the same.
+    pub(super) fn ends(self, texts: &Texts, of: Estimate) -> (Option<String>, String) {
         match self {
-            Unit::Share => [of.low, of.high].map(|end| percent(texts, end, false)),
-            Unit::Days => [
-                number(texts, whole(of.low)),
-                texts.count(b::FEEDBACK_DAYS, whole(of.high)),
-            ],
+            Unit::Share => {
+                let [low, high] = [of.low, of.high].map(|end| percent(texts, end, false));
+                (Some(low).filter(|low| *low != high), high)
+            }
+            Unit::Days => {
+                let (low, high) = (whole(of.low), whole(of.high));
+                let low = (low != high).then(|| number(texts, low));
+                (low, texts.count(b::FEEDBACK_DAYS, high))
+            }
         }
     }
 }
@@ -97,8 +102,12 @@ pub(super) fn shown(texts: &Texts, office: &Figure, senders: Option<&Figure>) ->
         let Some(found) = estimate else {
             return (label, texts.t(w::ANSWERED_FEW), base);
         };
-        let [low, high] = unit.ends(texts, found);
-        let interval = texts.with(f::RESPONSE_INTERVAL, &[("low", &low), ("high", &high)]);
+        let interval = match unit.ends(texts, found) {
+            (Some(low), high) => {
+                texts.with(f::RESPONSE_INTERVAL, &[("low", &low), ("high", &high)])
+            }
+            (None, value) => texts.with(w::ANSWERED_INTERVAL_ONE, &[("value", &value)]),
+        };
         (
             label,
             unit.value(texts, found.value),
@@ -110,4 +119,29 @@ pub(super) fn shown(texts: &Texts, office: &Figure, senders: Option<&Figure>) ->
         write(w::ANSWERED_MEDIAN, Unit::Days, office.median(), answers),
         write(w::ANSWERED_SOLVED, Unit::Share, solved, said),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use senim_model::text::Lang;
+
+    use super::*;
+
+    #[test]
+    fn an_interval_has_two_ends_where_they_are_shown_differently() {
+        let ends = |unit: Unit, low: f64, high: f64| {
+            let of = Estimate {
+                value: low,
+                low,
+                high,
+            };
+            unit.ends(&Texts::built_in(Lang::Kk), of)
+        };
+        let two = |low: &str, high: &str| (Some(low.to_owned()), high.to_owned());
+        assert_eq!(ends(Unit::Days, 3.0, 5.0), two("3", "5 күн"));
+        assert_eq!(ends(Unit::Days, 4.0, 4.0), (None, "4 күн".to_owned()));
+        assert_eq!(ends(Unit::Days, 3.9, 4.2), (None, "4 күн".to_owned()));
+        let (low, high) = ends(Unit::Share, 0.7801, 0.7799);
+        assert_eq!((low, high.contains("78")), (None, true));
+    }
 }

@@ -249,9 +249,12 @@ fn with_interval(texts: &Texts, unit: Unit, estimate: Option<Estimate>) -> Strin
         let few = text(&texts.t(w::ANSWERED_FEW));
         return format!("<span class=\"quiet\">{few}</span>");
     };
-    let [low, high] = unit.ends(texts, found).map(|end| text(&end));
-    format!(
-        "{} <small>{low} – {high}</small>",
-        text(&unit.value(texts, found.value))
-    )
+    let value = text(&unit.value(texts, found.value));
+    match unit.ends(texts, found) {
+        (Some(low), high) => {
+            let ends = text(&format!("{low} – {high}"));
+            format!("{value} <small>{ends}</small>")
+        }
+        (None, only) => format!("{value} <small>{}</small>", text(&only)),
+    }
 }
