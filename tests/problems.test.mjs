@@ -319,7 +319,7 @@ test("a link to another release is answered: which one is shown, and where the t
   const { context, page, faults } = await open(`/ru/karaganda/problems/?release=${before.id}`);
   const notice = page.locator("#other-release");
   await notice.waitFor();
-  assert.match(plain(await notice.innerText()), /^Здесь показан выпуск данных: .+ Ссылка ведёт на другой: .+ Его таблицы сохранены: problems\.csv, problem_events\.csv$/);
+  assert.match(plain(await notice.innerText()), /^Ссылка ведёт на выпуск данных от .+ г\., а здесь показан текущий \(от .+ г\.\)\. Его таблицы сохранены: problems\.csv, problem_events\.csv$/);
   const files = await notice.locator("a").evaluateAll((links) => links.map((link) => link.href));
   for (const file of files) {
     assert.ok(file.includes(before.path), file);

@@ -130,7 +130,7 @@ test("a link to another release says which one is shown, and leads to the tables
   // The page stands below it as ever, in another language too.
   await page.locator(".lang-switch a[lang=ru]").click();
   await page.locator("main h1", { hasText: "Что обещала реформа" }).waitFor();
-  await page.locator("#other-release", { hasText: "Здесь показан выпуск данных" }).waitFor();
+  await page.locator("#other-release", { hasText: "а здесь показан текущий" }).waitFor();
   assert.match(page.url(), new RegExp(`/ru/reform/\\?release=${before.id}$`));
   await page.goto(`${site.origin}/ru/reform/?release=nope`);
   await notice.waitFor();
