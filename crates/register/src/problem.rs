@@ -82,7 +82,9 @@ impl Problem {
     pub fn missed(&self, on: NaiveDate) -> Vec<NaiveDate> {
         let until = |due: NaiveDate| self.events.iter().filter(move |event| event.date <= due);
         let is_open = |due: NaiveDate| {
-            let last = until(due).filter_map(|event| event.kind.status()).next_back();
+            let last = until(due)
+                .filter_map(|event| event.kind.status())
+                .next_back();
             !matches!(last, Some(Status::Done | Status::Refused))
         };
         let put_off = |due| until(due).any(|event| event.kind == Kind::Postponed);
