@@ -66,7 +66,7 @@ test("a chart stands in a page of another origin as its code was copied, and no 
   assert.equal(await frame.locator("#trend h2").innerText(), shown);
   assert.equal(await frame.locator("#trend .chart-point").count(), points);
   // What it is of, where it is from, that data are a sample, and nothing of a whole page.
-  assert.match(await frame.locator(".embedded").innerText(), /Есіл[^]*шақырту[^]*деректер топтамасы/);
+  assert.match(await frame.locator(".embedded").innerText(), /Есіл[^]*шақыру[^]*деректер топтамасы/);
   await frame.locator(".strip").waitFor();
   assert.equal(await frame.locator(".masthead, .footer, .choose, .take, .skip").count(), 0);
   // The whole page opens beside, with the figures of the same release.

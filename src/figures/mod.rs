@@ -4,6 +4,7 @@
 
 pub(crate) mod around;
 pub(crate) mod events;
+pub(crate) mod pinned;
 mod png;
 pub(crate) mod take;
 

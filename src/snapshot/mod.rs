@@ -181,15 +181,32 @@ impl Snapshot {
     /// What a release of the record changed; `None` where that cannot be had, as after a
     /// withdrawal. The hash of its description is known, and that knows the file's.
     pub(crate) async fn changes(&self, release: &RecordRelease) -> Option<Vec<Change>> {
-        let url = |name: &str| format!("{}data/{}{name}", self.base, release.path);
-        let package = &release.package;
-        let described = fetch_pack(&url(&package.path), &package.integrity)
-            .await
-            .ok()?;
-        let described = core::str::from_utf8(&described).ok()?;
-        let integrity = index::integrity_of(described, CHANGES)?;
-        let file = fetch_pack(&url(CHANGES), &integrity).await.ok()?;
+        let described = self.described(release).await?;
+        let integrity = index::integrity_of(&described, CHANGES)?;
+        let url = format!("{}data/{}{CHANGES}", self.base, release.path);
+        let file = fetch_pack(&url, &integrity).await.ok()?;
         changes::read(&file)
+    }
+
+    /// Which of some tables a release of the record has; none where that cannot be told.
+    pub(crate) async fn tables(
+        &self,
+        release: &RecordRelease,
+        names: &[&'static str],
+    ) -> Vec<&'static str> {
+        let described = self.described(release).await.unwrap_or_default();
+        let names = names.iter().copied();
+        names
+            .filter(|name| index::integrity_of(&described, name).is_some())
+            .collect()
+    }
+
+    /// The description of a release's files, `datapackage.json`.
+    async fn described(&self, release: &RecordRelease) -> Option<String> {
+        let package = &release.package;
+        let url = format!("{}data/{}{}", self.base, release.path, package.path);
+        let described = fetch_pack(&url, &package.integrity).await.ok()?;
+        String::from_utf8(described).ok()
     }
 
     /// The land under the map; `None` where it cannot be had, and the map does without.

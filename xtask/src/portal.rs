@@ -39,7 +39,7 @@ pub(crate) fn build(builder: &Builder) -> Result<()> {
 
 /// What came late to the sample, so that there is something to revise.
 const LATE: &str = "calls-astana-late.csv";
-const LATE_REASON: &str = "2026 жылғы шілденің кейбір шақыртулары кеш келді. Часть вызовов за июль 2026 года \
+const LATE_REASON: &str = "2026 жылғы шілденің кейбір шақырулары кеш келді. Часть вызовов за июль 2026 года \
                            поступила с опозданием. Some calls of July 2026 came late.";
 
 /// Publishes the sample twice: as it was a week ago, before the late calls came, and as it is.
