@@ -14,10 +14,10 @@ pub struct Sheet {
     pub title: String,
     /// n, period, clock and state.
     pub subtitle: String,
-    /// Where the figures come from.
+    /// What its marks mean.
+    pub note: String,
+    /// Where the figures come from, and of when they are.
     pub source: String,
-    /// Of when they are.
-    pub date: String,
     /// The address that shows the same figures again.
     pub link: String,
     /// That this is sample data, where it is.
@@ -32,7 +32,7 @@ const MARK: &str = "/* Below this line";
 const EDGE: f64 = 20.0;
 
 /// The chart as a stand-alone SVG file, always in light colours: sample notice, title, subtitle,
-/// chart, source, date, link.
+/// chart, note, source, link.
 pub fn file(chart: &Drawn, sheet: &Sheet) -> String {
     let room = chart.width;
     let mut pen = Pen::default();
@@ -65,9 +65,9 @@ pub fn file(chart: &Drawn, sheet: &Sheet) -> String {
         .raw(")\">");
     pen.raw(&chart.svg).close("g");
     y += chart.height + 14.0;
-    for text in [&sheet.source, &sheet.date] {
-        let lines = Type::Subtitle.wrap(text, room, 6);
-        y = lines_of(&mut pen, Type::Subtitle, &lines, y);
+    for text in [&sheet.note, &sheet.source] {
+        let lines = Type::Subtitle.wrap(text, room, 12);
+        y = lines_of(&mut pen, Type::Subtitle, &lines, y) + 4.0;
     }
     let link = sheet.link.trim();
     // An address that a press may safely follow.

@@ -4,6 +4,7 @@ use crate::axis::{self, MONTHS};
 use crate::flags::{Flag, Flags, Placed};
 use crate::frame::{Chart, Drawn, Frame};
 use crate::label::{Anchor, Type};
+use crate::legend::{self, Entry, Lines};
 use crate::marks;
 use crate::reading::Target;
 use crate::scale::{Bands, Linear, round_end};
@@ -28,6 +29,8 @@ struct Plan<'a> {
     bottom: f64,
     /// Lines whose absent months have a strip of their own.
     lanes: Vec<Lane<'a>>,
+    /// Names, and what strips mean, stand below the months.
+    below: bool,
 }
 
 /// A strip below the plot: what is absent of a line for one reason.
@@ -39,7 +42,8 @@ struct Lane<'a> {
 pub(super) fn draw(trend: &Trend<'_>, frame: &Frame) -> Drawn {
     let names = names::names(trend);
     let lanes = lanes(trend);
-    let (left, right) = sides(trend, frame, &names, &lanes);
+    let below = is_below(trend, frame, &names, &lanes);
+    let (left, right) = sides(trend, frame, &names, &lanes, below);
     let bands = Bands::new(trend.months.len(), (left, right));
     let alone = alone(trend);
     let flags = flags(trend, &alone, &bands);
@@ -55,6 +59,7 @@ pub(super) fn draw(trend: &Trend<'_>, frame: &Frame) -> Drawn {
         top,
         bottom,
         lanes,
+        below,
     };
     let mut pen = Pen::default();
     pen.silent();
@@ -73,7 +78,13 @@ pub(super) fn draw(trend: &Trend<'_>, frame: &Frame) -> Drawn {
     }
     pen.close("g");
     let ends = (top - 6.0, bottom);
-    names::write(&mut pen, &names, &plan.scale, (right, frame.room()), ends);
+    let mut height = bottom + LANE * plan.lanes.len() as f64 + MONTHS;
+    if below {
+        height = names::below(&mut pen, &names, height + 6.0, frame.room());
+        height = plan.absences(&mut pen, height);
+    } else {
+        names::write(&mut pen, &names, &plan.scale, (right, frame.room()), ends);
+    }
     let values = plan.points(&mut pen, trend);
     let labels = placed.placed.iter().skip(alone.len());
     for (at, (change, label)) in (values..).zip(trend.changes().zip(labels)) {
@@ -81,7 +92,6 @@ pub(super) fn draw(trend: &Trend<'_>, frame: &Frame) -> Drawn {
         plan.change(&mut pen, change, label.as_ref());
         pen.close("g");
     }
-    let height = bottom + LANE * plan.lanes.len() as f64 + MONTHS;
     frame.close(pen, height, trend.points())
 }
 
@@ -106,18 +116,48 @@ fn domain(trend: &Trend<'_>) -> (f64, f64) {
     }
 }
 
+/// The most that names take beside the plot, in pixels.
+fn most(frame: &Frame) -> f64 {
+    frame.room() * if frame.wide() { 0.28 } else { 0.4 }
+}
+
+/// The width that the words of strips want beside the plot, in pixels.
+fn words_width(lanes: &[Lane<'_>]) -> f64 {
+    let words = lanes.iter().filter_map(|lane| lane.gaps.first());
+    let widths = words.map(|gap| Type::Note.width(gap.words) + 22.0);
+    widths.fold(0.0, f64::max)
+}
+
+/// Whether several lines have names, or words for what is absent, that would be cut beside the plot.
+fn is_below(trend: &Trend<'_>, frame: &Frame, names: &[Name<'_>], lanes: &[Lane<'_>]) -> bool {
+    let most = most(frame);
+    trend.series.len() > 1 && (words_width(lanes) > most || names::is_cut(names, most))
+}
+
 /// The sides of the plot: left of it stand ticks, right of it names.
-fn sides(trend: &Trend<'_>, frame: &Frame, names: &[Name<'_>], lanes: &[Lane<'_>]) -> (f64, f64) {
+fn sides(
+    trend: &Trend<'_>,
+    frame: &Frame,
+    names: &[Name<'_>],
+    lanes: &[Lane<'_>],
+    below: bool,
+) -> (f64, f64) {
     let room = frame.room();
     let width = |tick: &f64| Type::Tick.width(&(trend.tick)(*tick));
     let ticks = Linear::new(domain(trend), (0.0, 1.0)).ticks(trend.measure, 6);
     let ticks = ticks.iter().map(width).fold(0.0, f64::max).min(room * 0.3);
-    let words = lanes.iter().filter_map(|lane| lane.gaps.first());
-    let words = words
-        .map(|gap| Type::Note.width(gap.words) + 22.0)
-        .fold(0.0, f64::max);
-    let most = room * if frame.wide() { 0.28 } else { 0.4 };
-    let names = names::width(names, most, frame.wide()).max(words.min(most));
+    let most = most(frame);
+    let names = match below {
+        // The marks of strips stand there.
+        true => {
+            if lanes.is_empty() {
+                0.0
+            } else {
+                20.0
+            }
+        }
+        false => names::width(names, most, frame.wide()).max(words_width(lanes).min(most)),
+    };
     (ticks + 8.0, room - names.max(6.0))
 }
 
@@ -221,12 +261,34 @@ impl Plan<'_> {
             }
             let words = lane.gaps.first().map_or("", |gap| gap.words.trim());
             marks::mark(pen, lane.row, (self.right + 10.0, middle), 3.0);
-            let room = self.frame.room() - self.right - 18.0;
-            let text = Type::Note.shorten(words, room);
-            let start = (self.right + 18.0, middle);
-            pen.label_with(Type::Note, Anchor::Start, start, &text, words);
+            if !self.below {
+                let room = self.frame.room() - self.right - 18.0;
+                let text = Type::Note.shorten(words, room);
+                let start = (self.right + 18.0, middle);
+                pen.label_with(Type::Note, Anchor::Start, start, &text, words);
+            }
             pen.close("g");
         }
+    }
+
+    /// What strips mean, below `top`; gives where that ends.
+    fn absences(&self, pen: &mut Pen, top: f64) -> f64 {
+        let mut entries: Vec<Entry<'_>> = Vec::new();
+        for gap in self.lanes.iter().filter_map(|lane| lane.gaps.first()) {
+            let class = gap.absence.class();
+            let same = |entry: &Entry<'_>| (entry.class, entry.text) == (class, gap.words);
+            if !entries.iter().any(same) {
+                entries.push(Entry {
+                    class,
+                    pattern: Some(self.frame.pattern(gap.absence)),
+                    text: gap.words,
+                });
+            }
+        }
+        pen.silent();
+        let end = legend::write(pen, &entries, (0.0, top), self.frame.room(), Lines::Full);
+        pen.close("g");
+        end
     }
 
     fn lines(&self, pen: &mut Pen, trend: &Trend<'_>) {
