@@ -109,7 +109,7 @@ fn shown(
     match came {
         None => view! { <Loading /> }.into_any(),
         Some(Err(fault)) => fault_notice(fault),
-        Some(Ok(Came::Gone)) => none(texts, region.is_some(), f::RESPONSE_GONE),
+        Some(Ok(Came::Gone)) => gone(texts, region, room),
         Some(Ok(Came::Nothing)) => {
             let message = match region {
                 Some(_) => f::RESPONSE_NOTHING_REGION,
@@ -133,11 +133,27 @@ fn none(texts: &Texts, of_region: bool, message: Message) -> AnyView {
         true => (Page::Response(None), f::RESPONSE_BACK),
         false => (Page::Data, f::RESPONSE_TAKE_FILES),
     };
+    nothing(texts, message, (portal.href(&page), label))
+}
+
+/// The release is gone: the same choice in the one of now.
+fn gone(texts: &Texts, region: Option<&Id>, room: Room) -> AnyView {
+    let page = Page::Response(region.cloned());
+    let now = Choice {
+        release: None,
+        ..room.query.with_untracked(|query| Choice::parse(query))
+    };
+    let href = format!("{}?{}", Portal::get().href(&page), now.query());
+    nothing(texts, f::RESPONSE_GONE, (href, f::RESPONSE_PINNED_NOW))
+}
+
+fn nothing(texts: &Texts, message: Message, (href, label): (String, Message)) -> AnyView {
+    let portal = Portal::get();
     view! {
         <div inner_html=beside(texts, &portal.href(&Page::Find), Account::Response) />
         <h1>{texts.t(f::RESPONSE_TITLE)}</h1>
         <p class="notice nothing">{texts.t(message)}</p>
-        <p><a href=portal.href(&page)>{texts.t(label)}</a></p>
+        <p><a href=href>{texts.t(label)}</a></p>
     }
     .into_any()
 }
