@@ -23,7 +23,13 @@ pub fn embedded_region(
 ) -> Written {
     let name = data.name.show(texts.lang);
     let title = texts.with(f::RESPONSE_TITLE_REGION, &[("region", name)]);
-    let said = Asked::of(choice, data).map(|asked| {
+    let written = region(texts, data, choice, context);
+    let is_trend = wanted(&written.blocks, choice).is_some_and(|block| block.id == "trend");
+    let said = Asked::of(choice, data).map(|mut asked| {
+        if is_trend {
+            // It goes over all months, and marks itself where a clock or a border changed.
+            (asked.definition, asked.border) = (None, None);
+        }
         let view = View {
             texts,
             data,
@@ -38,7 +44,6 @@ pub fn embedded_region(
         };
         notices(&view, &still, &figure)
     });
-    let written = region(texts, data, choice, context);
     embedded(
         texts,
         (&title, &said.unwrap_or_default()),
@@ -60,6 +65,13 @@ pub fn embedded_country(
     embedded(texts, (&title, ""), written, choice, context)
 }
 
+/// The part that is asked for, or the trend.
+fn wanted<'a>(blocks: &'a [Block], choice: &Choice) -> Option<&'a Block> {
+    let is = |id: &str| blocks.iter().find(|block| block.id == id);
+    let chosen = choice.chart.as_deref().and_then(is);
+    chosen.or_else(|| is("trend"))
+}
+
 fn embedded(
     texts: &Texts,
     (title, said): (&str, &str),
@@ -68,10 +80,7 @@ fn embedded(
     context: &Context<'_>,
 ) -> Written {
     let Written { html, blocks, link } = written;
-    let wanted = |block: &&Block| choice.chart.as_deref() == Some(block.id);
-    let usual = |block: &&Block| block.id == "trend";
-    let block = blocks.iter().find(wanted);
-    let Some(block) = block.or_else(|| blocks.iter().find(usual)).cloned() else {
+    let Some(block) = wanted(&blocks, choice).cloned() else {
         // There are no figures, and the page says so.
         return Written { html, blocks, link };
     };
