@@ -2,6 +2,7 @@
 
 mod draw;
 mod gaps;
+mod lanes;
 mod names;
 
 use crate::axis::Month;

@@ -10,7 +10,7 @@ use crate::block::Block;
 use crate::choice::Choice;
 use crate::country::country;
 use crate::figure::Figure;
-use crate::notices::notices;
+use crate::notices::{notices, of_months};
 use crate::page::{Context, Written, region, release_day};
 use crate::views::View;
 
@@ -26,9 +26,11 @@ pub fn embedded_region(
     let written = region(texts, data, choice, context);
     let is_trend = wanted(&written.blocks, choice).is_some_and(|block| block.id == "trend");
     let said = Asked::of(choice, data).map(|mut asked| {
-        if is_trend {
-            // It goes over all months, and marks itself where a clock or a border changed.
+        if let (true, Some(first), Some(last)) = (is_trend, data.months.first(), data.months.last())
+        {
+            // It goes over all months, and marks itself what changed or was revised.
             (asked.definition, asked.border) = (None, None);
+            (asked.from, asked.to) = (first.month, last.month);
         }
         let view = View {
             texts,
@@ -36,6 +38,9 @@ pub fn embedded_region(
             asked: &asked,
             width: None,
         };
+        if is_trend {
+            return of_months(&view);
+        }
         let figure = Figure::of(data, asked.selection(asked.scope), asked.clock);
         // Nothing is chosen here: the notices lead nowhere.
         let still = Context {

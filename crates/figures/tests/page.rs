@@ -275,6 +275,11 @@ fn a_trend_alone_names_each_of_its_clocks_and_has_all_months() {
         "{trend}"
     );
     assert!(!trend.contains("the figures begin there"), "{trend}");
+    // What is missing of all its months is said.
+    assert!(
+        trend.contains("No data: April 2025, September 2025"),
+        "{trend}"
+    );
     // Other parts are of the months since the change, and say so.
     assert!(of("compared").contains("the figures begin there"));
 }

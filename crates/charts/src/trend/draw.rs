@@ -4,39 +4,30 @@ use crate::axis::{self, MONTHS};
 use crate::flags::{Flag, Flags, Placed};
 use crate::frame::{Chart, Drawn, Frame};
 use crate::label::{Anchor, Type};
-use crate::legend::{self, Entry, Lines};
 use crate::marks;
 use crate::reading::Target;
 use crate::scale::{Bands, Linear, round_end};
 use crate::xml::Pen;
 
 use super::gaps::{Gap, gaps, runs};
+use super::lanes::{LANE, Lane, lanes, words_width};
 use super::names::{self, Name};
 use super::{Change, Trend, Value};
 
-/// The height of a strip of absent months, in pixels.
-const LANE: f64 = 18.0;
-
 /// Where everything stands.
-struct Plan<'a> {
-    frame: &'a Frame,
-    bands: Bands,
-    scale: Linear,
+pub(super) struct Plan<'a> {
+    pub(super) frame: &'a Frame,
+    pub(super) bands: Bands,
+    pub(super) scale: Linear,
     /// The sides of the plot, in pixels.
-    left: f64,
-    right: f64,
-    top: f64,
-    bottom: f64,
+    pub(super) left: f64,
+    pub(super) right: f64,
+    pub(super) top: f64,
+    pub(super) bottom: f64,
     /// Lines whose absent months have a strip of their own.
-    lanes: Vec<Lane<'a>>,
+    pub(super) lanes: Vec<Lane<'a>>,
     /// Names, and what strips mean, stand below the months.
-    below: bool,
-}
-
-/// A strip below the plot: what is absent of a line for one reason.
-struct Lane<'a> {
-    row: usize,
-    gaps: Vec<Gap<'a>>,
+    pub(super) below: bool,
 }
 
 pub(super) fn draw(trend: &Trend<'_>, frame: &Frame) -> Drawn {
@@ -121,13 +112,6 @@ fn most(frame: &Frame) -> f64 {
     frame.room() * if frame.wide() { 0.28 } else { 0.4 }
 }
 
-/// The width that the words of strips want beside the plot, in pixels.
-fn words_width(lanes: &[Lane<'_>]) -> f64 {
-    let words = lanes.iter().filter_map(|lane| lane.gaps.first());
-    let widths = words.map(|gap| Type::Note.width(gap.words) + 22.0);
-    widths.fold(0.0, f64::max)
-}
-
 /// Whether several lines have names, or words for what is absent, that would be cut beside the plot.
 fn is_below(trend: &Trend<'_>, frame: &Frame, names: &[Name<'_>], lanes: &[Lane<'_>]) -> bool {
     let most = most(frame);
@@ -172,33 +156,6 @@ fn alone<'a>(trend: &'a Trend<'_>) -> Vec<Gap<'a>> {
     }
 }
 
-/// What is absent of lines that stand together: strips.
-fn lanes<'a>(trend: &'a Trend<'_>) -> Vec<Lane<'a>> {
-    let mut lanes: Vec<Lane<'a>> = Vec::new();
-    if trend.series.len() < 2 {
-        return lanes;
-    }
-    for (row, _, values) in trend.lines() {
-        for gap in gaps(values) {
-            let same = |lane: &&mut Lane<'_>| {
-                lane.row == row
-                    && lane
-                        .gaps
-                        .iter()
-                        .any(|other| (other.absence, other.words) == (gap.absence, gap.words))
-            };
-            match lanes.iter_mut().find(same) {
-                Some(lane) => lane.gaps.push(gap),
-                None => lanes.push(Lane {
-                    row,
-                    gaps: vec![gap],
-                }),
-            }
-        }
-    }
-    lanes
-}
-
 /// Labels over the plot: first of what is absent, then of what changed.
 fn flags<'a>(trend: &'a Trend<'_>, alone: &[Gap<'a>], bands: &Bands) -> Vec<Flag<'a>> {
     let absent = alone.iter().map(|gap| Flag {
@@ -239,56 +196,11 @@ impl Plan<'_> {
         }
     }
 
-    fn gap(&self, pen: &mut Pen, gap: &Gap<'_>, sides: (f64, f64)) {
+    pub(super) fn gap(&self, pen: &mut Pen, gap: &Gap<'_>, sides: (f64, f64)) {
         let across = (self.bands.left(gap.from), self.bands.left(gap.to));
         pen.area(gap.absence.class(), across, sides)
             .says("fill", &self.frame.pattern(gap.absence))
             .end();
-    }
-
-    fn lane(&self, at: usize) -> (f64, f64) {
-        let top = self.bottom + LANE * at as f64 + 4.0;
-        (top, top + LANE - 5.0)
-    }
-
-    fn strips(&self, pen: &mut Pen) {
-        for (at, lane) in self.lanes.iter().enumerate() {
-            let sides = self.lane(at);
-            let middle = (sides.0 + sides.1) / 2.0;
-            marks::series(pen, lane.row);
-            for gap in &lane.gaps {
-                self.gap(pen, gap, sides);
-            }
-            let words = lane.gaps.first().map_or("", |gap| gap.words.trim());
-            marks::mark(pen, lane.row, (self.right + 10.0, middle), 3.0);
-            if !self.below {
-                let room = self.frame.room() - self.right - 18.0;
-                let text = Type::Note.shorten(words, room);
-                let start = (self.right + 18.0, middle);
-                pen.label_with(Type::Note, Anchor::Start, start, &text, words);
-            }
-            pen.close("g");
-        }
-    }
-
-    /// What strips mean, below `top`; gives where that ends.
-    fn absences(&self, pen: &mut Pen, top: f64) -> f64 {
-        let mut entries: Vec<Entry<'_>> = Vec::new();
-        for gap in self.lanes.iter().filter_map(|lane| lane.gaps.first()) {
-            let class = gap.absence.class();
-            let same = |entry: &Entry<'_>| (entry.class, entry.text) == (class, gap.words);
-            if !entries.iter().any(same) {
-                entries.push(Entry {
-                    class,
-                    pattern: Some(self.frame.pattern(gap.absence)),
-                    text: gap.words,
-                });
-            }
-        }
-        pen.silent();
-        let end = legend::write(pen, &entries, (0.0, top), self.frame.room(), Lines::Full);
-        pen.close("g");
-        end
     }
 
     fn lines(&self, pen: &mut Pen, trend: &Trend<'_>) {

@@ -139,7 +139,7 @@ pub(super) fn below(pen: &mut Pen, names: &[Name<'_>], mut top: f64, room: f64) 
         let middle = top + height / 2.0;
         name.open(pen, (0.0, middle));
         if let Kind::Target = name.kind {
-            pen.line("chart-target", (4.0, middle), (16.0, middle));
+            pen.line("chart-target", (3.0, middle), (14.0, middle));
         }
         name.text(pen, &lines, (BEFORE, middle));
         top += height;
