@@ -33,7 +33,7 @@ test("a chart is saved as a picture with its title, twice as sharp, and no two b
   const inside = texts.join(" ");
   assert.match(inside, /Ден қою уақыты, (ай|тоқсан) сайынғы медиана/);
   assert.match(inside, /Сызық – медиана/);
-  assert.equal(inside.match(/күнгі/g).length, 1, inside);
+  assert.equal(inside.match(/деректер топтамасы/g).length, 1, inside);
   // Its link breaks between its parts alone.
   const link = texts.slice(texts.findIndex((text) => text.startsWith("http")));
   assert.ok(link.length > 1 && link.slice(0, -1).every((line) => /[/?&,]$/.test(line)), link.join("\n"));

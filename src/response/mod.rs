@@ -19,7 +19,7 @@ use senim_model::text::Lang;
 use crate::app::Portal;
 use crate::browser;
 use crate::figures::around::{address, context, others, publisher, width};
-use crate::figures::{Room, fault_notice, inside, kept, release_of, results, served_until};
+use crate::figures::{Room, fault_notice, gone, inside, kept, release_of, results, served_until};
 use crate::i18n::{Message, Texts, f, m};
 use crate::page::Page;
 use crate::snapshot::Fault;
@@ -109,7 +109,15 @@ fn shown(
     match came {
         None => view! { <Loading /> }.into_any(),
         Some(Err(fault)) => fault_notice(fault),
-        Some(Ok(Came::Gone)) => gone(texts, region, room),
+        Some(Ok(Came::Gone)) => {
+            let choice = room.query.with_untracked(|query| Choice::parse(query));
+            let now = Choice {
+                release: None,
+                ..choice
+            };
+            let notice = gone(room, &Page::Response(region.cloned()), &now.query());
+            view! { {head(texts)} {notice} }.into_any()
+        }
         Some(Ok(Came::Nothing)) => {
             let message = match region {
                 Some(_) => f::RESPONSE_NOTHING_REGION,
@@ -126,6 +134,16 @@ fn shown(
     }
 }
 
+/// The head of a page without figures.
+fn head(texts: &Texts) -> AnyView {
+    let place = Portal::get().href(&Page::Find);
+    view! {
+        <div inner_html=beside(texts, &place, Account::Response) />
+        <h1>{texts.t(f::RESPONSE_TITLE)}</h1>
+    }
+    .into_any()
+}
+
 /// There is nothing to show: why, and a way on.
 fn none(texts: &Texts, of_region: bool, message: Message) -> AnyView {
     let portal = Portal::get();
@@ -133,27 +151,10 @@ fn none(texts: &Texts, of_region: bool, message: Message) -> AnyView {
         true => (Page::Response(None), f::RESPONSE_BACK),
         false => (Page::Data, f::RESPONSE_TAKE_FILES),
     };
-    nothing(texts, message, (portal.href(&page), label))
-}
-
-/// The release is gone: the same choice in the one of now.
-fn gone(texts: &Texts, region: Option<&Id>, room: Room) -> AnyView {
-    let page = Page::Response(region.cloned());
-    let now = Choice {
-        release: None,
-        ..room.query.with_untracked(|query| Choice::parse(query))
-    };
-    let href = format!("{}?{}", Portal::get().href(&page), now.query());
-    nothing(texts, f::RESPONSE_GONE, (href, f::RESPONSE_PINNED_NOW))
-}
-
-fn nothing(texts: &Texts, message: Message, (href, label): (String, Message)) -> AnyView {
-    let portal = Portal::get();
     view! {
-        <div inner_html=beside(texts, &portal.href(&Page::Find), Account::Response) />
-        <h1>{texts.t(f::RESPONSE_TITLE)}</h1>
+        {head(texts)}
         <p class="notice nothing">{texts.t(message)}</p>
-        <p><a href=href>{texts.t(label)}</a></p>
+        <p><a href=portal.href(&page)>{texts.t(label)}</a></p>
     }
     .into_any()
 }

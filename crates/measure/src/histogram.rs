@@ -166,11 +166,16 @@ impl Histogram {
 impl fmt::Display for Histogram {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (at, (bin, calls)) in self.counts().enumerate() {
-            let space = if at == 0 { "" } else { " " };
-            match bins::upper(bin) {
-                Some(upper) => write!(f, "{space}{upper}:{calls}")?,
-                None => write!(f, "{space}more:{calls}")?,
+            // Part by part: most of a release is made of these, and `write!` takes twice as long.
+            if at > 0 {
+                f.write_str(" ")?;
             }
+            match bins::upper(bin) {
+                Some(upper) => upper.fmt(f)?,
+                None => f.write_str("more")?,
+            }
+            f.write_str(":")?;
+            calls.fmt(f)?;
         }
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! Publishing: what of each dataset is new, what changed, and the index over it.
 
-use std::path::Path;
+use std::panic::resume_unwind;
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 use senim_model::feedback::FILE as FEEDBACK;
@@ -88,9 +89,16 @@ pub fn publish(directory: &Directory, request: &Request<'_>) -> Result<Summary, 
         schema: &schema,
         before: before.as_ref(),
     };
-    let (mut files, packs) = directory::packs(directory, request.time, request.progress)?;
-    files.extend(directory::facts(directory, request.source)?);
-    files.push(work.readme("directory"));
+    let folder = work.record_folder()?;
+    let material = work.material(folder.as_deref());
+    // Regions are packed one after the other: the record is made beside them.
+    let (made, record) = std::thread::scope(|scope| {
+        let record = scope.spawn(|| record::make(&material));
+        let made = work.directory_files();
+        let record = record.join();
+        (made, record.unwrap_or_else(|panic| resume_unwind(panic)))
+    });
+    let ((mut files, packs), record) = (made?, record?);
     let feedback = feedback(directory)?;
     if let Some(before) = &before {
         let now = rfc3339(request.time);
@@ -104,7 +112,7 @@ pub fn publish(directory: &Directory, request: &Request<'_>) -> Result<Summary, 
         }
     }
     let package = work.complete("directory", &mut files)?;
-    let (record, releases) = work.record(&mut publication)?;
+    let (record, releases) = work.record(&mut publication, record, folder.as_deref())?;
     let index = index::of(
         &directory.settings,
         request.time,
@@ -193,31 +201,50 @@ impl Work<'_> {
         Ok(described)
     }
 
-    /// Writes a release of the record where something changed in it; else the one before stays.
-    fn record(
-        &self,
-        publication: &mut Publication<'_>,
-    ) -> Result<(RecordRelease, Releases), Error> {
-        let folder = match self.before {
-            Some(before) => Some(inside(&before.root, &before.index.record.path)?),
-            None => None,
-        };
-        let before = self.before.zip(folder.as_deref());
-        let before = before.map(|(data, folder)| Before {
+    /// The packs and facts of the directory, and what the index says of the packs.
+    fn directory_files(&self) -> Result<(Vec<File>, Packs), Error> {
+        let Request { time, progress, .. } = *self.request;
+        let (mut files, packs) = directory::packs(self.directory, time, progress)?;
+        files.extend(directory::facts(self.directory, self.request.source)?);
+        files.push(self.readme("directory"));
+        Ok((files, packs))
+    }
+
+    /// Where the release of the record before lies, if there is one.
+    fn record_folder(&self) -> Result<Option<PathBuf>, Error> {
+        let before = self.before.map(|before| (before, &before.index.record));
+        before
+            .map(|(before, record)| inside(&before.root, &record.path))
+            .transpose()
+    }
+
+    /// What the record is made of.
+    fn material<'a>(&'a self, folder: Option<&'a Path>) -> record::Material<'a> {
+        let before = self.before.zip(folder).map(|(data, folder)| Before {
             folder,
             time: &data.index.record.time,
             reason: self.request.reason,
         });
+        record::Material {
+            directory: self.directory,
+            before,
+            today: self.request.time.date_naive(),
+        }
+    }
+
+    /// Writes a release of the record where something changed in it; else the one before stays.
+    fn record(
+        &self,
+        publication: &mut Publication<'_>,
+        made: record::Made,
+        folder: Option<&Path>,
+    ) -> Result<(RecordRelease, Releases), Error> {
         let record::Made {
             mut files,
             response,
             surveys,
-        } = record::make(&record::Material {
-            directory: self.directory,
-            before,
-            today: self.request.time.date_naive(),
-        })?;
-        if let (Some(before), Some(folder)) = (self.before, &folder) {
+        } = made;
+        if let (Some(before), Some(folder)) = (self.before, folder) {
             let same = |file: &File| {
                 std::fs::read(folder.join(&file.path)).is_ok_and(|old| old == file.bytes)
             };

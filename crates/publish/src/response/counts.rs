@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use foldhash::HashMap;
 use senim_measure::{Every, Period};
 use senim_model::response::{Clock, Moment, Trait};
 
@@ -33,8 +32,8 @@ pub(crate) struct Counts {
 #[derive(Debug, Default)]
 pub(super) struct MonthCounts {
     since: Option<Period>,
-    /// By area and priority.
-    groups: HashMap<(u16, u8), Tally>,
+    /// By the position of the priority, then of the area.
+    groups: Vec<Vec<Tally>>,
     /// By kind, and the number of what calls have of it.
     traits: [Vec<(Option<Trait>, u32, Tally)>; 3],
 }
@@ -77,25 +76,32 @@ impl MonthCounts {
     /// Counts a call.
     pub(super) fn add(&mut self, call: &Call<'_>) {
         self.since = call.since;
-        let group = (call.group.area, call.group.priority);
         let seconds = call.clocks.iter().map(|clock| call.seconds(clock));
-        self.groups.entry(group).or_default().add(seconds);
+        if let Some(areas) = place(&mut self.groups, call.group.priority.into())
+            && let Some(tally) = place(areas, call.group.area.into())
+        {
+            tally.add(seconds);
+        }
         let first = call.clocks.first().and_then(|clock| call.seconds(clock));
         let kinds = Kind::ALL.into_iter().zip(call.traits);
         for ((kind, has), traits) in kinds.zip(&mut self.traits) {
-            let at = has.map_or(0, number);
-            if traits.len() <= at {
-                traits.resize(at + 1, Default::default());
-            }
-            if let Some(place) = traits.get_mut(at) {
-                place.0 = has;
-                place.1 += 1;
+            if let Some(counted) = place(traits, has.map_or(0, number)) {
+                counted.0 = has;
+                counted.1 += 1;
                 if kind != Kind::Hour {
-                    place.2.add(std::iter::once(first));
+                    counted.2.add(std::iter::once(first));
                 }
             }
         }
     }
+}
+
+/// The place of a number in a list, which grows so far.
+fn place<T: Clone + Default>(list: &mut Vec<T>, at: usize) -> Option<&mut T> {
+    if list.len() <= at {
+        list.resize(at + 1, T::default());
+    }
+    list.get_mut(at)
 }
 
 /// From 1, among those of its kind.
@@ -112,14 +118,18 @@ impl Counts {
         let mut traits: BTreeMap<TraitKey, (u32, Tally)> = BTreeMap::new();
         let mut groups = Vec::new();
         for (month, counts) in months {
-            groups.extend(counts.groups.into_iter().map(|((area, priority), tally)| {
-                let key = GroupKey {
+            for (areas, priority) in counts.groups.into_iter().zip(0..) {
+                let key = |area| GroupKey {
                     area,
                     month,
                     priority,
                 };
-                (key, tally)
-            }));
+                let tallies = areas
+                    .into_iter()
+                    .zip(0..)
+                    .filter(|(tally, _)| tally.has_any());
+                groups.extend(tallies.map(|(tally, area)| (key(area), tally)));
+            }
             let quarter = month.within(Every::Quarter);
             for (kind, places) in Kind::ALL.into_iter().zip(counts.traits) {
                 for (has, calls, tally) in places.into_iter().filter(|(_, calls, _)| *calls > 0) {

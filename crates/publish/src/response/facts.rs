@@ -59,8 +59,8 @@ fn id(terms: &[Term], at: u8) -> String {
 
 const CELLS: &str = "response.csv";
 
-/// The table of all cells, without its rows.
-pub(super) fn cells(sample: bool) -> Result<File, Error> {
+/// The table of all cells, of the rows of regions.
+pub(super) fn cells(sample: bool, regions: Vec<Vec<u8>>) -> Result<File, Error> {
     let columns = [
         "region",
         "district",
@@ -74,7 +74,13 @@ pub(super) fn cells(sample: bool) -> Result<File, Error> {
         "unknown",
         "histogram",
     ];
-    Sheet::new(CELLS, &columns, sample)?.finish()
+    let mut file = Sheet::new(CELLS, &columns, sample)?.finish()?;
+    // A nation's rows take room twice if it grows step by step.
+    file.bytes.reserve_exact(regions.iter().map(Vec::len).sum());
+    for rows in regions {
+        file.bytes.extend(rows);
+    }
+    Ok(file)
 }
 
 /// The rows of a region's cells.

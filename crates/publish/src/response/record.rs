@@ -67,7 +67,7 @@ pub(crate) fn tables(
     };
     let sample = directory.settings.sample;
     let mut made = Made {
-        cells: facts::cells(sample)?,
+        rows: Vec::new(),
         regions: Vec::new(),
         packs: Vec::new(),
         sums: Vec::new(),
@@ -84,7 +84,7 @@ pub(crate) fn tables(
         return Err(error);
     }
     let country = packs::country(&made.regions, &made.packs, made.sums, made.left_out)?;
-    let mut facts = vec![made.cells];
+    let mut facts = vec![facts::cells(sample, made.rows)?];
     facts.extend(facts::files(&made.regions, &rows, sample)?);
     let mut packs = made.packs;
     packs.extend(country);
@@ -107,8 +107,8 @@ struct OfRegion {
 
 /// What came of all regions that have something to publish.
 struct Made {
-    /// `response.csv`.
-    cells: File,
+    /// Of `response.csv`, region by region.
+    rows: Vec<Vec<u8>>,
     /// Without their cells.
     regions: Vec<Response>,
     packs: Vec<File>,
@@ -122,7 +122,7 @@ impl Made {
         if !region.response.cells.is_empty() {
             // The rows, the pack and the sums tell of them; those of a whole country take room.
             region.response.cells = Vec::new();
-            self.cells.bytes.extend_from_slice(&region.rows);
+            self.rows.push(region.rows);
             self.regions.push(region.response);
             self.packs.push(region.pack);
             self.sums.push(region.sums);

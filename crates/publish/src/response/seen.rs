@@ -61,7 +61,10 @@ impl Mark {
 fn fingerprint(text: &str, lengths: impl Iterator<Item = usize>) -> u64 {
     let mut hasher = FixedState::with_seed(0).build_hasher();
     hasher.write(text.as_bytes());
-    lengths.for_each(|length| hasher.write_usize(length));
+    // One number of all lengths is taken in faster than each of them.
+    hasher.write_u64(lengths.fold(0, |all, length| {
+        (all ^ length as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    }));
     hasher.finish()
 }
 

@@ -40,6 +40,11 @@ impl Tally {
         self.put();
     }
 
+    /// Whether it counted any call.
+    pub(super) fn has_any(&self) -> bool {
+        self.clocks > 0
+    }
+
     /// All calls.
     pub(super) fn calls(&self) -> u64 {
         let counted = self.counted.iter().flatten().next();
