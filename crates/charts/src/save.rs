@@ -30,6 +30,8 @@ const STYLE: &str = include_str!("../../../style/charts.css");
 const MARK: &str = "/* Below this line";
 /// Around everything, in pixels.
 const EDGE: f64 = 20.0;
+/// So many lines of a text at most: five places, two clocks and their calls need fifteen on a phone.
+const MOST: usize = 20;
 
 /// The chart as a stand-alone SVG file, always in light colours: sample notice, title, subtitle,
 /// chart, note, source, link.
@@ -51,7 +53,7 @@ pub fn file(chart: &Drawn, sheet: &Sheet) -> String {
     }
     let titles = [
         (Type::Title, &sheet.title, 4),
-        (Type::Subtitle, &sheet.subtitle, 6),
+        (Type::Subtitle, &sheet.subtitle, MOST),
     ];
     for (kind, text, most) in titles {
         let lines = kind.wrap(text, room, most);
@@ -66,7 +68,7 @@ pub fn file(chart: &Drawn, sheet: &Sheet) -> String {
     pen.raw(&chart.svg).close("g");
     y += chart.height + 14.0;
     for text in [&sheet.note, &sheet.source] {
-        let lines = Type::Subtitle.wrap(text, room, 12);
+        let lines = Type::Subtitle.wrap(text, room, MOST);
         y = lines_of(&mut pen, Type::Subtitle, &lines, y) + 4.0;
     }
     let link = sheet.link.trim();

@@ -289,6 +289,17 @@ fn stack() {
 }
 
 #[test]
+fn a_file_says_all_of_what_is_shown() {
+    let places = "Карагандинская область, район имени Казыбек би / ".repeat(5);
+    let sheet = Sheet {
+        subtitle: format!("{places}· 2\u{a0}430\u{a0}вызовов"),
+        ..Sheet::default()
+    };
+    let svg = save::file(&Bars { rows: vec![] }.draw(&frame()), &sheet);
+    assert!(svg.contains("2\u{a0}430\u{a0}вызовов<") && !svg.contains('…'), "{svg}");
+}
+
+#[test]
 fn file() {
     let chart = Bars { rows: vec![] };
     let sheet = Sheet {
