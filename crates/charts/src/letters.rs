@@ -132,19 +132,27 @@ pub(crate) fn wrap(text: &str, size: f64, room: f64, most: usize) -> Vec<String>
 pub(crate) fn break_up(text: &str, size: f64, room: f64) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut left = room;
-    for part in text.split_inclusive(['/', '?', '&', ',']) {
-        let mut begin = width(part, size) > left;
-        for char in part.chars() {
-            let wide = width(char.encode_utf8(&mut [0; 4]), size);
-            if begin || wide > left {
-                lines.push(String::new());
-                left = room;
+    let wide = |char: char| f64::from(letter(char)) * size * SPARE / 100.0;
+    let parts = |char: char| matches!(char, '/' | '?' | '&' | ',');
+    let mut begins = true;
+    for (at, char) in text.char_indices() {
+        let rest = text.get(at..).unwrap_or_default().chars();
+        let mut part = 0.0;
+        // As far as the next place to break.
+        for next in rest.take(if begins { usize::MAX } else { 0 }) {
+            part += wide(next);
+            if parts(next) {
+                break;
             }
-            begin = false;
-            left -= wide;
-            if let Some(line) = lines.last_mut() {
-                line.push(char);
-            }
+        }
+        if part.max(wide(char)) > left {
+            lines.push(String::new());
+            left = room;
+        }
+        left -= wide(char);
+        begins = parts(char);
+        if let Some(line) = lines.last_mut() {
+            line.push(char);
         }
     }
     lines.retain(|line| !line.is_empty());

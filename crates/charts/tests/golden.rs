@@ -296,7 +296,10 @@ fn a_file_says_all_of_what_is_shown() {
         ..Sheet::default()
     };
     let svg = save::file(&Bars { rows: vec![] }.draw(&frame()), &sheet);
-    assert!(svg.contains("2\u{a0}430\u{a0}вызовов<") && !svg.contains('…'), "{svg}");
+    assert!(
+        svg.contains("2\u{a0}430\u{a0}вызовов<") && !svg.contains('…'),
+        "{svg}"
+    );
 }
 
 #[test]

@@ -107,7 +107,7 @@ fn side_by_side(
         "<section class=\"headline compared\"><h2>{}</h2><p class=\"quiet\">{}</p>{}</section>",
         text(&texts.t(f::RESPONSE_REGIONS)),
         text(which),
-        beside(texts, places),
+        beside(texts, &places.collect::<Vec<_>>()),
     )
 }
 

@@ -190,26 +190,33 @@ fn clocks(data: &Country) -> Vec<(Moment, Moment)> {
     let mut found = Vec::new();
     let sums = data.regions.iter().flat_map(|region| &region.sums);
     for clock in sums.flat_map(|sum| &sum.clocks) {
-        if !found.contains(&(clock.from, clock.to)) {
-            found.push((clock.from, clock.to));
+        let clock = (clock.from, clock.to);
+        match found.contains(&clock) {
+            true => {}
+            false if clock == CLOCK => found.insert(0, clock),
+            false => found.push(clock),
         }
     }
-    found.sort_by_key(|clock| *clock != CLOCK);
     found
 }
 
 /// The quarters that are over, from the first of which something is known, the oldest first.
 fn over(data: &Country) -> Vec<Period> {
-    let months = data.regions.iter().flat_map(|region| &region.months);
-    let months = months.map(|known| known.month);
-    let Some((first, last)) = months.clone().min().zip(months.max()) else {
-        return Vec::new();
-    };
-    let quarters = std::iter::successors(Some(first.within(Every::Quarter)), |quarter| {
-        Some(quarter.next())
-    });
-    let is_over = |quarter: &Period| quarter.months().next_back().is_some_and(|end| end <= last);
-    quarters.take_while(is_over).collect()
+    let (mut first, mut last): (Option<Period>, Option<Period>) = (None, None);
+    // The months of a region are in order, without gaps.
+    for months in data.regions.iter().map(|region| region.months.as_slice()) {
+        if let [one, ..] = months {
+            first = Some(first.map_or(one.month, |first| first.min(one.month)));
+        }
+        last = last.max(months.last().map(|known| known.month));
+    }
+    let mut found = Vec::new();
+    let mut next = first.map(|month| month.within(Every::Quarter));
+    while let Some(quarter) = next.filter(|of| of.months().next_back() <= last) {
+        found.push(quarter);
+        next = Some(quarter.next());
+    }
+    found
 }
 
 /// The quarters from the first that is asked for to the last.

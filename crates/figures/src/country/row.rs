@@ -20,8 +20,9 @@ pub(super) struct Row<'a> {
 impl<'a> Row<'a> {
     /// A region in the time, of the priority and by the clock that are picked.
     pub(super) fn of(data: &Country, region: &'a RegionSums, picked: &Picked<'_>) -> Row<'a> {
-        let figure = figure(data, region, picked);
-        let state = state(region, picked, figure.as_ref());
+        let found = found(region, picked);
+        let figure = found.as_ref().and_then(|found| figure(data, found, picked));
+        let state = state(region, picked, found.as_ref(), figure.as_ref());
         Row {
             region,
             figure,
@@ -55,38 +56,50 @@ impl<'a> Row<'a> {
     }
 }
 
-/// What a sum counts for: it lies within the time that was picked, or goes beyond it.
-fn sums<'a>(
-    region: &'a RegionSums,
-    picked: &Picked<'_>,
-) -> Option<(
-    impl Iterator<Item = (&'a Sum, bool)> + Clone,
-    Option<Period>,
-)> {
-    let (from, to) = picked.months()?;
-    let priority = picked.priority;
-    let known = region.sums.iter().filter_map(move |sum| {
-        let counts = |month: Period| from <= month && month <= to;
-        let some = sum.period.months().any(counts);
-        let wanted = priority.is_none_or(|priority| sum.priority == priority);
-        (some && wanted).then(|| (sum, sum.period.months().all(counts)))
-    });
-    let within = known.clone().filter(|(_, is_within)| *is_within);
-    let newest = within.map(|(sum, _)| sum.since).max()?;
-    Some((known, newest))
+/// The sums of a region that touch the time that was picked, each with whether it lies within it, and
+/// the newest definition of those that do.
+struct Found<'a> {
+    sums: Vec<(&'a Sum, bool)>,
+    newest: Option<Period>,
 }
 
-fn figure(data: &Country, region: &RegionSums, picked: &Picked<'_>) -> Option<Figure> {
-    let (known, newest) = sums(region, picked)?;
+/// Nothing where no sum lies within the time.
+fn found<'a>(region: &'a RegionSums, picked: &Picked<'_>) -> Option<Found<'a>> {
+    let (from, to) = picked.months()?;
+    let mut sums = Vec::new();
+    let mut newest = None;
+    for sum in &region.sums {
+        let (Some(first), Some(last)) =
+            (sum.period.months().next(), sum.period.months().next_back())
+        else {
+            continue;
+        };
+        let wanted = picked
+            .priority
+            .is_none_or(|priority| sum.priority == priority);
+        if !wanted || last < from || to < first {
+            continue;
+        }
+        let is_within = from <= first && last <= to;
+        if is_within {
+            newest = newest.max(Some(sum.since));
+        }
+        sums.push((sum, is_within));
+    }
+    newest.map(|newest| Found { sums, newest })
+}
+
+fn figure(data: &Country, found: &Found<'_>, picked: &Picked<'_>) -> Option<Figure> {
     let mut clock = None;
     let (mut within, mut beyond) = (Vec::new(), 0);
-    for (sum, is_within) in known.filter(|(sum, _)| sum.since == newest) {
+    for (sum, is_within) in &found.sums {
         let is_picked = |of: &Clock| (of.from, of.to) == picked.clock;
-        let Some(at) = sum.clocks.iter().position(is_picked) else {
+        let at = sum.clocks.iter().position(is_picked);
+        let Some(at) = at.filter(|_| sum.since == found.newest) else {
             continue;
         };
         match sum.histograms.get(at) {
-            Some(histogram) if is_within => within.push(histogram),
+            Some(histogram) if *is_within => within.push(histogram),
             Some(histogram) => beyond += histogram.calls(),
             None => {}
         }
@@ -100,6 +113,7 @@ fn figure(data: &Country, region: &RegionSums, picked: &Picked<'_>) -> Option<Fi
 fn state(
     region: &RegionSums,
     picked: &Picked<'_>,
+    found: Option<&Found<'_>>,
     figure: Option<&Figure>,
 ) -> (Message, &'static str) {
     let months = picked.quarters.iter().flat_map(|quarter| quarter.months());
@@ -110,10 +124,9 @@ fn state(
         })
         .collect();
     let came = |state: &State| *state == State::Reported;
-    let found = sums(region, picked);
-    let is_mixed = found.as_ref().is_some_and(|(known, newest)| {
-        let mut within = known.clone().filter(|(_, is_within)| *is_within);
-        within.any(|(sum, _)| sum.since != *newest)
+    let is_mixed = found.is_some_and(|found| {
+        let mut sums = found.sums.iter();
+        sums.any(|(sum, is_within)| *is_within && sum.since != found.newest)
     });
     match (figure, states.first()) {
         (Some(_), _) if states.iter().all(came) && !is_mixed => (f::RESPONSE_REPORTED, "reported"),

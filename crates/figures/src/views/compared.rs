@@ -56,7 +56,7 @@ fn side_by_side(view: &View<'_>, rows: &[Row]) -> String {
             cut: row.cut,
         }
     });
-    beside(view.texts, places)
+    beside(view.texts, &places.collect::<Vec<_>>())
 }
 
 /// A place beside others.
@@ -72,7 +72,7 @@ pub(crate) struct Beside<'a> {
 
 /// Places as a table: a number and how sure it is, in one cell. On a phone each row becomes a card, so
 /// roles are said: not every browser keeps those of a table then.
-pub(crate) fn beside<'a>(texts: &Texts, places: impl Iterator<Item = Beside<'a>>) -> String {
+pub(crate) fn beside(texts: &Texts, places: &[Beside<'_>]) -> String {
     let heads = [
         f::RESPONSE_HEAD_PLACE,
         f::RESPONSE_MEDIAN,
@@ -95,7 +95,7 @@ pub(crate) fn beside<'a>(texts: &Texts, places: impl Iterator<Item = Beside<'a>>
             "<tr role=\"row\"><th role=\"rowheader\" scope=\"row\">{}{note}</th>",
             place.name
         );
-        for ((value, note), head) in values(texts, &place).iter().zip(heads.iter().skip(1)) {
+        for ((value, note), head) in values(texts, place).iter().zip(heads.iter().skip(1)) {
             let _ = write!(
                 out,
                 "<td role=\"cell\" data-head=\"{head}\"><span class=\"value\">{}</span>\
