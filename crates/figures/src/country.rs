@@ -168,12 +168,9 @@ fn block(
             (texts.t(state), code.to_owned()),
         ];
         cells_of.extend(cells(texts, row.figure.as_ref()));
-        let months = picked.months();
-        cells_of.extend(
-            months
-                .into_iter()
-                .flat_map(|(from, to)| span_cells(from, to)),
-        );
+        if let Some((from, to)) = picked.months() {
+            cells_of.extend(span_cells(from, to));
+        }
         table.push(cells_of);
     }
     let shown = shown(texts, data, picked);
