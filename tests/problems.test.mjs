@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { plain } from "./figures.mjs";
+import { plain, releases } from "./figures.mjs";
 import { DESKTOP, LANGS, PHONE, SITE, audit, fits, launch, ready, serve, servePlainly, visitor } from "./support.mjs";
 
 let browser, site;
@@ -84,7 +84,7 @@ test("an NGO finds what was decided for its district, what is overdue, and follo
   const here = rows.filter((row) => row.district === "qazybek-bi");
   assert.deepEqual((await listed(page)).sort(), here.map((row) => row.name_ru).sort());
   assert.equal(await addUp(page), here.length);
-  assert.equal(await page.locator("#shown").innerText(), `Показано: ${here.length} из ${rows.length}`);
+  assert.equal(await page.locator("#shown").innerText(), `Показано: ${here.length} из ${rows.length} (Место: район имени Казыбек би)`);
   assert.equal(await page.locator("#shown").getAttribute("role"), "status");
 
   // What is overdue there.
@@ -133,6 +133,16 @@ test("an NGO finds what was decided for its district, what is overdue, and follo
   const decided = feed.entries.find((entry) => entry.title === `${late.name_ru} – принято решение`);
   assert.equal(decided.updated, `${late.decided_on}T00:00:00Z`);
   assert.ok(feed.entries.every((entry) => here.some((row) => entry.link.endsWith(`/ru/karaganda/problems/${row.id}/`))));
+  for (const words of [`Решение: ${late.decision_ru}`, "Кто отвечает: Служба освещения Караганды", "Срок: 30 сентября 2026 г."]) {
+    assert.ok(plain(decided.summary).includes(words), `${words} in ${decided.summary}`);
+  }
+  // What the NGO waits for: a due day has passed. Nothing in an entry is true today only.
+  const passed = feed.entries.find((entry) => entry.title === `${late.name_ru} – срок прошёл`);
+  assert.equal(passed.updated, "2026-10-01T00:00:00Z");
+  for (const { summary } of feed.entries) {
+    assert.match(summary, /Демонстрационные данные\.$/);
+    assert.doesNotMatch(summary, /Сейчас/);
+  }
   const led = await context.request.get(decided.link);
   assert.match(await led.text(), new RegExp(late.decision_ru));
   assert.deepEqual(faults, []);
@@ -154,6 +164,7 @@ function parse([text, base]) {
       id: of(entry, "id"),
       title: of(entry, "title"),
       updated: of(entry, "updated"),
+      summary: of(entry, "summary"),
       link: new URL(inside(entry, "link")[0].getAttribute("href"), base).href,
     })),
   };
@@ -173,8 +184,8 @@ test("a resident reads on a phone, in Kazakh, what was done about the light in t
   for (const words of [
     "орындалды: 2026 жылғы 28 мамыр",
     "Шамдар ауыстырылсын, тексеру кестесі бекітілсін.",
-    "Астананың жарық қызметі",
-    "иә, шешілді (14 адам жауап берді)",
+    "Астананың жарықтандыру қызметі",
+    "иә, шешілді (14 адамнан 14 адам растады)",
     "Аулада үш кеш бойы көршілерден сұрадық.",
     "Тоғыз шамның бәрі жанады.",
     "№ 3 учаске",
@@ -203,10 +214,12 @@ test("the list is filtered by keyboard, and says so when nothing is left", async
   await clear.focus();
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/en\/problems\/$/);
+  // With nothing chosen there is nothing to clear, and the focus is not lost.
+  assert.ok(!(await clear.isVisible()));
+  assert.equal(await page.evaluate(() => document.activeElement.id), "choose-place");
   assert.equal(await addUp(page), (await published()).length);
   assert.ok(!(await page.locator("#none").isVisible()));
   const place = page.locator("#choose-place");
-  await place.focus();
   await page.keyboard.press("ArrowDown");
   await page.waitForURL(/\?place=astana$/);
   assert.equal(await place.evaluate((field) => field === document.activeElement), true);
@@ -256,7 +269,8 @@ test("a problem can be cited with its own address, and its tables taken away", a
   const { context, page } = await open("/en/astana/problems/AST-2026-03/");
   const citation = plain(await page.locator("#citation").innerText());
   assert.match(citation, /Nobody comes back after violence at home/);
-  assert.ok(citation.includes(`${site.origin}/en/astana/problems/AST-2026-03/`), citation);
+  const [{ id }] = await releases();
+  assert.ok(citation.endsWith(`${site.origin}/en/astana/problems/AST-2026-03/?release=${id}`), citation);
   const files = await page.locator(".method a[download]").evaluateAll((links) => links.map((link) => link.href));
   assert.equal(files.length, 4);
   for (const file of files) assert.equal((await context.request.get(file)).status(), 200, file);
@@ -271,7 +285,86 @@ test("on paper stands what is chosen, and nothing to press", async () => {
   const { context, page } = await open("/ru/karaganda/problems/?status=done");
   await page.emulateMedia({ media: "print" });
   assert.equal((await listed(page)).length, (await numbers(page))["status=done"]);
+  assert.match(await page.locator("#shown").innerText(), /^Показано: \d из 8 \(На каком этапе: сделано\)$/);
+  assert.ok(await page.locator("#shown").isVisible());
+  assert.match(await page.locator("#record p").innerText(), /все проблемы этого места, что бы ни было выбрано/);
+  const [{ id }] = await releases();
+  const cited = page.locator("#citation");
+  assert.ok(await cited.isVisible());
+  assert.ok((await cited.innerText()).endsWith(`/ru/karaganda/problems/?status=done&release=${id}`));
   for (const pressed of [".choose", "[data-clear]", "[data-copy]"]) assert.ok(!(await page.locator(pressed).first().isVisible()), pressed);
+  await context.close();
+});
+
+test("what is chosen stays in another language and in the citation, from the address and after a choice", async () => {
+  const { context, page } = await open("/ru/problems/?status=done");
+  const done = await listed(page);
+  await page.locator("#choose-place").selectOption("karaganda");
+  await page.waitForURL(/\?place=karaganda&status=done$/);
+  const [{ id }] = await releases();
+  assert.ok((await page.locator("#citation").innerText()).endsWith(`/ru/problems/?place=karaganda&status=done&release=${id}`));
+  await page.locator(".lang-switch a[lang=kk]").click();
+  await page.locator("h1", { hasText: "Мәселелер тізілімі" }).waitFor();
+  await page.locator("#choose-place").waitFor();
+  await page.waitForFunction(() => document.getElementById("choose-place").value === "karaganda");
+  assert.match(page.url(), /\/kk\/problems\/\?place=karaganda&status=done$/);
+  const here = await addUp(page);
+  assert.ok(here > 0 && here < done.length);
+  assert.match(await page.locator("#shown").innerText(), /\(Жер: Қарағанды облысы; Қай кезеңде: орындалды\)$/);
+  await context.close();
+});
+
+test("a link to another release is answered: which one is shown, and where the tables of the other are", async () => {
+  const [now, before] = await releases();
+  const { context, page, faults } = await open(`/ru/karaganda/problems/?release=${before.id}`);
+  const notice = page.locator("#other-release");
+  await notice.waitFor();
+  assert.match(plain(await notice.innerText()), /^Ссылка ведёт на выпуск данных от .+ г\., а здесь показан текущий \(от .+ г\.\)\. Его таблицы сохранены: problems\.csv, problem_events\.csv$/);
+  const files = await notice.locator("a").evaluateAll((links) => links.map((link) => link.href));
+  for (const file of files) {
+    assert.ok(file.includes(before.path), file);
+    assert.match(await (await context.request.get(file)).text(), /KRG-2026-01/);
+  }
+  // A choice keeps the release that the address names; what is shown is cited as what it is.
+  await page.locator("#choose-status").selectOption("done");
+  await page.waitForURL(new RegExp(`\\?status=done&release=${before.id}$`));
+  assert.ok((await page.locator("#citation").innerText()).endsWith(`?status=done&release=${now.id}`));
+
+  await page.goto(`${site.origin}/kk/astana/problems/AST-2026-01/?release=${now.id}`);
+  await settled(page);
+  assert.equal(await notice.count(), 0);
+  await page.goto(`${site.origin}/kk/astana/problems/AST-2026-01/?release=2020-01-01T00-00-00Z`);
+  await notice.waitFor();
+  await notice.locator("a").click();
+  await page.waitForURL(/\/kk\/astana\/problems\/AST-2026-01\/$/);
+  await settled(page);
+  assert.equal(await notice.count(), 0);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("a postponed problem shows its first due date in the page, and a sign in the list", async () => {
+  const { context, page } = await open("/ru/astana/problems/AST-2026-04/");
+  assert.match(plain(await page.locator(".headline").innerText()), /1 февраля 2027 г\.\s+первый срок: 1 июля 2026 г\./);
+  await page.goto(`${site.origin}/ru/problems/`);
+  await settled(page);
+  const moved = page.locator("#problems > li", { hasText: "срок перенесён" });
+  assert.deepEqual(await moved.locator("h3").allInnerTexts(), ["Пункт полиции вечером закрыт"]);
+  await context.close();
+});
+
+test("with letters twice as large nothing sticks out of a phone", async () => {
+  const { context, page } = await visitor(browser, { viewport: PHONE });
+  for (const address of ["ru/problems/", "kk/astana/problems/AST-2026-01/", "ru/astana/problems/AST-2026-03/", "ru/reform/", "kk/karaganda/reform/"]) {
+    await page.goto(`${site.origin}/${address}`);
+    await ready(page);
+    await page.locator("main#main h1").first().waitFor();
+    await page.evaluate(() => {
+      document.documentElement.style.fontSize = "200%";
+      for (const details of document.querySelectorAll("main details")) details.open = true;
+    });
+    await fits(page, address);
+  }
   await context.close();
 });
 

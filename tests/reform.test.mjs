@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { handed, plain } from "./figures.mjs";
+import { handed, plain, releases } from "./figures.mjs";
 import { DESKTOP, LANGS, PHONE, SITE, audit, fits, launch, ready, serve, visitor } from "./support.mjs";
 
 let browser, site;
@@ -57,7 +57,7 @@ test("an organisation finds what was promised to its region, and what is late", 
   const sound = await blank.evaluate((text) => !new DOMParser().parseFromString(text, "image/svg+xml").querySelector("parsererror"), drawn);
   assert.ok(sound);
   assert.match(drawn, /New modular posts/);
-  assert.match(drawn, /\/en\/karaganda\/reform\/#indicator-karaganda-posts/);
+  assert.match(drawn, /\/en\/karaganda\/reform\/\?release=[^#]+#indicator-karaganda-posts/);
   const png = await handed(page, posts.getByRole("button", { name: /PNG/ }));
   assert.equal(png.bytes.subarray(1, 4).toString(), "PNG");
 
@@ -79,12 +79,14 @@ test("a journalist quotes the forum’s figures with their source, and a link th
   const source = real.locator(".facts a").first();
   assert.match(await source.getAttribute("href"), /^https:\/\/egemen\.kz\/article\/313477-/);
   const citation = plain(await page.locator("#citation").innerText());
-  assert.match(citation, /^Что обещала реформа\. .*http:\/\/127\.0\.0\.1:\d+\/ru\/reform\/$/);
+  const [{ id }] = await releases();
+  assert.match(citation, new RegExp(`^Что обещала реформа\\. .*http://127\\.0\\.0\\.1:\\d+/ru/reform/\\?release=${id}$`));
 
   const link = await real.locator(".take a").first().evaluate((link) => link.href);
   const other = await visitor(browser);
   await other.page.goto(link);
   await ready(other.page);
+  assert.ok(link.endsWith(`/ru/reform/?release=${id}#indicator-sos-buttons`), link);
   await other.page.locator("main#main #indicator-sos-buttons").waitFor();
   await other.page.waitForFunction(() => {
     const { top } = document.getElementById("indicator-sos-buttons").getBoundingClientRect();
@@ -110,9 +112,45 @@ test("counts add up, and the language switch keeps the page", async () => {
   await page.locator(".lang-switch a[lang=en]").click();
   await page.locator("main h1", { hasText: "What the reform promised" }).waitFor();
   assert.match(page.url(), /\/en\/reform\/$/);
-  assert.match(await page.locator("#citation").innerText(), /\/en\/reform\/$/);
+  assert.match(await page.locator("#citation").innerText(), /\/en\/reform\/\?release=[^?]+$/);
   await page.goBack();
   await page.locator("main h1", { hasText: "Реформа не уәде етті" }).waitFor();
+  await context.close();
+});
+
+test("a link to another release says which one is shown, and leads to the tables of the other", async () => {
+  const [now, before] = await releases();
+  const { context, page, faults } = await open(`/kk/reform/?release=${before.id}`);
+  const notice = page.locator("#other-release");
+  await notice.waitFor();
+  assert.match(plain(await notice.innerText()), /^Мұндағы деректер топтамасы: .+ Оның кестелері сақталған: indicators\.csv, indicator_values\.csv$/);
+  const href = await notice.locator("a").first().evaluate((link) => link.href);
+  assert.ok(href.endsWith(`${before.path}indicators.csv`), href);
+  assert.equal((await context.request.get(href)).status(), 200);
+  // The page stands below it as ever, in another language too.
+  await page.locator(".lang-switch a[lang=ru]").click();
+  await page.locator("main h1", { hasText: "Что обещала реформа" }).waitFor();
+  await page.locator("#other-release", { hasText: "а здесь показан текущий" }).waitFor();
+  assert.match(page.url(), new RegExp(`/ru/reform/\\?release=${before.id}$`));
+  await page.goto(`${site.origin}/ru/reform/?release=nope`);
+  await notice.waitFor();
+  assert.equal(await notice.innerText(), "Этого выпуска данных нет, или он изъят. Перейти к текущим числам");
+  await page.goto(`${site.origin}/ru/reform/?release=${now.id}`);
+  await page.locator("main#main .reform h1").waitFor();
+  assert.equal(await notice.count(), 0);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("a region's count tells its own indicators from those of the country", async () => {
+  const { context, page } = await open("/ru/reform/");
+  const row = page.locator("nav a.row", { hasText: "Карагандинская область" });
+  assert.match(plain(await row.innerText()), /2 своих и 3 общих/);
+  await page.locator("#indicator-step-free-points summary").click();
+  assert.match(plain(await page.locator("#indicator-step-free-points .facts").innerText()), /Цель\s+100 %\s/);
+  await row.click();
+  await page.locator("main .reform h1", { hasText: "Карагандинская область" }).waitFor();
+  assert.ok((await page.locator("main p").allInnerTexts()).some((said) => plain(said).endsWith("всего 2 своих и 3 общих")));
   await context.close();
 });
 

@@ -28,6 +28,15 @@ test("a chart is saved as a picture with its title, twice as sharp, and no two b
   assert.equal(name, "senim-trend.png");
   const svg = await handed(page, page.locator("#trend").getByRole("button", { name: "SVG жүктеу" }));
   const [, width, height] = svg.bytes.toString().match(/ width="([\d.]+)" height="([\d.]+)"/);
+  // It says what it shows and what its marks mean, and its day once.
+  const texts = (svg.bytes.toString().match(/<text[^>]*>[^<]*/g) ?? []).map((text) => text.replace(/<[^>]*>/, ""));
+  const inside = texts.join(" ");
+  assert.match(inside, /Ден қою уақыты, (ай|тоқсан) сайынғы медиана/);
+  assert.match(inside, /Сызық – медиана/);
+  assert.equal(inside.match(/деректер топтамасы/g).length, 1, inside);
+  // Its link breaks between its parts alone.
+  const link = texts.slice(texts.findIndex((text) => text.startsWith("http")));
+  assert.ok(link.length > 1 && link.slice(0, -1).every((line) => /[/?&,]$/.test(line)), link.join("\n"));
   const seen = await looked(page, bytes);
   assert.deepEqual([seen.width, seen.height], [2 * width, 2 * height]);
   // Letters and lines are there: a blank sheet has one colour, or two with its notice.
@@ -66,7 +75,7 @@ test("a chart stands in a page of another origin as its code was copied, and no 
   assert.equal(await frame.locator("#trend h2").innerText(), shown);
   assert.equal(await frame.locator("#trend .chart-point").count(), points);
   // What it is of, where it is from, that data are a sample, and nothing of a whole page.
-  assert.match(await frame.locator(".embedded").innerText(), /Есіл[^]*шақырту[^]*деректер топтамасы/);
+  assert.match(await frame.locator(".embedded").innerText(), /Есіл[^]*шақыру[^]*деректер топтамасы/);
   await frame.locator(".strip").waitFor();
   assert.equal(await frame.locator(".masthead, .footer, .choose, .take, .skip").count(), 0);
   // The whole page opens beside, with the figures of the same release.
@@ -98,6 +107,15 @@ test("paper has every table, and a citation leads to the same page in another la
   // The browser opened the tables to print, and closed them.
   assert.ok((await page.locator(".measured tbody tr").count()) > 30);
   assert.equal(await page.locator(".measured details[open]").count(), 0);
+  // No column leaves the sheet: A4 without its margins.
+  await page.setViewportSize({ width: 688, height: 1000 });
+  await page.emulateMedia({ media: "print" });
+  for (const summary of await page.locator(".measured details:not(.embed) summary").all()) {
+    await summary.evaluate((summary) => summary.click());
+  }
+  const wide = await page.locator(".measured table").evaluateAll((all) => all.map((table) => table.getBoundingClientRect().right));
+  assert.ok(wide.length >= 5 && wide.every((right) => right <= 688), String(wide));
+  await page.emulateMedia({ media: "screen" });
   const numbers = await bigs(page);
   await page.locator(".taken a[lang=kk]").click();
   await page.waitForURL(/\/kk\/astana\/response\/\?.*release=.*#citation$/);
@@ -131,12 +149,12 @@ test("the page reads without a script, in three languages", async () => {
 
 test("where figures do not come, what the publisher wrote stays readable, and a press tries again", async () => {
   const { context, page } = await visitor(browser, { viewport: PHONE });
-  await page.route("**/packs/v2/response/**", (route) => route.abort());
+  await page.route("**/packs/v3/response/**", (route) => route.abort());
   await page.goto(`${site.origin}/kk/astana/response/`);
   await ready(page);
   await page.locator("main [role=alert]").waitFor();
   assert.equal(await page.locator("main .headline dd.big").count(), 4);
-  await page.unroute("**/packs/v2/response/**");
+  await page.unroute("**/packs/v3/response/**");
   await page.locator("main [role=alert] button").click();
   await page.locator(".figures .chart").first().waitFor();
   await context.close();
@@ -222,7 +240,7 @@ test("a revised figure says what it was in the release before and why; others, s
   const calls = inside.reduce((sum, row) => sum + Number(row.calls), 0);
   const notice = plain(await page.locator("main .notice.revised").innerText());
   assert.ok(notice.includes(`the median was ${shown(median(inside))}, from ${calls} calls.`), notice);
-  assert.ok(notice.includes("Why:") && notice.includes("Some calls of July 2026 came late."), notice);
+  assert.match(notice, /Why: Some calls of July 2026 came late\.$/);
   assert.notEqual((await bigs(page)).at(-1), String(calls));
   assert.equal(await page.getByText("Not revised since").count(), 0);
   // The month is marked in the trend.

@@ -153,8 +153,13 @@ test("links that make no sense, releases that are gone and regions without figur
   await nonsense.context.close();
   const gone = await open("/en/astana/response/?release=2020-01-01T00-00-00Z");
   await gone.page.getByText("There is no such release").waitFor();
-  await gone.page.getByRole("link", { name: "All regions" }).first().waitFor();
   await gone.context.close();
+  // The same choice, in the release of now.
+  const chosen = await open("/en/astana/response/?place=d.esil&priority=ordinary&release=2020-01-01T00-00-00Z");
+  await chosen.page.getByRole("link", { name: "Go to today’s figures" }).click();
+  await chosen.page.waitForURL(/response\/\?place=d\.esil&priority=ordinary$/);
+  await chosen.page.locator(".headline dd.big").first().waitFor();
+  await chosen.context.close();
   const few = await open("/en/astana/response/?place=a.AST-001&from=2026-10&to=2026-10&priority=urgent");
   await few.page.locator(".headline").waitFor();
   await few.context.close();
@@ -237,7 +242,7 @@ test("regions are compared over time on the country's page, those of another clo
   assert.equal(await page.locator(".chart-point[aria-label*='Astana'][aria-label*='Q1']").count(), 0);
   await page.getByLabel("Priority of the call").selectOption("ordinary");
   await page.waitForURL(/priority=ordinary&regions=karaganda$/);
-  await page.locator("#regions .quiet").filter({ hasText: "ordinary" }).waitFor();
+  await page.locator(".compared .quiet").filter({ hasText: "ordinary" }).waitFor();
   // The clock by which the region is read now comes first; the numbers are those of its own page.
   const said = plain(await page.locator("#trend-2 .chart-point[aria-label*='Q2 2025']").getAttribute("aria-label"));
   await page.goto(`${site.origin}/en/karaganda/response/?priority=ordinary&from=2025-04&to=2025-06`);
@@ -245,6 +250,62 @@ test("regions are compared over time on the country's page, those of another clo
   const [median, , , calls] = await bigs(page);
   assert.ok(said.includes(`Median ${median}`), `${said} / ${median}`);
   assert.ok(said.includes(`${calls} calls`), `${said} / ${calls}`);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("the country's headline, and each region beside others, are what an independent sum gives", async () => {
+  const rows = await facts();
+  const { context, page, faults } = await open("/en/response/");
+  const quarters = await page.locator("#choose-from option").evaluateAll((all) => all.map((option) => option.value).reverse());
+  const ends = await page.locator("#choose-to option").evaluateAll((all) => all.map((option) => option.value).reverse());
+  const table = async () => {
+    const found = await page.locator(".compared tbody tr").all();
+    const read = async (row) => [await row.locator("a").innerText(), ...(await row.locator(".value").allInnerTexts())].map(plain);
+    return new Map((await Promise.all(found.map(read))).map(([name, ...values]) => [name, values]));
+  };
+  const names = { astana: "Astana", karaganda: "Karaganda Region" };
+  let [together, apart] = [0, 0];
+  const spans = quarters.flatMap((from, at) => ends.slice(at, at + 2).map((to) => [from, to]));
+  for (const [from, to, priority] of spans.flatMap((span) => ["urgent", "ordinary"].map((priority) => [...span, priority]))) {
+    await page.locator("#choose-priority").selectOption(priority === "urgent" ? "" : priority);
+    await page.locator("#choose-from").selectOption(from);
+    await page.locator("#choose-to").selectOption(to);
+    await page.waitForURL((url) => url.search.includes(`from=${from}&to=${to}`));
+    const inside = rows.filter((row) => {
+      const [year, quarter] = row.period.split("-Q");
+      const months = quarter ? [1, 2, 3].map((at) => `${year}-${String(quarter * 3 - 3 + at).padStart(2, "0")}`) : [row.period];
+      // What is published by year only is in no half of it.
+      const within = row.period.length > 4 && months.every((month) => from <= month && month <= to);
+      return within && row.priority === priority && row.clock.startsWith("received-arrived");
+    });
+    const of = (region) => {
+      const own = inside.filter((row) => row.region === region);
+      const newest = own.map((row) => row.since).sort().at(-1);
+      return own.filter((row) => row.since === newest);
+    };
+    const calls = (rows) => rows.reduce((sum, row) => sum + Number(row.calls), 0);
+    const seen = await table();
+    for (const [region, name] of Object.entries(names)) {
+      const own = of(region);
+      assert.equal(seen.get(name).at(-1), calls(own).toLocaleString("en"), `${region} ${from} ${to} ${priority}`);
+      if (!own[0].clock.endsWith("60s")) assert.equal(seen.get(name)[0], shown(median(own)), `${region} ${from}`);
+    }
+    const all = Object.keys(names).flatMap(of);
+    const numbers = (await page.locator("#together dd.big").allInnerTexts()).map(plain);
+    assert.equal(numbers.at(-1), calls(all).toLocaleString("en"), `${from} ${to} ${priority}`);
+    const said = await page.locator("#together > .quiet").last().innerText();
+    if (numbers.length === 1) {
+      apart += 1;
+      assert.match(said, /no common median/);
+    } else {
+      together += 1;
+      assert.equal(numbers[0], shown(median(all)), `${from} ${to} ${priority}`);
+      assert.match(said, /alike: Astana, Karaganda/);
+      assert.equal(new Set(all.map((row) => row.clock)).size, 1);
+    }
+  }
+  assert.ok(together > 3 && apart > 3, `${together} ${apart}`);
   assert.deepEqual(faults, []);
   await context.close();
 });

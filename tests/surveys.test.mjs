@@ -53,7 +53,7 @@ test("a journalist finds whether trust in a region changed, and is told that it 
     (row) => row.question === "trust-own" && row.answer === "fully" && row.wave === "karaganda-2026" && row.with_wave === "karaganda-2025" && !row.group,
   );
   const signed = (text) => `${text < 0 ? "−" : "+"}${Math.abs(text)}`;
-  assert.match(change, new RegExp(`\\${signed(published.difference)} points.*${signed(published.low)} – \\${signed(published.high)}`));
+  assert.match(change, new RegExp(`\\${signed(published.difference)} points.*${signed(published.low)} to \\${signed(published.high)}`));
 
   // An earlier wave was asked otherwise: the guard says how.
   await page.locator("#choose-with").selectOption({ label: "Karaganda, autumn 2024" });
@@ -87,8 +87,8 @@ test("figures of different pollsters stand side by side with what makes them dif
   const { context, page } = await open("/en/surveys/");
   const cards = await page.locator(".beside article").allInnerTexts();
   const about = (words) => plain(cards.find((card) => card.includes(words)) ?? "");
-  assert.match(about("Poll of the ministry"), /33\.8% trust fully[^]*No interval was published[^]*1,200 people[^]*What differs:/);
-  assert.match(about("Statistics, autumn 2024"), /quoted from a publication[^]*64\.3% agree fully[^]*What differs:/);
+  assert.match(about("Poll of the ministry"), /33\.8% trust fully[^]*no interval was published[^]*1,200 people[^]*Different or not known:/);
+  assert.match(about("Statistics, autumn 2024"), /quoted from a publication[^]*64\.3% agree fully[^]*Different or not known:/);
   assert.ok(!about("Poll of the ministry").includes("sample data"));
   // Two waves of the Bureau are one line, and nobody says whether that is a change.
   await page.goto(`${site.origin}/en/surveys/?theme=trust&question=trust-agree&wave=bns-2024-autumn`);
@@ -96,10 +96,63 @@ test("figures of different pollsters stand side by side with what makes them dif
   assert.match(await page.locator("#change").innerText(), /nobody can say whether this is a change or chance/);
   // A line has two halves, one before and one after a name.
   assert.equal(await page.locator("#trend .chart-line").count(), 2);
-  const source = page.locator("#figure .facts a");
+  // The citation is of the Bureau's figure: nothing in it is called sample data.
+  const cited = plain(await page.locator("#citation").innerText());
+  assert.match(cited, /^Bureau of National Statistics\. Surveys: Do you agree that the police can be trusted\?: 64\.3% agree fully · the whole country · /);
+  assert.match(cited, /quoted from a publication: stat\.gov\.kz, publication 296303\. Release of /);
+  assert.doesNotMatch(cited, /sample/);
+  // A link leads to the publication itself, or there is none.
   await page.locator("#figure summary").click();
-  assert.equal(await source.getAttribute("href"), "https://stat.gov.kz");
+  assert.equal(await page.locator("#figure .facts a").count(), 0);
+  await page.locator("#choose-wave").selectOption("bns-2024-spring");
+  const source = page.locator("#figure .facts a");
+  await source.waitFor({ state: "attached" });
+  assert.equal(await source.getAttribute("href"), "https://astanatimes.com/?p=87688");
+  await page.goto(`${site.origin}/en/surveys/?theme=trust&question=trust-2025`);
+  await page.locator("#figure", { hasText: "about 63% trust" }).waitFor();
   await context.close();
+});
+
+test("a survey of two cities is nowhere called the country, and is compared with whole waves alone", async () => {
+  const { context, page } = await open("/ru/surveys/");
+  const figure = () => page.locator("#figure").innerText().then(plain);
+  assert.match(await figure(), /Астана и Караганда · 7–27 сентября 2026 г\./);
+  assert.doesNotMatch(await page.locator("#citation").innerText(), /вся страна/);
+  for (const region of ["karaganda", "astana"]) {
+    await page.goto(`${site.origin}/ru/${region}/surveys/?wave=two-cities-2026`);
+    await page.locator("#change", { hasText: "нельзя сравнивать" }).waitFor();
+    assert.match(await figure(), /часть опроса «Астана и Караганда»/);
+    assert.doesNotMatch(await page.locator("#change").innerText(), /кому задан вопрос/);
+    const offered = await page.locator("#choose-with option").allInnerTexts();
+    assert.equal(new Set(offered).size, offered.length, offered.join());
+  }
+  await context.close();
+});
+
+test("each row of a file says whether it is invented", async () => {
+  const { context, page } = await open("/ru/surveys/");
+  for (const id of ["answers", "beside"]) {
+    const button = page.locator(`#${id}`).getByRole("button", { name: /CSV/ });
+    const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
+    const csv = await readFile(await download.path(), "utf8");
+    for (const line of csv.trim().split("\r\n").slice(1)) {
+      const real = /^(bns|police|minister|deputy)-/.test(line);
+      assert.match(line, real ? /,quoted,/ : /,sample,/);
+    }
+    assert.match(csv.split("\r\n")[0], /,about,.*,kind,pollster,source,url,/);
+  }
+  await context.close();
+});
+
+test("a release that is not there leads to today's figures", async () => {
+  for (const room of ["surveys", "response"]) {
+    const { context, page } = await visitor(browser);
+    await page.goto(`${site.origin}/ru/karaganda/${room}/?release=nope`);
+    await page.getByRole("link", { name: "Перейти к текущим числам" }).click();
+    await page.locator(".figures .chart").first().waitFor();
+    assert.match(page.url(), new RegExp(`/ru/karaganda/${room}/$`));
+    await context.close();
+  }
 });
 
 test("small bases say why they are not published", async () => {
@@ -118,6 +171,12 @@ test("keys lead through charts and choices, on a phone too", async () => {
   await page.keyboard.press("ArrowDown");
   const focused = page.locator("#trend [data-point='1']");
   assert.equal(await focused.evaluate((point) => point === document.activeElement), true);
+  const last = page.locator("#trend [data-point]").last();
+  await page.keyboard.press("End");
+  assert.equal(await last.evaluate((point) => point === document.activeElement), true);
+  await page.keyboard.press("Home");
+  await page.keyboard.press("ArrowDown");
+  assert.equal(await focused.evaluate((point) => point === document.activeElement), true);
   const said = plain(await page.locator("#trend .chart-said").innerText());
   assert.equal(said, plain(await focused.getAttribute("aria-label")));
   const answer = page.locator("#choose-answer");
@@ -135,11 +194,28 @@ test("without JavaScript all themes can be read, and paper has all tables", asyn
   for (const words of ["Доверие полиции", "Кто знает своего участкового", "Явного изменения нет", "64,3 %"]) assert.ok(text.includes(words), words);
   assert.ok((await page.locator("main table").count()) > 5);
   await context.close();
-  const live = await open("/ru/karaganda/surveys/");
-  await live.page.emulateMedia({ media: "print" });
-  await live.page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
-  assert.ok(await live.page.locator("#answers td", { hasText: "27,3" }).first().isVisible());
-  await live.context.close();
+});
+
+test("paper has all tables, with all of their columns", async () => {
+  const { context, page } = await open("/ru/karaganda/surveys/", { viewport: { width: 720, height: 1000 } });
+  for (const address of ["ru/karaganda/surveys/", "kk/surveys/", "ru/surveys/", "en/karaganda/response/"]) {
+    await page.emulateMedia({ media: "screen" });
+    await page.goto(`${site.origin}/${address}`);
+    await page.locator(".figures .chart").first().waitFor();
+    await page.emulateMedia({ media: "print" });
+    await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+    const tables = await page.locator("main table").all();
+    assert.ok(tables.length > 2, address);
+    for (const table of tables) {
+      assert.ok(await table.locator("td").first().isVisible(), address);
+      const [right, room] = await table.evaluate((table) => {
+        const ends = [...table.querySelectorAll("th, td")].map((cell) => cell.getBoundingClientRect().left + cell.scrollWidth);
+        return [Math.max(...ends), document.documentElement.clientWidth];
+      });
+      assert.ok(right <= room + 1, `${address}: a table ends at ${right} of ${room}`);
+    }
+  }
+  await context.close();
 });
 
 for (const colorScheme of ["light", "dark"]) {

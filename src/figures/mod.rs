@@ -4,6 +4,7 @@
 
 pub(crate) mod around;
 pub(crate) mod events;
+pub(crate) mod pinned;
 mod png;
 pub(crate) mod take;
 
@@ -14,6 +15,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use senim_figures::Written;
 use senim_model::index::RecordRelease;
+use senim_texts::html::text;
 use web_sys::Event;
 
 use around::width;
@@ -193,6 +195,19 @@ pub(crate) fn served_until(served: Option<&str>, came: Option<Option<Fault>>) ->
         }
         Some(None) => None,
     }
+}
+
+/// There is no such release: the way to the same choice, `now`, among what is published today.
+pub(crate) fn gone(room: Room, page: &Page, now: &str) -> AnyView {
+    let portal = Portal::get();
+    let texts = portal.texts();
+    let html = format!(
+        "<p class=\"notice nothing\">{} <a href=\"{}?{now}\" data-choice>{}</a></p>",
+        text(&texts.t(f::RESPONSE_GONE)),
+        text(&portal.href(page)),
+        text(&texts.t(f::RESPONSE_PINNED_NOW)),
+    );
+    results(room, |_, _| {}, inside(&html))
 }
 
 /// Figures did not come: why, and another try.

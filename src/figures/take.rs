@@ -4,7 +4,7 @@ use js_sys::Array;
 use leptos::prelude::*;
 use senim_charts::Drawn;
 use senim_charts::save::{Sheet, file};
-use senim_figures::{Block, csv};
+use senim_figures::{Block, Choice, csv};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, Element, HtmlAnchorElement};
@@ -51,7 +51,7 @@ pub(crate) fn pixels(room: Room, id: &str) {
     });
 }
 
-/// A chart with its title, source, date and link inside.
+/// A chart with its title, note, source and link inside.
 struct Picture {
     /// What it is saved as, without the ending.
     name: String,
@@ -70,7 +70,12 @@ impl Picture {
             "" => block.shown.clone(),
             counted => format!("{} · {counted}", block.shown),
         };
-        let about = (block.title.clone(), shown, written.link.clone());
+        let about = About {
+            title: block.title.clone(),
+            shown,
+            note: block.note.clone(),
+            link: written.link.clone(),
+        };
         Picture::made(name(block), &block.svg, about)
     }
 
@@ -83,10 +88,16 @@ impl Picture {
         let link: HtmlAnchorElement = inside(".take a")?.dyn_into().ok()?;
         // HTML writes this space by a name that SVG does not know.
         let svg = inside(".chart")?.outer_html().replace("&nbsp;", "\u{a0}");
-        Picture::made(format!("senim-{id}"), &svg, (title, shown, link.href()))
+        let about = About {
+            title,
+            shown,
+            note: String::new(),
+            link: link.href(),
+        };
+        Picture::made(format!("senim-{id}"), &svg, about)
     }
 
-    fn made(name: String, svg: &str, about: (String, String, String)) -> Option<Picture> {
+    fn made(name: String, svg: &str, about: About) -> Option<Picture> {
         let svg = file(&drawn(svg)?, &sheet(about)?);
         Some(Picture {
             name,
@@ -100,12 +111,24 @@ impl Picture {
     }
 }
 
-/// What stands around a chart in a file: its title, what is shown, its link.
-fn sheet((title, subtitle, link): (String, String, String)) -> Option<Sheet> {
+/// What a file says of its chart.
+struct About {
+    title: String,
+    shown: String,
+    /// What its marks mean.
+    note: String,
+    link: String,
+}
+
+/// What stands around a chart in a file.
+fn sheet(about: About) -> Option<Sheet> {
     let portal = use_context::<Portal>()?;
     let texts = portal.texts();
     let index = portal.index.get_untracked()?.ok()?.value;
-    let day = day_of(&index.record.time)
+    // A release is called by its time; the pages of surveys have no other than the current one.
+    let query = about.link.split_once('?').map_or("", |(_, query)| query);
+    let release = Choice::parse(query).release;
+    let day = day_of(release.as_ref().unwrap_or(&index.record.time))
         .map(|day| date(&texts, day))
         .unwrap_or_default();
     let publisher = index.publisher.show(texts.lang);
@@ -116,11 +139,11 @@ fn sheet((title, subtitle, link): (String, String, String)) -> Option<Sheet> {
     };
     Some(Sheet {
         lang: texts.lang.code().to_owned(),
-        title,
-        subtitle,
+        title: about.title,
+        subtitle: about.shown,
+        note: about.note,
         source: texts.with(f::RESPONSE_METHOD_SOURCE, &values),
-        date: day.clone(),
-        link,
+        link: about.link,
         notice: index.sample.then_some(notice),
     })
 }

@@ -1,15 +1,15 @@
 //! The register of problems. The publisher has written its pages whole; here what was chosen is shown
-//! alone, and counted anew.
+//! alone, counted anew, and told in words, as a screen reader and paper need it.
 
 use leptos::ev::{self, Event};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlSelectElement};
 
-use crate::browser::{document, window};
+use crate::browser::{document, focus, window};
 use crate::figures::around::site;
 use crate::figures::events::{elements, target};
-use crate::figures::take;
+use crate::figures::{pinned, take};
 use crate::i18n::labels::EXAMPLE_SITE;
 use crate::page::Page;
 use crate::router;
@@ -18,7 +18,7 @@ use crate::written::WrittenPage;
 /// The register of a place, or one problem.
 #[component]
 pub(crate) fn RegisterPage(page: Page, served: Option<String>) -> impl IntoView {
-    let own = site();
+    let (own, other) = (site(), pinned::notice(&page));
     let back = window_event_listener(ev::popstate, |_| begin());
     on_cleanup(move || back.remove());
     let finish = move |content: String| {
@@ -26,6 +26,7 @@ pub(crate) fn RegisterPage(page: Page, served: Option<String>) -> impl IntoView 
         content.replace(EXAMPLE_SITE, &own)
     };
     view! {
+        {other}
         <div
             on:change=|_| choose()
             on:submit=|event| event.prevent_default()
@@ -42,13 +43,9 @@ fn begin() {
     for waiting in elements("[data-live]") {
         let _ = waiting.remove_attribute("hidden");
     }
-    let query = window().location().search().unwrap_or_default();
     for field in fields() {
-        let name = field.name();
-        let pairs = query.trim_start_matches('?').split('&');
-        let mut pairs = pairs.filter_map(|pair| pair.split_once('='));
-        let chosen = pairs.find(|(key, _)| *key == name);
-        field.set_value(chosen.map_or("", |(_, value)| value));
+        let chosen = pinned::in_address(&field.name());
+        field.set_value(&chosen.unwrap_or_default());
         if field.selected_index() < 0 {
             field.set_value("");
         }
@@ -67,17 +64,22 @@ fn chosen() -> Vec<(String, String)> {
     all.filter(|(_, value)| !value.is_empty()).collect()
 }
 
-/// Something was chosen.
-fn choose() {
-    let chosen = chosen().into_iter();
-    let pairs: Vec<String> = chosen
-        .map(|(key, value)| format!("{key}={value}"))
-        .collect();
-    let query = match pairs.is_empty() {
+/// What is chosen, and a release, as an address has them.
+fn query(chosen: &[(String, String)], release: Option<&str>) -> String {
+    let chosen = chosen.iter();
+    let chosen = chosen.map(|(key, value)| format!("{key}={value}"));
+    let release = release.map(|release| format!("release={release}"));
+    let pairs: Vec<String> = chosen.chain(release).collect();
+    match pairs.is_empty() {
         true => String::new(),
         false => format!("?{}", pairs.join("&")),
-    };
-    router::keep_choices(&query, true);
+    }
+}
+
+/// Something was chosen. The release that the address names stays in it.
+fn choose() {
+    let release = pinned::in_address("release");
+    router::keep_choices(&query(&chosen(), release.as_deref()), true);
     show();
 }
 
@@ -103,12 +105,47 @@ fn show() {
     if let Some(none) = document().get_element_by_id("none") {
         let _ = none.toggle_attribute_with_force("hidden", !shown.is_empty());
     }
+    for clear in elements("[data-clear]") {
+        let _ = clear.toggle_attribute_with_force("hidden", chosen.is_empty());
+    }
     if let Some(said) = document().get_element_by_id("shown") {
         let words = said.get_attribute("data-words").unwrap_or_default();
         let all = said.get_attribute("data-all").unwrap_or_default();
         let words = words.replace("{n}", &shown.len().to_string());
-        said.set_text_content(Some(&words.replace("{all}", &all)));
+        said.set_text_content(Some(&(words.replace("{all}", &all) + &in_words())));
     }
+    address(&chosen);
+}
+
+/// What is chosen, in the words of the fields: " (Status: done; Due: overdue)".
+fn in_words() -> String {
+    let words = |field: HtmlSelectElement| {
+        let value = field.query_selector("option:checked").ok()??;
+        let label = field.parent_element()?.first_element_child()?;
+        let is_chosen = !field.value().is_empty();
+        is_chosen.then_some(format!(
+            "{}: {}",
+            label.text_content()?,
+            value.text_content()?
+        ))
+    };
+    let words: Vec<String> = fields().filter_map(words).collect();
+    match words.is_empty() {
+        true => String::new(),
+        false => format!(" ({})", words.join("; ")),
+    }
+}
+
+/// The links to other languages, and the address of the citation, lead to what is chosen.
+fn address(chosen: &[(String, String)]) {
+    router::keep_in_languages(&window().location().search().unwrap_or_default());
+    let Some(cited) = document().get_element_by_id("cited-address") else {
+        return;
+    };
+    let before = cited.text_content().unwrap_or_default();
+    let (page, _) = before.split_once('?').unwrap_or((&before, ""));
+    let release = before.rsplit_once("release=").map(|(_, release)| release);
+    cited.set_text_content(Some(&format!("{page}{}", query(chosen, release))));
 }
 
 fn pressed(event: &Event) {
@@ -116,6 +153,8 @@ fn pressed(event: &Event) {
     if near("[data-clear]").is_some() {
         fields().for_each(|field| field.set_value(""));
         choose();
+        // The button is gone now.
+        focus("choose-place");
     } else if let Some(button) = near("[data-copy]") {
         take::copy(&button);
     }

@@ -58,24 +58,22 @@ pub(super) fn removed(room: Room, data: &Response, event: &MouseEvent) {
     }
 }
 
-/// Regions or a priority were picked on the country's page.
+/// Something was picked on the country's page. Regions and quarters stay what is usual until they are
+/// picked themselves.
 pub(super) fn picked(room: Room, event: &Event) {
     let Some(field) = target(event) else { return };
-    let values = |selector: &str| -> Vec<String> {
-        let found = elements(selector).into_iter();
-        found
-            .filter_map(|field| field.get_attribute("value"))
-            .collect()
-    };
-    let regions = values(".figures .choose :checked[type=checkbox]");
-    // The first priority is the usual one.
-    let priority = values(".figures .choose option:checked:not(:first-child)");
+    let regions = elements(".choose :checked[type=checkbox]").into_iter();
+    let regions = regions.filter_map(|field| field.get_attribute("value"));
+    let regions: Vec<String> = regions.collect();
     let before = room.query.with_untracked(|query| Choice::parse(query));
-    let mut choice = Choice::parse(&format!("priority={}", priority.concat()));
+    let mut choice = Choice::parse(&fields().join("&"));
     choice.regions = match field.get_attribute("type") {
         Some(_) => Choice::parse(&format!("regions={}", regions.join(","))).regions,
         None => before.regions,
     };
+    if !matches!(&*field.id(), "choose-from" | "choose-to") {
+        (choice.from, choice.to) = (before.from, before.to);
+    }
     choice.release = before.release;
     room.go(&choice.query());
     request_animation_frame(move || focus(&field.id()));

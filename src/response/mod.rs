@@ -19,7 +19,7 @@ use senim_model::text::Lang;
 use crate::app::Portal;
 use crate::browser;
 use crate::figures::around::{address, context, others, publisher, width};
-use crate::figures::{Room, fault_notice, inside, kept, release_of, results, served_until};
+use crate::figures::{Room, fault_notice, gone, inside, kept, release_of, results, served_until};
 use crate::i18n::{Message, Texts, f, m};
 use crate::page::Page;
 use crate::snapshot::Fault;
@@ -109,7 +109,15 @@ fn shown(
     match came {
         None => view! { <Loading /> }.into_any(),
         Some(Err(fault)) => fault_notice(fault),
-        Some(Ok(Came::Gone)) => none(texts, region.is_some(), f::RESPONSE_GONE),
+        Some(Ok(Came::Gone)) => {
+            let choice = room.query.with_untracked(|query| Choice::parse(query));
+            let now = Choice {
+                release: None,
+                ..choice
+            };
+            let notice = gone(room, &Page::Response(region.cloned()), &now.query());
+            view! { {head(texts)} {notice} }.into_any()
+        }
         Some(Ok(Came::Nothing)) => {
             let message = match region {
                 Some(_) => f::RESPONSE_NOTHING_REGION,
@@ -126,6 +134,16 @@ fn shown(
     }
 }
 
+/// The head of a page without figures.
+fn head(texts: &Texts) -> AnyView {
+    let place = Portal::get().href(&Page::Find);
+    view! {
+        <div inner_html=beside(texts, &place, Account::Response) />
+        <h1>{texts.t(f::RESPONSE_TITLE)}</h1>
+    }
+    .into_any()
+}
+
 /// There is nothing to show: why, and a way on.
 fn none(texts: &Texts, of_region: bool, message: Message) -> AnyView {
     let portal = Portal::get();
@@ -134,8 +152,7 @@ fn none(texts: &Texts, of_region: bool, message: Message) -> AnyView {
         false => (Page::Data, f::RESPONSE_TAKE_FILES),
     };
     view! {
-        <div inner_html=beside(texts, &portal.href(&Page::Find), Account::Response) />
-        <h1>{texts.t(f::RESPONSE_TITLE)}</h1>
+        {head(texts)}
         <p class="notice nothing">{texts.t(message)}</p>
         <p><a href=portal.href(&page)>{texts.t(label)}</a></p>
     }

@@ -3,6 +3,7 @@
 //! `fetch` checks the hash that the index names. Whatever was opened once is kept on the device;
 //! where new data is damaged or out of reach, the kept copy is used and says so.
 
+mod fetch;
 mod gunzip;
 mod index;
 mod kept;
@@ -11,7 +12,6 @@ mod signature;
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use gloo_net::http::{Request, Response};
 use senim_lookup::position::AreaFinder;
 use senim_lookup::{Finder, NationFinder};
 use senim_model::changes::{self, Change};
@@ -21,11 +21,12 @@ use senim_model::feedback::Feedback;
 use senim_model::id::Id;
 use senim_model::index::{Index, PublishedFile, RecordRelease, RegionFiles, Releases};
 use senim_model::nation::Nation;
-use senim_model::pack::{self, Kind, Packed};
+use senim_model::pack::Packed;
 use senim_model::shapes::Shapes;
 use senim_model::street_labels::StreetLabels;
-use web_sys::{RequestCache, RequestInit};
+use web_sys::RequestInit;
 
+use fetch::{fetch_index, fetch_pack, opened_or_kept, parse_index, send};
 pub(crate) use kept::forget_all;
 pub(crate) use signature::Checked;
 
@@ -180,15 +181,32 @@ impl Snapshot {
     /// What a release of the record changed; `None` where that cannot be had, as after a
     /// withdrawal. The hash of its description is known, and that knows the file's.
     pub(crate) async fn changes(&self, release: &RecordRelease) -> Option<Vec<Change>> {
-        let url = |name: &str| format!("{}data/{}{name}", self.base, release.path);
-        let package = &release.package;
-        let described = fetch_pack(&url(&package.path), &package.integrity)
-            .await
-            .ok()?;
-        let described = core::str::from_utf8(&described).ok()?;
-        let integrity = index::integrity_of(described, CHANGES)?;
-        let file = fetch_pack(&url(CHANGES), &integrity).await.ok()?;
+        let described = self.described(release).await?;
+        let integrity = index::integrity_of(&described, CHANGES)?;
+        let url = format!("{}data/{}{CHANGES}", self.base, release.path);
+        let file = fetch_pack(&url, &integrity).await.ok()?;
         changes::read(&file)
+    }
+
+    /// Which of some tables a release of the record has; none where that cannot be told.
+    pub(crate) async fn tables(
+        &self,
+        release: &RecordRelease,
+        names: &[&'static str],
+    ) -> Vec<&'static str> {
+        let described = self.described(release).await.unwrap_or_default();
+        let names = names.iter().copied();
+        names
+            .filter(|name| index::integrity_of(&described, name).is_some())
+            .collect()
+    }
+
+    /// The description of a release's files, `datapackage.json`.
+    async fn described(&self, release: &RecordRelease) -> Option<String> {
+        let package = &release.package;
+        let url = format!("{}data/{}{}", self.base, release.path, package.path);
+        let described = fetch_pack(&url, &package.integrity).await.ok()?;
+        String::from_utf8(described).ok()
     }
 
     /// The land under the map; `None` where it cannot be had, and the map does without.
@@ -327,99 +345,9 @@ fn files<'a>(index: &'a Index, id: &Id) -> Option<&'a RegionFiles> {
     regions.find(|region| region.id == *id)
 }
 
-/// Opens the pack at an address, which is then kept under `name`; else the copy that was kept
-/// before; the second value tells which. Without a hash, any pack that opens is believed.
-async fn opened_or_kept<T: Packed>(
-    url: &str,
-    integrity: &str,
-    name: &str,
-) -> Result<(T, bool), Fault> {
-    let mut opened = None;
-    let mut take = |body: &[u8]| {
-        opened = pack::decode::<T>(body).ok();
-        opened.is_some()
-    };
-    let kept = fetch_or_kept(url, integrity, name, T::KIND, &mut take).await?;
-    opened.map(|opened| (opened, kept)).ok_or(Fault::Damaged)
-}
-
-/// The body of [`opened_or_kept`], one for all types: `take` says whether it could read what was
-/// opened. The value tells whether it was the copy.
-async fn fetch_or_kept(
-    url: &str,
-    integrity: &str,
-    name: &str,
-    kind: Kind,
-    take: &mut dyn FnMut(&[u8]) -> bool,
-) -> Result<bool, Fault> {
-    let fault = match fetch_pack(url, integrity).await {
-        Ok(bytes) if open(&bytes, kind, take).await => {
-            kept::put(name, &bytes).await;
-            return Ok(false);
-        }
-        Ok(_) => Fault::Damaged,
-        Err(fault) => fault,
-    };
-    let copy = kept::get(name).await.ok_or(fault)?;
-    match open(&copy, kind, take).await {
-        true => Ok(true),
-        false => Err(fault),
-    }
-}
-
 /// What was opened under an identifier.
 fn known<T>(opened: &RefCell<Vec<(Id, Arc<T>)>>, id: &Id) -> Option<Arc<T>> {
     let opened = opened.borrow();
     let found = opened.iter().find(|(known, _)| known == id);
     found.map(|(_, value)| Arc::clone(value))
-}
-
-/// Asks for a file. The browser's own request is made at once: what gloo builds one of would be
-/// another kilobyte of what a visitor downloads.
-async fn send(url: &str, how: &RequestInit) -> Option<Response> {
-    let request = web_sys::Request::new_with_str_and_init(url, how).ok()?;
-    Request::from(request).send().await.ok()
-}
-
-async fn fetch_index(url: &str) -> Result<(Vec<u8>, Index), Fault> {
-    let anew = RequestInit::new();
-    anew.set_cache(RequestCache::NoCache);
-    let response = send(url, &anew).await.ok_or(Fault::Network)?;
-    if !response.ok() {
-        return Err(Fault::Network);
-    }
-    let bytes = response.binary().await.map_err(|_| Fault::Network)?;
-    let index = parse_index(&bytes).ok_or(Fault::Damaged)?;
-    Ok((bytes, index))
-}
-
-fn parse_index(bytes: &[u8]) -> Option<Index> {
-    index::parse(core::str::from_utf8(bytes).ok()?)
-}
-
-/// Fetches bytes whose hash is known, or any where it is empty. `fetch` reports a wrong hash just as it reports a lost
-/// connection, so the two are told apart by whether the browser believes itself online.
-async fn fetch_pack(url: &str, integrity: &str) -> Result<Vec<u8>, Fault> {
-    let fault = || {
-        if crate::browser::window().navigator().on_line() {
-            Fault::Damaged
-        } else {
-            Fault::Network
-        }
-    };
-    let checked = RequestInit::new();
-    checked.set_integrity(integrity);
-    let response = send(url, &checked).await.ok_or_else(fault)?;
-    if !response.ok() {
-        return Err(Fault::Network);
-    }
-    response.binary().await.map_err(|_| fault())
-}
-
-async fn open(bytes: &[u8], kind: Kind, take: &mut dyn FnMut(&[u8]) -> bool) -> bool {
-    let Ok((length, stream)) = pack::split_kind(kind, bytes) else {
-        return false;
-    };
-    let body = gunzip::gunzip(stream, length).await;
-    body.is_some_and(|body| take(&body))
 }

@@ -13,8 +13,10 @@ use senim_surveys::{Choice, form, page, place_of, top};
 use crate::app::Portal;
 use crate::browser::{self, document, focus};
 use crate::figures::around::{address, context, others, publisher, width};
-use crate::figures::{Room, events, fault_notice, inside, kept, release_of, results, served_until};
-use crate::i18n::{f, m, s};
+use crate::figures::{
+    Room, events, fault_notice, gone, inside, kept, release_of, results, served_until,
+};
+use crate::i18n::{m, s};
 use crate::page::Page;
 use crate::snapshot::Fault;
 use crate::ui::{Arriving, Loading, arriving, live};
@@ -93,7 +95,14 @@ fn shown(region: Option<Id>, room: Room, came: Came) -> AnyView {
     let place = portal.href(&region.clone().map_or(Page::Find, Page::Region));
     let head = beside(&texts, &place, Account::Surveys) + &head;
     let content = match came {
-        None => notice(texts.t(f::RESPONSE_GONE)),
+        None => {
+            let choice = room.query.with_untracked(|query| Choice::parse(query));
+            let now = Choice {
+                release: None,
+                ..choice
+            };
+            gone(room, &Page::Surveys(region), &now.query())
+        }
         Some((_, None)) => notice(texts.t(s::SURVEYS_NOTHING)),
         Some((record, Some(data))) => figures(region, room, record, data),
     };

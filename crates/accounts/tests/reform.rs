@@ -25,6 +25,7 @@ fn written(lang: Lang, reform: &Reform, region: Option<&str>, released: &str) ->
         sample: true,
         publisher: "<Publisher>",
         released,
+        release: "now",
         folder: "data/record/now/",
         path: "kk/reform/",
         place: region,
@@ -196,4 +197,96 @@ fn where_nothing_is_published_the_page_says_so() {
     let time = "2026-11-24T12:00:00Z";
     assert!(written(Lang::Kk, &none, None, time).contains("әлі жарияланған жоқ"));
     assert!(written(Lang::En, &none, Some("north"), time).contains("for this place yet"));
+}
+
+/// An indicator of the country, or of a region, with a target in hundredths of a whole.
+fn share(name: &str, region: Option<&str>, target: u64, better: Better) -> Indicator {
+    let bound = better.bound().unwrap();
+    Indicator {
+        id: id(name),
+        region: region.map(id),
+        name: Text {
+            ru: name.into(),
+            ..Text::default()
+        },
+        unit: Unit::Percent,
+        better,
+        definition: Text::default(),
+        promise: Promise {
+            text: Text::default(),
+            target: Some(Target {
+                amount: Amount::of(target),
+                bound,
+            }),
+            due: None,
+            said: None,
+            source: Source::default(),
+        },
+        quoted: false,
+        values: vec![Value {
+            region: region.is_none().then(|| id("north")),
+            when: When::parse("2026").unwrap(),
+            amount: Amount::of(50),
+            about: false,
+            new_definition: false,
+            note: Text::default(),
+            source: Source::default(),
+            quoted: false,
+        }],
+    }
+}
+
+#[test]
+fn a_region_counts_its_own_and_those_of_the_country_apart() {
+    let mut reform = Reform {
+        indicators: vec![
+            share("a", None, 80, Better::Up),
+            share("b", None, 80, Better::Up),
+            share("c", Some("north"), 80, Better::Up),
+        ],
+    };
+    let of = |reform: &Reform, region| written(Lang::Ru, reform, region, "2026-11-26T12:00:00Z");
+    let all = [of(&reform, None), of(&reform, Some("north"))];
+    assert!(
+        all[0].contains("<span class=\"quiet\">1 свой и 2 общих</span>"),
+        "{}",
+        all[0]
+    );
+    assert!(all[0].contains("всего 2 показателя"), "{}", all[0]);
+    assert!(all[1].contains("всего 1 свой и 2 общих"), "{}", all[1]);
+    reform.indicators.truncate(2);
+    assert!(of(&reform, None).contains("<span class=\"quiet\">2 общих</span>"));
+}
+
+#[test]
+fn a_target_at_the_end_of_what_there_is_has_nothing_beyond() {
+    let reform = Reform {
+        indicators: vec![
+            share("a", None, 100, Better::Up),
+            share("b", None, 0, Better::Down),
+            share("c", None, 80, Better::Up),
+        ],
+    };
+    let html = written(Lang::Ru, &reform, None, "2026-11-26T12:00:00Z");
+    assert!(
+        html.contains("<dd>100\u{a0}%</dd>") && html.contains("<dd>0\u{a0}%</dd>"),
+        "{html}"
+    );
+    assert!(html.contains("<dd>80\u{a0}% или больше</dd>"), "{html}");
+}
+
+#[test]
+fn links_that_stay_name_the_release() {
+    let reform = Reform {
+        indicators: vec![share("a", None, 80, Better::Up)],
+    };
+    let html = written(Lang::Kk, &reform, None, "2026-11-26T12:00:00Z");
+    assert!(
+        html.contains("href=\"kk/reform/?release=now#indicator-a\""),
+        "{html}"
+    );
+    assert!(
+        html.contains("https://example.org/kk/reform/?release=now</p>"),
+        "{html}"
+    );
 }

@@ -34,8 +34,8 @@ fn check(chart: &dyn Chart, frame: &Frame) {
         lang: frame.id.clone(),
         title: frame.title.clone(),
         subtitle: frame.summary.clone(),
+        note: frame.summary.clone(),
         source: frame.title.clone(),
-        date: String::new(),
         link: frame.title.clone(),
         notice: Some(frame.summary.clone()),
     };

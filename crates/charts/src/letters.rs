@@ -127,17 +127,30 @@ pub(crate) fn wrap(text: &str, size: f64, room: f64, most: usize) -> Vec<String>
     lines
 }
 
-/// Text in lines of at most a width, broken anywhere: nothing of an address may be lost.
+/// An address in lines of at most a width: broken after what parts it, and anywhere where a part is
+/// wider than a line, as nothing of it may be lost.
 pub(crate) fn break_up(text: &str, size: f64, room: f64) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut left = room;
-    for char in text.chars() {
-        let wide = f64::from(letter(char)) * size * SPARE / 100.0;
-        if wide > left {
+    let wide = |char: char| f64::from(letter(char)) * size * SPARE / 100.0;
+    let parts = |char: char| matches!(char, '/' | '?' | '&' | ',');
+    let mut begins = true;
+    for (at, char) in text.char_indices() {
+        let rest = text.get(at..).unwrap_or_default().chars();
+        let mut part = 0.0;
+        // As far as the next place to break.
+        for next in rest.take(if begins { usize::MAX } else { 0 }) {
+            part += wide(next);
+            if parts(next) {
+                break;
+            }
+        }
+        if part.max(wide(char)) > left {
             lines.push(String::new());
             left = room;
         }
-        left -= wide;
+        left -= wide(char);
+        begins = parts(char);
         if let Some(line) = lines.last_mut() {
             line.push(char);
         }
@@ -166,6 +179,26 @@ mod tests {
         assert_eq!(wrap("", 14.0, 100.0, 2), Vec::<String>::new());
         assert_eq!(wrap("Сарыарқа", 14.0, 50.0, 2), ["Сар…"]);
         assert_eq!(shorten("Сарыарқа", 14.0, 5.0), "");
+    }
+
+    #[test]
+    fn an_address_breaks_between_its_parts() {
+        let link = "https://senim.example/ru/karaganda/response/?place=d.temirtau&from=2025-01";
+        let lines = break_up(link, 13.0, 260.0);
+        assert_eq!(lines.concat(), link);
+        assert_eq!(
+            lines,
+            [
+                "https://senim.example/ru/karaganda/",
+                "response/?place=d.temirtau&",
+                "from=2025-01"
+            ]
+        );
+        // A part that is wider than a line breaks inside.
+        assert_eq!(
+            break_up("aaaaaaaaaa/b", 13.0, 40.0).concat(),
+            "aaaaaaaaaa/b"
+        );
     }
 
     proptest! {

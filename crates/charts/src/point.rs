@@ -14,7 +14,8 @@ pub struct Point {
 /// Where a key leads from a point, if anywhere: `key` is the name that the browser gives it.
 ///
 /// Left and right lead along the row, up and down to the nearest in the row that comes next, Home
-/// and End to the ends of the row, with its first and its last point. The page does the rest:
+/// and End to the ends of the row, or of the chart where the row has no other point. The page does
+/// the rest:
 ///
 /// 1. A key pressed on an element with `data-point="i"` asks `step(&points, i, key)`, with the
 ///    points of what was drawn; nothing where it answers nothing.
@@ -32,6 +33,9 @@ pub fn step(points: &[Point], from: usize, key: &str) -> Option<usize> {
         let away = |column: usize| column.abs_diff(here.column);
         in_row(row).min_by_key(|(_, point)| away(point.column))
     };
+    let is_alone = in_row(here.row).nth(1).is_none();
+    let reached = || numbered().filter(|(_, point)| is_alone || point.row == here.row);
+    let place = |(_, point): &(usize, &Point)| (point.row, point.column);
     let found = match key {
         "ArrowRight" => in_row(here.row)
             .filter(|(_, point)| point.column > here.column)
@@ -49,8 +53,8 @@ pub fn step(points: &[Point], from: usize, key: &str) -> Option<usize> {
             .filter(|row| *row < here.row)
             .max()
             .and_then(nearest),
-        "Home" => in_row(here.row).min_by_key(|(_, point)| point.column),
-        "End" => in_row(here.row).max_by_key(|(_, point)| point.column),
+        "Home" => reached().min_by_key(place),
+        "End" => reached().max_by_key(place),
         _ => None,
     };
     found.map(|(at, _)| at).filter(|at| *at != from)
@@ -81,6 +85,9 @@ mod tests {
             (1, "Home", Some(0)),
             (0, "End", Some(2)),
             (0, "Home", None),
+            (3, "Home", Some(0)),
+            (3, "End", Some(4)),
+            (4, "End", None),
             (0, "Enter", None),
             (9, "Home", None),
         ] {

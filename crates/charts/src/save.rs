@@ -14,10 +14,10 @@ pub struct Sheet {
     pub title: String,
     /// n, period, clock and state.
     pub subtitle: String,
-    /// Where the figures come from.
+    /// What its marks mean.
+    pub note: String,
+    /// Where the figures come from, and of when they are.
     pub source: String,
-    /// Of when they are.
-    pub date: String,
     /// The address that shows the same figures again.
     pub link: String,
     /// That this is sample data, where it is.
@@ -30,9 +30,11 @@ const STYLE: &str = include_str!("../../../style/charts.css");
 const MARK: &str = "/* Below this line";
 /// Around everything, in pixels.
 const EDGE: f64 = 20.0;
+/// So many lines of a text at most: five places, two clocks and their calls need fifteen on a phone.
+const MOST: usize = 20;
 
 /// The chart as a stand-alone SVG file, always in light colours: sample notice, title, subtitle,
-/// chart, source, date, link.
+/// chart, note, source, link.
 pub fn file(chart: &Drawn, sheet: &Sheet) -> String {
     let room = chart.width;
     let mut pen = Pen::default();
@@ -51,7 +53,7 @@ pub fn file(chart: &Drawn, sheet: &Sheet) -> String {
     }
     let titles = [
         (Type::Title, &sheet.title, 4),
-        (Type::Subtitle, &sheet.subtitle, 6),
+        (Type::Subtitle, &sheet.subtitle, MOST),
     ];
     for (kind, text, most) in titles {
         let lines = kind.wrap(text, room, most);
@@ -65,9 +67,9 @@ pub fn file(chart: &Drawn, sheet: &Sheet) -> String {
         .raw(")\">");
     pen.raw(&chart.svg).close("g");
     y += chart.height + 14.0;
-    for text in [&sheet.source, &sheet.date] {
-        let lines = Type::Subtitle.wrap(text, room, 6);
-        y = lines_of(&mut pen, Type::Subtitle, &lines, y);
+    for text in [&sheet.note, &sheet.source] {
+        let lines = Type::Subtitle.wrap(text, room, MOST);
+        y = lines_of(&mut pen, Type::Subtitle, &lines, y) + 4.0;
     }
     let link = sheet.link.trim();
     // An address that a press may safely follow.

@@ -2,6 +2,7 @@
 
 mod draw;
 mod gaps;
+mod lanes;
 mod names;
 
 use crate::axis::Month;
@@ -17,7 +18,8 @@ pub const MOST_SERIES: usize = 5;
 ///
 /// One series has its band drawn, and what is absent as hatched (missing) or dotted (not
 /// published) months with a label. Several have no bands; their absent months are such strips
-/// below the plot, one line per series. Each line is named at its end.
+/// below the plot, one line per series. Each line is named at its end; where a name or what is absent
+/// has no room there, all names stand below.
 pub struct Trend<'a> {
     /// All months from the first to the last, without a hole.
     pub months: Vec<Month>,

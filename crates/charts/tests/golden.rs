@@ -118,6 +118,31 @@ fn trend_of_two() {
 }
 
 #[test]
+fn long_names_stand_whole_below_a_narrow_trend() {
+    let with = |last| {
+        let value = |value| known(value, None);
+        [value(480.0), value(510.0), value(500.0), last]
+    };
+    let late = Reading::Missing("измеряется иначе, с октября 2025".into());
+    let chart = trend(vec![
+        series("Карагандинская область", with(late)),
+        series("область Абай", with(known(330.0, None))),
+    ]);
+    let narrow = Frame {
+        width: 328.0,
+        ..frame()
+    };
+    let svg = chart.draw(&narrow).svg;
+    assert!(!svg.contains('…'), "{svg}");
+    for whole in [
+        ">Карагандинская область<",
+        ">измеряется иначе, с октября 2025<",
+    ] {
+        assert!(svg.contains(whole), "{whole} in {svg}");
+    }
+}
+
+#[test]
 fn distribution() {
     let bin = |(from, to, share)| Bin {
         from,
@@ -264,14 +289,28 @@ fn stack() {
 }
 
 #[test]
+fn a_file_says_all_of_what_is_shown() {
+    let places = "Карагандинская область, район имени Казыбек би / ".repeat(5);
+    let sheet = Sheet {
+        subtitle: format!("{places}· 2\u{a0}430\u{a0}вызовов"),
+        ..Sheet::default()
+    };
+    let svg = save::file(&Bars { rows: vec![] }.draw(&frame()), &sheet);
+    assert!(
+        svg.contains("2\u{a0}430\u{a0}вызовов<") && !svg.contains('…'),
+        "{svg}"
+    );
+}
+
+#[test]
 fn file() {
     let chart = Bars { rows: vec![] };
     let sheet = Sheet {
         lang: "kk".into(),
         title: "Ден қою уақыты".into(),
         subtitle: "n = 1 204 · 2026 жылғы қазан".into(),
-        source: "Дереккөз: Астана қаласының ПД".into(),
-        date: "2026 жылғы 1 қараша".into(),
+        note: "Сызық – медиана.".into(),
+        source: "Дереккөз: Астана қаласының ПД, 2026 жылғы 1 қараша".into(),
         link: "https://senim.example/kk/".into(),
         notice: Some("Үлгі деректер".into()),
     };

@@ -10,7 +10,7 @@ use crate::block::Block;
 use crate::choice::Choice;
 use crate::country::country;
 use crate::figure::Figure;
-use crate::notices::notices;
+use crate::notices::{notices, of_months};
 use crate::page::{Context, Written, region, release_day};
 use crate::views::View;
 
@@ -23,13 +23,24 @@ pub fn embedded_region(
 ) -> Written {
     let name = data.name.show(texts.lang);
     let title = texts.with(f::RESPONSE_TITLE_REGION, &[("region", name)]);
-    let said = Asked::of(choice, data).map(|asked| {
+    let written = region(texts, data, choice, context);
+    let is_trend = wanted(&written.blocks, choice).is_some_and(|block| block.id == "trend");
+    let said = Asked::of(choice, data).map(|mut asked| {
+        if let (true, Some(first), Some(last)) = (is_trend, data.months.first(), data.months.last())
+        {
+            // It goes over all months, and marks itself what changed or was revised.
+            (asked.definition, asked.border) = (None, None);
+            (asked.from, asked.to) = (first.month, last.month);
+        }
         let view = View {
             texts,
             data,
             asked: &asked,
             width: None,
         };
+        if is_trend {
+            return of_months(&view);
+        }
         let figure = Figure::of(data, asked.selection(asked.scope), asked.clock);
         // Nothing is chosen here: the notices lead nowhere.
         let still = Context {
@@ -38,7 +49,6 @@ pub fn embedded_region(
         };
         notices(&view, &still, &figure)
     });
-    let written = region(texts, data, choice, context);
     embedded(
         texts,
         (&title, &said.unwrap_or_default()),
@@ -60,6 +70,13 @@ pub fn embedded_country(
     embedded(texts, (&title, ""), written, choice, context)
 }
 
+/// The part that is asked for, or the trend.
+fn wanted<'a>(blocks: &'a [Block], choice: &Choice) -> Option<&'a Block> {
+    let is = |id: &str| blocks.iter().find(|block| block.id == id);
+    let chosen = choice.chart.as_deref().and_then(is);
+    chosen.or_else(|| is("trend"))
+}
+
 fn embedded(
     texts: &Texts,
     (title, said): (&str, &str),
@@ -68,10 +85,7 @@ fn embedded(
     context: &Context<'_>,
 ) -> Written {
     let Written { html, blocks, link } = written;
-    let wanted = |block: &&Block| choice.chart.as_deref() == Some(block.id);
-    let usual = |block: &&Block| block.id == "trend";
-    let block = blocks.iter().find(wanted);
-    let Some(block) = block.or_else(|| blocks.iter().find(usual)).cloned() else {
+    let Some(block) = wanted(&blocks, choice).cloned() else {
         // There are no figures, and the page says so.
         return Written { html, blocks, link };
     };

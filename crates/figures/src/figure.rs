@@ -24,8 +24,8 @@ pub struct Figure {
     pub within: Option<Estimate>,
     /// Calls that may belong here, but are published with others.
     pub cut: u64,
-    /// The step in which its clock is read, in seconds: durations are known no finer.
-    pub step: u32,
+    /// The clock, with the step in which it is read: durations are known no finer.
+    pub clock: Option<Clock>,
 }
 
 impl Figure {
@@ -56,20 +56,24 @@ impl Figure {
             p90: quantile(&histogram, 0.9),
             within: kept.and_then(|kept| share(kept, histogram.known())),
             cut,
-            step: 1,
+            clock: None,
             histogram,
         }
     }
 
     /// The figure as its clock was read.
     pub(crate) fn read_by(self, clock: Option<Clock>) -> Figure {
-        let step = clock.map_or(1, |clock| clock.resolution_seconds);
-        Figure { step, ..self }
+        Figure { clock, ..self }
+    }
+
+    /// The step in which its clock is read, in seconds.
+    pub(crate) fn step(&self) -> u32 {
+        self.clock.map_or(1, |clock| clock.resolution_seconds)
     }
 
     /// A duration in words, no finer than the clock.
     pub(crate) fn time(&self, texts: &Texts, seconds: f64) -> String {
-        duration_by(texts, seconds, self.step)
+        duration_by(texts, seconds, self.step())
     }
 
     /// All calls.

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use senim_measure::{Scope, State};
+use senim_model::response::Target;
 use senim_texts::figure::{exact_duration, percent, tenth};
 use senim_texts::html::text;
 use senim_texts::{Texts, f, number};
@@ -22,6 +23,32 @@ pub(crate) fn headline(view: &View<'_>, scope: Scope, figure: &Result<Figure, u6
         Ok(figure) => figure,
         Err(cut) => return nothing(view, &heading, *cut),
     };
+    let mut notes = Vec::new();
+    if let Some((found, people, on)) = (scope == asked.scope)
+        .then(|| rate(data, asked, figure))
+        .flatten()
+    {
+        notes.push(texts.with(f::RESPONSE_RATE, &[("rate", &tenth(texts, found.value))]));
+        let values = [
+            ("people", &*number(texts, people.into())),
+            ("date", &release_day(texts, &on)),
+        ];
+        notes.push(texts.with(f::RESPONSE_RATE_OF, &values));
+    }
+    let target = target_of(&data.targets, asked.priority, asked.clock);
+    let is_whole = figure.cut == 0 && asked.open.is_none();
+    let items = items(texts, figure, target, (is_whole, notes));
+    format!("<section class=\"headline\">{heading}{items}</section>")
+}
+
+/// The numbers of a figure, each with how sure it is. Whether they are of all calls, and what is known
+/// of these besides, are given.
+pub(crate) fn items(
+    texts: &Texts,
+    figure: &Figure,
+    target: Option<Target>,
+    (is_whole, more): (bool, Vec<String>),
+) -> String {
     let mut items = String::new();
     let mut item = |name: String, value: String, notes: &[String]| {
         let notes: String = notes
@@ -36,21 +63,15 @@ pub(crate) fn headline(view: &View<'_>, scope: Scope, figure: &Result<Figure, u6
         );
     };
     let time = |value: f64| figure.time(texts, value);
-    if let Some(found) = figure.median {
-        let notes = [
-            texts.t(f::RESPONSE_MEDIAN_WHAT),
-            interval(texts, found.low, found.high, &time),
-        ];
-        item(texts.t(f::RESPONSE_MEDIAN), time(found.value), &notes);
+    for (found, name, what) in [
+        (figure.median, f::RESPONSE_MEDIAN, f::RESPONSE_MEDIAN_WHAT),
+        (figure.p90, f::RESPONSE_P90, f::RESPONSE_P90_WHAT),
+    ] {
+        if let Some(found) = found {
+            let notes = [texts.t(what), interval(texts, found.low, found.high, &time)];
+            item(texts.t(name), time(found.value), &notes);
+        }
     }
-    if let Some(found) = figure.p90 {
-        let notes = [
-            texts.t(f::RESPONSE_P90_WHAT),
-            interval(texts, found.low, found.high, &time),
-        ];
-        item(texts.t(f::RESPONSE_P90), time(found.value), &notes);
-    }
-    let target = target_of(&data.targets, asked.priority, asked.clock);
     if let (Some(found), Some(target)) = (figure.within, target) {
         let whole = |value: f64| percent(texts, value, figure.calls() >= 1_000);
         let target = exact_duration(texts, target.seconds);
@@ -67,24 +88,13 @@ pub(crate) fn headline(view: &View<'_>, scope: Scope, figure: &Result<Figure, u6
             &[("share", &percent(texts, found.value, true))],
         ));
     }
-    if let Some((found, people, on)) = (scope == asked.scope)
-        .then(|| rate(data, asked, figure))
-        .flatten()
-    {
-        notes.push(texts.with(f::RESPONSE_RATE, &[("rate", &tenth(texts, found.value))]));
-        let values = [
-            ("people", &*number(texts, people.into())),
-            ("date", &release_day(texts, &on)),
-        ];
-        notes.push(texts.with(f::RESPONSE_RATE_OF, &values));
-    }
-    let is_whole = figure.cut == 0 && asked.open.is_none();
+    notes.extend(more);
     let calls = match is_whole {
         true => f::RESPONSE_CALLS,
         false => f::RESPONSE_CALLS_PARTIAL,
     };
     item(texts.t(calls), number(texts, figure.calls()), &notes);
-    format!("<section class=\"headline\">{heading}<dl>{items}</dl></section>")
+    format!("<dl>{items}</dl>")
 }
 
 /// That there is no figure; and why, where no notice says so already.

@@ -17,13 +17,7 @@ pub(crate) fn method(view: &View<'_>, context: &Context<'_>) -> String {
     if let Some(found) = asked.clock_in(data, asked.to) {
         said.push(texts.with(f::RESPONSE_METHOD_CLOCK, &[("clock", &clock(texts, found))]));
     }
-    said.push(texts.t(f::RESPONSE_METHOD_ERROR));
-    said.push(texts.t(f::RESPONSE_METHOD_INTERVAL));
-    said.push(texts.t(f::RESPONSE_METHOD_UNKNOWN));
-    said.push(texts.with(
-        f::RESPONSE_METHOD_MIN,
-        &[("min", &data.min_cell.to_string())],
-    ));
+    said.extend(common(texts, data.min_cell));
     let excluded: u64 = data.excluded.iter().map(|row| row.calls).sum();
     if excluded > 0 {
         let rows: Vec<String> = data
@@ -35,6 +29,21 @@ pub(crate) fn method(view: &View<'_>, context: &Context<'_>) -> String {
         said.push(format!("{head} {}.", rows.join("; ")));
     }
     said.extend(not_revised(view));
+    section(texts, said, context)
+}
+
+/// What holds of all figures: how far they may be off, which calls they are of, how few are too few.
+pub(crate) fn common(texts: &Texts, min_cell: u32) -> [String; 4] {
+    [
+        texts.t(f::RESPONSE_METHOD_ERROR),
+        texts.t(f::RESPONSE_METHOD_INTERVAL),
+        texts.t(f::RESPONSE_METHOD_UNKNOWN),
+        texts.with(f::RESPONSE_METHOD_MIN, &[("min", &min_cell.to_string())]),
+    ]
+}
+
+/// Paragraphs under their heading, and at their end the source.
+pub(crate) fn section(texts: &Texts, mut said: Vec<String>, context: &Context<'_>) -> String {
     let release = release_day(texts, context.released);
     let values = [("publisher", context.publisher), ("release", &release)];
     said.push(texts.with(f::RESPONSE_METHOD_SOURCE, &values));

@@ -18,6 +18,20 @@ pub(crate) fn notices(
     context: &Context<'_>,
     figure: &Result<Figure, u64>,
 ) -> String {
+    let mut html = of_months(view);
+    html.push_str(&revised::notice(view));
+    let cut = match figure {
+        Ok(figure) => figure.cut,
+        Err(cut) => *cut,
+    };
+    if cut > 0 {
+        html.push_str(&cut_notice(view, context, cut));
+    }
+    html
+}
+
+/// What a reader has to know of the months: how the choice was met, and which of them did not come.
+pub(crate) fn of_months(view: &View<'_>) -> String {
     let View {
         texts, data, asked, ..
     } = view;
@@ -54,19 +68,9 @@ pub(crate) fn notices(
             said.push(format!("{list} {}", reasons.join(" ")));
         }
     }
-    let mut html: String = said
-        .iter()
-        .map(|said| format!("<p class=\"notice\">{}</p>", text(said.trim())))
-        .collect();
-    html.push_str(&revised::notice(view));
-    let cut = match figure {
-        Ok(figure) => figure.cut,
-        Err(cut) => *cut,
-    };
-    if cut > 0 {
-        html.push_str(&cut_notice(view, context, cut));
-    }
-    html
+    let said = said.iter();
+    said.map(|said| format!("<p class=\"notice\">{}</p>", text(said.trim())))
+        .collect()
 }
 
 /// That calls are published with others only, and the nearest choice that holds them all.

@@ -124,7 +124,10 @@ pub(crate) fn notice(view: &View<'_>) -> String {
         return String::new();
     }
     if !revision.reason.is_empty() {
-        said.push(texts.with(f::RESPONSE_REVISED_WHY, &[("reason", &revision.reason)]));
+        said.push(texts.with(
+            f::RESPONSE_REVISED_WHY,
+            &[("reason", revision.reason.show(texts.lang))],
+        ));
     }
     format!("<p class=\"notice revised\">{}</p>", text(&said.join(" ")))
 }

@@ -109,12 +109,14 @@ pub fn taken_as(
         return String::new();
     }
     let release = release_day(texts, context.released);
+    // The sentences that they stand in have full stops of their own.
+    let [publisher, ended] = [context.publisher, what].map(|said| said.trim_end_matches('.'));
     let citation = texts.with(
         f::RESPONSE_CITATION,
         &[
-            ("publisher", context.publisher),
+            ("publisher", publisher),
             ("title", title),
-            ("place", what),
+            ("place", ended),
             ("release", &release),
             ("link", link),
         ],

@@ -11,13 +11,13 @@ mod trend;
 mod words;
 
 pub(crate) use breakdowns::{breakdown, hours};
-pub(crate) use compared::compared;
+pub(crate) use compared::{Beside, beside, compared};
 pub(crate) use distribution::distribution;
 pub(crate) use places::places;
 pub(crate) use trend::trend_block;
 pub(crate) use words::{
-    calls_and_clock, cells, columns, escaped_name, full_names, place_name, reading, shown, span,
-    target_label,
+    calls, calls_and_clock, cells, columns, escaped_name, full_names, place_name, reading,
+    short_name, shown, span, span_cells, span_columns, step_words, target_label,
 };
 
 use senim_charts::{Chart, Frame, Point};

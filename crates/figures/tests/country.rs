@@ -137,7 +137,7 @@ fn regions_of_one_clock_share_a_chart() {
     let rows = rows(&written, "trend");
     assert_eq!(rows.len(), 2 * QUARTERS.len());
     assert!(rows[0].starts_with("2025-Q1,a,reported,43"), "{rows:?}");
-    assert!(rows[0].ends_with(",50,0"), "{rows:?}");
+    assert!(rows[0].ends_with(",50,0,received-arrived"), "{rows:?}");
 }
 
 #[test]
@@ -151,7 +151,7 @@ fn regions_of_different_clocks_have_charts_of_their_own_and_the_page_says_so() {
     assert!(of(&seconds, "2025-Q2,b,").starts_with("2025-Q2,b,reported,4"));
     assert_eq!(
         of(&seconds, "2025-Q3,b,"),
-        "2025-Q3,b,not_comparable,,,,,,,"
+        "2025-Q3,b,not_comparable,,,,,,,,,,,,"
     );
     let minutes = rows(&written, "trend-2");
     assert!(
@@ -160,7 +160,7 @@ fn regions_of_different_clocks_have_charts_of_their_own_and_the_page_says_so() {
     );
     assert_eq!(
         of(&minutes, "2025-Q2,b,"),
-        "2025-Q2,b,not_comparable,,,,,,,"
+        "2025-Q2,b,not_comparable,,,,,,,,,,,,"
     );
     assert!(of(&minutes, "2025-Q3,b,").starts_with("2025-Q3,b,reported,5"));
     assert!(written.html.contains("cannot be compared"));
@@ -178,6 +178,111 @@ fn regions_of_different_clocks_have_charts_of_their_own_and_the_page_says_so() {
         "{:?}",
         regions.table.rows
     );
+}
+
+/// What a section of the page says.
+fn section(written: &Written, id: &str) -> String {
+    let start = written.html.find(&format!("id=\"{id}\"")).unwrap();
+    let inside = &written.html[start..];
+    inside[..inside.find("</section>").unwrap()].to_owned()
+}
+
+/// The big numbers of the headline.
+fn bigs(written: &Written) -> Vec<String> {
+    let headline = section(written, "together");
+    let parts = headline.split("class=\"big\">").skip(1);
+    parts
+        .map(|part| part[..part.find('<').unwrap()].to_owned())
+        .collect()
+}
+
+/// One whose calls took three minutes more than those of [`steady`].
+fn slower(id: &str) -> RegionSums {
+    region(id, QUARTERS.map(|quarter| sum(quarter, None, 1, 10)).into())
+}
+
+#[test]
+fn the_headline_adds_up_regions_of_one_clock_and_names_the_others() {
+    let written = page(&data(vec![steady("a"), changed("b"), slower("c")]), "");
+    // Four quarters of fifty calls in two regions: half of them took 7 minutes, half of them 10.
+    let bigs = bigs(&written);
+    assert_eq!((bigs.len(), bigs[2].as_str()), (3, "400"));
+    assert!(bigs[0].starts_with("7\u{a0}min"), "{bigs:?}");
+    assert!(bigs[1].starts_with("10\u{a0}min"), "{bigs:?}");
+    let headline = section(&written, "together");
+    assert!(headline.contains("alike: a, c."), "{headline}");
+    assert!(headline.contains("Left out: b (times are recorded in steps of 1\u{a0}min)."));
+    // Of another time, all three are recorded alike.
+    let early = page(
+        &data(vec![steady("a"), changed("b"), slower("c")]),
+        "from=2025-01&to=2025-06",
+    );
+    assert_eq!(self::bigs(&early)[2], "300");
+    assert!(section(&early, "together").contains("alike: a, b, c."));
+    assert!(
+        early.link.contains("from=2025-01&to=2025-06&"),
+        "{}",
+        early.link
+    );
+}
+
+#[test]
+fn regions_that_differ_have_no_common_median_but_a_number_of_calls() {
+    let written = page(&data(vec![steady("a"), changed("b")]), "");
+    assert_eq!(bigs(&written), ["400"]);
+    assert!(section(&written, "together").contains("no common median"));
+    // A month that did not come makes a region another one, too.
+    let mut gap = slower("b");
+    gap.months[20].state = State::Missing;
+    let written = page(&data(vec![steady("a"), gap.clone(), slower("c")]), "");
+    assert!(section(&written, "together").contains("Left out: b (incomplete)."));
+    assert_eq!(bigs(&page(&data(vec![steady("a"), gap]), "")), ["400"]);
+    // Of one region there is no sum.
+    let alone = page(&data(vec![steady("a")]), "");
+    assert!(!alone.html.contains("id=\"together\""));
+}
+
+#[test]
+fn each_region_has_its_calls_and_the_share_without_a_time_on_the_page() {
+    let mut unknown = steady("b");
+    (0..50).for_each(|_| unknown.sums[6].histograms[0].add(None));
+    let written = page(&data(vec![steady("a"), unknown]), "");
+    let start = written.html.find("class=\"headline compared\"").unwrap();
+    let table = &written.html[start..];
+    let table = &table[..table.find("</table>").unwrap()];
+    for said in [
+        "<a href=\"a/\">a</a>",
+        ">200<",
+        "not recorded: 0%",
+        ">250<",
+        "not recorded: 20%",
+    ] {
+        assert!(table.contains(said), "{said} in {table}");
+    }
+    for said in [
+        "Source: x, release of",
+        "class=\"method\"",
+        "id=\"choose-from\"",
+    ] {
+        assert!(written.html.contains(said), "{said}");
+    }
+    // The selector stands before all that it governs.
+    let at = |what: &str| written.html.find(what).unwrap();
+    assert!(at("id=\"choose-priority\"") < at("id=\"together\""));
+    assert!(
+        at("id=\"regions\"") < at("id=\"choose-a\"") && at("id=\"choose-a\"") < at("id=\"trend\"")
+    );
+}
+
+#[test]
+fn calls_of_a_year_count_where_all_of_it_is_asked_for() {
+    let mut whole = steady("b");
+    whole.sums.push(sum("2025", None, 1, 7));
+    let page = |query: &str| page(&data(vec![whole.clone(), steady("a")]), query);
+    assert!(rows(&page("from=2025-01&to=2025-12"), "regions")[0].contains(",250,0,"));
+    let part = page("from=2025-01&to=2025-06");
+    assert!(rows(&part, "regions")[0].contains(",100,0,"));
+    assert!(part.html.contains("Up to 50 more only"), "{}", part.html);
 }
 
 #[test]
@@ -225,7 +330,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]
     fn no_address_and_no_data_break_the_page(
-        query in "((regions=(a|b|zz)(,b|,c)?&)|(priority=(urgent|q|all)&)|(chart=(trend|regions|x)&)){0,3}.{0,20}",
+        query in "((from=20(24|25|26)-(01|06|12)&)|(to=20(25|26)-(02|11)&)|(clock=received-(arrived|closed)&)|(regions=(a|b|zz)(,b|,c)?&)|(priority=(urgent|q|all)&)|(chart=(trend|regions|x)&)){0,3}.{0,20}",
         steps in prop::collection::vec((0usize..7, any::<bool>(), prop::sample::select(vec![1u32, 60])), 0..12),
     ) {
         let sums = steps.into_iter().map(|(at, later, step)| {

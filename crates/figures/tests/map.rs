@@ -127,7 +127,7 @@ fn few_calls_are_striped_and_borders_that_changed_are_named() {
     let map = block(&written, "map").unwrap();
     assert!(
         map.note
-            .contains("borders changed: Service area no.\u{a0}x (July 2025)."),
+            .contains("borders changed: Area no.\u{a0}x (July 2025)."),
         "{}",
         map.note
     );

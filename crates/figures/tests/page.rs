@@ -48,7 +48,7 @@ fn a_month_that_is_missing_has_no_figure() {
         .find(|line| line.starts_with("2025-04,"))
         .unwrap();
     assert!(
-        line.starts_with("2025-04,x,missing,,,,,,,,https://"),
+        line.starts_with("2025-04,x,missing,,,,,,,,,,,,,https://"),
         "{line}"
     );
     // The line of the chart breaks there: April is in no segment with its neighbours.
@@ -89,15 +89,7 @@ fn places_stand_side_by_side_each_once_and_in_the_order_of_the_choice() {
         .iter()
         .map(|row| row.split(',').next().unwrap().to_owned())
         .collect();
-    assert_eq!(
-        names,
-        [
-            "Service area no.\u{a0}2",
-            "x",
-            "Service area no.\u{a0}1",
-            "x"
-        ]
-    );
+    assert_eq!(names, ["Area no.\u{a0}2", "x", "Area no.\u{a0}1", "x"]);
     // Two lines of a trend that are the same are two lines all the same.
     let trend = written
         .blocks
@@ -118,11 +110,11 @@ fn a_place_whose_border_changed_has_no_figure_beside_others_and_no_line_over_the
     let written = page(Lang::En, &data, "place=a.a&with=a.b");
     let compared = rows(&written, "compared");
     assert!(
-        compared[0].starts_with("Service area no.\u{a0}x,incomplete,"),
+        compared[0].starts_with("Area no.\u{a0}x,incomplete,"),
         "{compared:?}"
     );
     assert!(
-        compared[1].starts_with("Service area no.\u{a0}moved,not_comparable,,,,,,"),
+        compared[1].starts_with("Area no.\u{a0}moved,not_comparable,,,,,,,,,,,,"),
         "{compared:?}"
     );
     assert!(written.html.contains("border changed"));
@@ -132,13 +124,13 @@ fn a_place_whose_border_changed_has_no_figure_beside_others_and_no_line_over_the
         .find(|block| block.id == "trend")
         .unwrap();
     assert!(trend.points.iter().any(|point| {
-        point.said.contains("border changed") && point.said.contains("Service area no.\u{a0}moved")
+        point.said.contains("border changed") && point.said.contains("Area no.\u{a0}moved")
     }));
     // Areas of a district, too, are not compared over a change.
     let district = page(Lang::En, &data, "place=d.d");
     let places = rows(&district, "places");
     assert!(
-        places[1].starts_with("Service area no.\u{a0}moved,not_comparable,,"),
+        places[1].starts_with("Area no.\u{a0}moved,not_comparable,,"),
         "{places:?}"
     );
 }
@@ -194,6 +186,102 @@ fn figures_are_no_finer_than_their_clock() {
         !html.contains("min 10\u{a0}s") && !html.contains("min 20\u{a0}s"),
         "{html}"
     );
+}
+
+#[test]
+fn areas_with_one_number_are_told_apart_by_their_districts() {
+    let mut data = data("x", 14, 7);
+    let mut town = data.districts[0].clone();
+    town.id = common::id("t");
+    town.name = common::text("town");
+    data.districts.push(town);
+    data.areas[1].district = Some(1);
+    let compared = rows(&page(Lang::En, &data, "place=a.a&with=a.b"), "compared");
+    assert!(
+        compared[0].starts_with("\"Area no.\u{a0}x, x\","),
+        "{compared:?}"
+    );
+    assert!(
+        compared[1].starts_with("\"Area no.\u{a0}x, town\","),
+        "{compared:?}"
+    );
+    let fields = form(&Texts::built_in(Lang::Ru), &data, &Choice::default());
+    assert!(fields.contains(">Участок №\u{a0}x, town<"), "{fields}");
+    let alone = page(Lang::En, &data, "place=a.b");
+    assert!(alone.html.contains("<h2>Area no.\u{a0}x, town</h2>"));
+}
+
+#[test]
+fn a_file_has_the_time_the_clock_and_how_sure_each_number_is() {
+    let mut data = data("x", 14, 7);
+    data.definitions[0].clocks[0].resolution_seconds = 60;
+    let written = page(
+        Lang::En,
+        &data,
+        "place=a.a&with=a.b&from=2025-01&to=2025-03",
+    );
+    let block = written
+        .blocks
+        .iter()
+        .find(|block| block.id == "compared")
+        .unwrap();
+    let file = csv(&block.table, &[]);
+    let mut lines = file.lines();
+    let head: Vec<&str> = lines.next().unwrap().split(',').collect();
+    let row: Vec<&str> = lines.next().unwrap().split(',').collect();
+    assert_eq!(head.len(), row.len());
+    let cell = |name: &str| row[head.iter().position(|head| *head == name).unwrap()];
+    assert_eq!((cell("from"), cell("to")), ("2025-01", "2025-03"));
+    assert_eq!(cell("clock"), "received-arrived.60s");
+    for (low, value, high) in [
+        ("p90_low_seconds", "p90_seconds", "p90_high_seconds"),
+        ("within_target_low", "within_target", "within_target_high"),
+    ] {
+        let number = |name: &str| cell(name).parse::<f64>().unwrap();
+        assert!(
+            number(low) <= number(value) && number(value) <= number(high),
+            "{row:?}"
+        );
+    }
+}
+
+#[test]
+fn a_trend_alone_names_each_of_its_clocks_and_has_all_months() {
+    let mut data = data("x", 14, 7);
+    let mut later = data.definitions[0].clone();
+    later.since = Some(month(6));
+    later.clocks[0].resolution_seconds = 60;
+    data.definitions.push(later);
+    let context = Context {
+        live: true,
+        width: Some(320.0),
+        publisher: "x",
+        released: "2026-11-24T12:00:00Z",
+        release: "2026-11-24T12-00-00Z",
+        address: "https://senim.example/en/r/response/",
+        others: &[],
+    };
+    let texts = Texts::built_in(Lang::En);
+    let of = |chart: &str| {
+        let choice = Choice::parse(&format!("place=a.a&with=a.b&chart={chart}"));
+        embedded_region(&texts, &data, &choice, &context).html
+    };
+    let trend = of("trend");
+    assert!(
+        trend.contains(
+            "from the call to the arrival: January 2025 – June 2025 (times are recorded in steps of \
+             1\u{a0}s), July 2025 – February 2026 (times are recorded in steps of 1\u{a0}min)"
+        ),
+        "{trend}"
+    );
+    assert!(!trend.contains("the figures begin there"), "{trend}");
+    // What is missing of all its months is said.
+    assert!(
+        trend.contains("No data: April 2025, September 2025"),
+        "{trend}"
+    );
+    // Other parts are of the months since the change, and say so.
+    assert!(of("compared").contains("the figures begin there"));
 }
 
 proptest! {

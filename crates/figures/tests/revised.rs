@@ -32,7 +32,7 @@ fn unchanged() -> Response {
     let mut data = data("x", 14, 7);
     data.revision = Some(Revision {
         since: "2026-10-24T12:00:00Z".into(),
-        reason: String::new(),
+        reason: common::text(""),
         open: Period::parse("2026-10").unwrap(),
         came: Vec::new(),
         before: Vec::new(),
@@ -80,7 +80,7 @@ fn a_revised_figure_says_what_it_was_and_others_say_that_they_are_as_they_were()
     assert_eq!(said(&data, &format!("place=a.a&{MARCH}")), own);
     assert_eq!(said(&data, &format!("place=a.b&{MARCH}")), NOT);
     assert_eq!(said(&data, "from=2025-01&to=2025-02"), NOT);
-    data.revision.as_mut().unwrap().reason = "Late calls <b>".into();
+    data.revision.as_mut().unwrap().reason = common::text("Late calls <b>");
     assert_eq!(
         said(&data, MARCH),
         format!("{was} Why: Late calls &lt;b&gt;")

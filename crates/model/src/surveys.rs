@@ -129,6 +129,8 @@ pub struct Wave {
     pub id: Id,
     /// Where people were asked: a position among the regions; the country without one.
     pub region: Option<u16>,
+    /// Whom it is about, where that is neither the country nor a whole region: "Astana and Karaganda".
+    pub place: Text,
     /// What it is called.
     pub name: Text,
     /// Who asked.
@@ -206,6 +208,8 @@ pub struct Share {
     pub answer: u16,
     /// In hundredths of a per cent.
     pub percent: u16,
+    /// It was published as about so much.
+    pub about: bool,
     /// The ends of the 95 % interval, where there is one.
     pub interval: Option<(u16, u16)>,
 }

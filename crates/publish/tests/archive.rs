@@ -300,7 +300,7 @@ fn packs_made_anew_are_those_of_the_source() {
     fs::write(data.path().join("index.json"), text).unwrap();
     let made = archive::repack(&request).unwrap().unwrap();
     assert_eq!(made.sequence, 2);
-    assert_eq!(made.directory.nation.path, "packs/v2.2/nation.pack");
+    assert_eq!(made.directory.nation.path, "packs/v3.2/nation.pack");
     assert_eq!(
         made.directory.nation.integrity,
         before.directory.nation.integrity

@@ -183,7 +183,7 @@ fn a_region_has_its_own_promises_and_is_not_judged_by_the_country() {
     let main = main_of(site, "ru/karaganda/reform");
     assert!(main.contains("Новые модульные посты") && main.contains("Не выполнено в срок"));
     assert!(main.contains("Данные не опубликованы") && !main.contains("Женщины среди участковых"));
-    let (own, country) = main.split_once("Показатели страны в этом регионе").unwrap();
+    let (own, country) = main.split_once("Показатели страны здесь").unwrap();
     assert!(own.contains("id=\"indicator-karaganda-posts\""));
     assert!(
         country.contains("id=\"indicator-arrival-median\"") && country.contains("9,1\u{a0}мин")

@@ -84,23 +84,30 @@ fn what_is_wrong_with_the_register_is_told_at_once() {
     );
     source.put(
         "problems.csv",
-        "id,region,district,area,theme,name_en,problem_en,decision_en,decided_on,url,agency,due,status,\
-         indicator_en,before,before_on,after,after_on,confirmed,confirmed_n,confirmed_how_en,confirmed_on\n\
-         early,astana,esil,,road,Early,It is.,Do it.,2026-03-12,,roads,2026-03-01,decided,,,,,,,,,\n\
-         nobody,astana,esil,,road,Nobody,It is.,Do it.,2026-03-12,,rodas,2026-05-01,decided,,,,,,,,,\n\
-         nowhere,astana,temirtau,AST-999,raod,Nowhere,It is.,,,,,,found,,,,,,,,,\n\
-         other,astana,esil,AST-001,road,Other,It is.,,,,,,found,,,,,,,,,\n\
-         undone,astana,,,road,Undone,It is.,Do it.,2026-03-12,,roads,2026-05-01,done,,,,,,,,,\n\
-         behind,astana,,,road,Behind,It is.,,,,,,found,,,,,,,,,\n\
-         ahead,astana,,,road,Ahead,It is.,Do it.,2026-03-12,,roads,,in_progress,,,,,,,,,\n\
-         silent,astana,,,road,Silent,It is.,,,,,,found,,,,,,,,,\n\
-         asked,astana,,,road,Asked,It is.,,,,,,found,,,,,,yes,,,\n\
-         unasked,astana,,,road,Unasked,It is.,,,,,,found,,,,,,,12,,\n\
-         maybe,astana,,,road,Maybe,It is.,,,,,,found,,,,,,perhaps,0,By telephone,2027-01-01\n\
-         backwards,astana,,,road,Backwards,It is.,,,,,,found,Lamps,9,2026-03-01,1,2026-02-01,,,,\n\
-         half,astana,,,road,Half,It is.,,,,,,found,,,,-1,2026-02-01,,,,\n\
-         bare,astana,,,road,,,Do it.,,ftp://x,,,lost,Lamps,,,,,,,,\n\
-         early,astana,,,road,Twice,It is.,,,,,,found,,,,,,,,,\n",
+        "id,region,district,area,theme,name_en,problem_en,decision_en,decided_on,url,agency,due,first_due,status,\
+         indicator_en,before,before_on,after,after_on,confirmed,confirmed_n,confirmed_yes,confirmed_how_en,confirmed_on\n\
+         early,astana,esil,,road,Early,It is.,Do it.,2026-03-12,,roads,2026-03-01,,decided,,,,,,,,,,\n\
+         nobody,astana,esil,,road,Nobody,It is.,Do it.,2026-03-12,,rodas,2026-05-01,,decided,,,,,,,,,,\n\
+         nowhere,astana,temirtau,AST-999,raod,Nowhere,It is.,,,,,,,found,,,,,,,,,,\n\
+         other,astana,esil,AST-001,road,Other,It is.,,,,,,,found,,,,,,,,,,\n\
+         undone,astana,,,road,Undone,It is.,Do it.,2026-03-12,,roads,2026-05-01,,done,,,,,,,,,,\n\
+         behind,astana,,,road,Behind,It is.,,,,,,,found,,,,,,,,,,\n\
+         ahead,astana,,,road,Ahead,It is.,Do it.,2026-03-12,,roads,,,in_progress,,,,,,,,,,\n\
+         silent,astana,,,road,Silent,It is.,,,,,,,found,,,,,,,,,,\n\
+         asked,astana,,,road,Asked,It is.,,,,,,,found,,,,,,yes,,,,\n\
+         unasked,astana,,,road,Unasked,It is.,,,,,,,found,,,,,,,12,,,\n\
+         maybe,astana,,,road,Maybe,It is.,,,,,,,found,,,,,,perhaps,0,,By telephone,2027-01-01\n\
+         backwards,astana,,,road,Backwards,It is.,,,,,,,found,Lamps,9,2026-03-01,1,2026-02-01,,,,,\n\
+         half,astana,,,road,Half,It is.,,,,,,,found,,,,-1,2026-02-01,,,,,\n\
+         bare,astana,,,road,,,Do it.,,ftp://x,,,,lost,Lamps,,,,,,,,,\n\
+         moved,astana,,,road,Moved,It is.,Do it.,2026-03-12,,roads,2026-05-01,2026-05-01,decided,,,,,,,,,,\n\
+         quiet,astana,,,road,Quiet,It is.,Do it.,2026-03-12,,roads,2026-09-01,2026-02-01,decided,,,,,,,,,,\n\
+         endless,astana,,,road,Endless,It is.,Do it.,2026-03-12,,roads,,2026-05-01,decided,,,,,,,,,,\n\
+         again,astana,,,road,Again,It is.,Do it.,2026-03-12,,roads,2026-09-01,,decided,,,,,,,,,,\n\
+         many,astana,,,road,Many,It is.,,,,,,,found,,,,,,yes,12,13,At the door,2026-04-01\n\
+         crowd,astana,,,road,Crowd,It is.,,,,,,,found,,,,,,yes,12,most,At the door,2026-04-01\n\
+         mute,astana,,,road,Mute,It is.,,,,,,,found,,,,,,,,3,,\n\
+         early,astana,,,road,Twice,It is.,,,,,,,found,,,,,,,,,,\n",
     );
     source.put(
         "problem_events.csv",
@@ -117,14 +124,24 @@ fn what_is_wrong_with_the_register_is_told_at_once() {
          maybe,2027-04-01,found\n\
          half,,found\n\
          half,2026-02-01,vanished\n\
-         nothing,2026-04-01,found\n",
+         nothing,2026-04-01,found\n\
+         moved,2026-03-12,decided\n\
+         moved,2026-04-12,postponed\n\
+         quiet,2026-03-12,decided\n\
+         endless,2026-03-12,decided\n\
+         endless,2026-04-12,postponed\n\
+         again,2026-03-12,decided\n\
+         again,2026-04-12,postponed\n\
+         many,2026-03-12,found\n\
+         crowd,2026-03-12,found\n\
+         mute,2026-03-12,found\n",
     );
     source.put(
         "problem_evidence.csv",
         "problem,kind,to,label_en\n\
          early,figure,astana/response/,Fine\n\
          early,figure,astana/response/?priority=urgent,Fine\n\
-         early,document,astana/problems/nobody/,Fine\n\
+         early,page,astana/problems/nobody/,Fine\n\
          early,document,https://example.org/a.pdf,Fine\n\
          early,theme,astana/feedback/#answered,Fine\n\
          early,figure,astana/responses/,No such page\n\
@@ -133,13 +150,15 @@ fn what_is_wrong_with_the_register_is_told_at_once() {
          early,survey,astana/surveys/?theme=sfaety,No such theme\n\
          early,figure,astana/response/?prio=urgent,No such choice\n\
          early,survey,https://example.org/,Elsewhere\n\
-         early,document,astana/area/KRG-001/,Elsewhere\n\
-         early,document,almaty/map/,No such region\n\
-         early,document,astana/place/AST-P99/,No such place\n\
-         early,document,astana/problems/no/,No such problem\n\
+         early,page,astana/area/KRG-001/,Elsewhere\n\
+         early,page,almaty/map/,No such region\n\
+         early,page,astana/place/AST-P99/,No such place\n\
+         early,page,astana/problems/no/,No such problem\n\
+         early,page,https://example.org/,Elsewhere\n\
+         early,document,astana/map/,A page of the portal\n\
          early,rumour,astana/response/,No such kind\n\
          early,document,,Nothing\n\
-         nothing,document,data/,\n",
+         nothing,page,data/,\n",
     );
     let report = source.check().1.to_string();
     let tables = ["agencies", "problems", "problem_e"];

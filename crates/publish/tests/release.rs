@@ -195,7 +195,7 @@ fn the_record_grows_only_where_something_changed_in_it() {
     );
     assert_eq!(
         coverage(&list.record[0], "changes.csv").lines().nth(1),
-        Some("record,coverage,directory|all|2026-12,,,,added,,yes")
+        Some("record,coverage,directory|all|2026-12,,,,added,,,,yes")
     );
 }
 
@@ -228,8 +228,12 @@ fn a_telephone_that_is_replaced_is_nowhere_to_be_found() {
             *phone = Phone::parse("+77770000001").unwrap();
         }
     }
+    let reason = senim_model::text::Text {
+        ru: "новый номер".into(),
+        ..Default::default()
+    };
     let request = release::Request {
-        reason: "a new number",
+        reason: &reason,
         ..release::Request::new(&sample, data.path(), time)
     };
     release::publish(&directory, &request).unwrap();
@@ -240,7 +244,7 @@ fn a_telephone_that_is_replaced_is_nowhere_to_be_found() {
     let path = data.path().join(index(data.path()).directory.path);
     let changes = fs::read_to_string(path.join("changes.csv")).unwrap();
     let expected =
-        format!("directory,inspectors,{id},phone_mobile,,+77770000001,changed,a new number,yes");
+        format!("directory,inspectors,{id},phone_mobile,,+77770000001,changed,,новый номер,,yes");
     assert!(changes.lines().any(|line| line == expected), "{changes}");
 }
 

@@ -235,7 +235,7 @@ fn what_is_withdrawn_takes_its_packs_along_and_everything_is_in_order() {
     let pack = data
         .path()
         .join(&record.path)
-        .join("packs/v2/response/astana.pack");
+        .join("packs/v3/response/astana.pack");
     fs::write(pack, "x").unwrap();
     let verified = archive::verify(data.path(), None, &quiet).unwrap();
     assert_eq!(verified.faults.len(), 1, "{:?}", verified.faults);

@@ -10,6 +10,7 @@ mod common;
 
 use common::calls::{CLOCK, HEADER, SETTINGS, calls, cells, packed, source};
 use common::{check_at as check, publish_at as publish};
+use senim_model::text::{Lang, Text};
 use senim_publish::release;
 
 #[test]
@@ -19,8 +20,13 @@ fn a_pack_says_what_was_revised_and_goes_on_saying_so_until_figures_change() {
         let source = source(SETTINGS, text);
         let (directory, report) = check(source.path(), time);
         assert_eq!(report.errors(), 0, "{report}");
+        let said = Text {
+            kk: format!("{reason} (kk)"),
+            ru: format!("{reason} (ru)"),
+            en: reason.into(),
+        };
         let request = release::Request {
-            reason,
+            reason: &said,
             ..release::Request::new(source.path(), data.path(), time.parse().unwrap())
         };
         let made = release::publish(&directory.unwrap(), &request).unwrap();
@@ -43,7 +49,8 @@ fn a_pack_says_what_was_revised_and_goes_on_saying_so_until_figures_change() {
     let (_, found) = publish(&text, "2026-12-11T12:00:00Z", "Late rows");
     let revision = found.clone().unwrap();
     assert_eq!(revision.since, "2026-12-10T12:00:00Z");
-    assert_eq!(revision.reason, "Late rows");
+    assert_eq!(revision.reason.show(Lang::Kk), "Late rows (kk)");
+    assert_eq!(revision.reason.show(Lang::En), "Late rows");
     assert_eq!(revision.open.to_string(), "2026-12");
     assert_eq!(revision.came, []);
     let old: Vec<u64> = revision

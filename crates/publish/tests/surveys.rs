@@ -74,7 +74,9 @@ fn real_figures_are_never_called_sample_data_and_invented_ones_always_are() {
     publish(&source, data.path());
     for row in table(data.path(), "survey_waves.csv") {
         assert_eq!(row["sample"] == "yes", row["quoted"].is_empty(), "{row:?}");
-        assert!(row["quoted"].is_empty() || row["url"].starts_with("https://"));
+        let exact = row["url"].trim_start_matches("https://").split_once('/');
+        let exact = exact.is_some_and(|(_, page)| !page.is_empty());
+        assert!(exact || row["url"].is_empty(), "{row:?}");
     }
     let rows = table(data.path(), "survey_results.csv");
     let fully = |wave: &str| {
@@ -117,6 +119,8 @@ fn what_is_wrong_with_tables_of_surveys_is_told_at_once() {
          c,Tomorrow,2027-01,2027-02,,Centre,phone,adults,,,\n\
          d,Nobody,2026-05,2026-05,,,,,,,\n\
          e,Quoted,,,2026-05,,,,,,yes\n\
+         h,Front,,,2026-05,,,,Paper,https://paper.kz/,yes\n\
+         i,Exact,,,2026-05,,,,Paper,https://paper.kz/?p=1,yes\n\
          f,Fine,2026-05,2026-05,,Centre,phone,adults,,,\n",
     );
     source.put(
@@ -168,6 +172,20 @@ fn with(table: &str, lines: &str) -> String {
 }
 
 #[test]
+fn what_is_only_about_so_much_has_no_interval_and_adds_up_to_nothing() {
+    let row = |about, low, high| format!("deputy-2025,trust-2021,,,fully,70,{about},{low},{high},");
+    let report = with("survey_results", &row("yes", "65", "75"));
+    let said = "column about: is yes beside an interval";
+    assert!(report.contains(said), "{report}");
+    let other = "deputy-2025,trust-2021,,,partly,38,,,,";
+    for (about, is_fine) in [("yes", true), ("", false)] {
+        let rows = format!("{}\n{other}", row(about, "", ""));
+        let report = with("survey_results", &rows);
+        assert_eq!(!report.contains("add up to 108"), is_fine, "{report}");
+    }
+}
+
+#[test]
 fn what_is_wrong_with_responses_is_told_with_its_row() {
     let rows = "karaganda-2026,kazybek-bi,x,heavy,180,girls,age-30-44,fuly,,,\n\
                 karaganda-2027,kazybek-bi,x,1,180,women,age-30-44,fully,,,\n";
@@ -191,7 +209,7 @@ fn what_is_wrong_with_responses_is_told_with_its_row() {
     }
     let twice = with(
         "survey_results",
-        "karaganda-2026,trust-own,,,fully,27.3,,,494",
+        "karaganda-2026,trust-own,,,fully,27.3,,,,494",
     );
     let said = "of which survey_results has the same figure";
     assert!(twice.contains(said), "{twice}");

@@ -5,6 +5,7 @@ use senim_texts::figure::percent;
 use senim_texts::html::text;
 use senim_texts::w;
 
+use crate::order::by_name;
 use crate::problem::{Problem, Status};
 use crate::tally::{MIN_SHARE, Tally};
 use crate::words::Around;
@@ -12,8 +13,7 @@ use crate::words::Around;
 /// A table of all agencies that problems of a place have, of those without one, and of all together.
 pub(crate) fn record(around: &Around<'_>, problems: &[&Problem]) -> String {
     let lang = around.texts.lang;
-    let mut agencies: Vec<_> = around.register.agencies.iter().collect();
-    agencies.sort_by_key(|agency| agency.name.show(lang).to_lowercase());
+    let agencies = by_name(lang, around.register.agencies.iter());
     let of = |which: &dyn Fn(&Problem) -> bool| {
         let mine = problems.iter().copied().filter(|problem| which(problem));
         Tally::of(mine, around.day)
@@ -62,6 +62,7 @@ pub(crate) fn record(around: &Around<'_>, problems: &[&Problem]) -> String {
     let note = around
         .texts
         .with(w::PROBLEMS_RECORD_NOTE, &[("min", &MIN_SHARE.to_string())]);
+    let note = format!("{} {note}", around.texts.t(w::PROBLEMS_RECORD_ALL));
     format!(
         "<section class=\"record\" id=\"record\"><h2>{title}</h2><p class=\"quiet\">{}</p>\
          <div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{title}\"><table>\

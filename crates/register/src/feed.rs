@@ -1,18 +1,19 @@
-//! Atom feeds (RFC 4287) of what happens to problems: an entry for each event. Identifiers follow from
-//! problem, day and kind alone, so they stay the same from release to release.
+//! Atom feeds (RFC 4287) of what happens to problems: an entry for each event, and for each due day that
+//! passed. Identifiers follow from problem, day and kind alone, so they stay the same from release to
+//! release, and an entry says nothing that is true today only.
 
 use std::fmt::Write as _;
 
 use chrono::NaiveDate;
 use senim_model::id::Id;
 use senim_model::index::Term;
-use senim_texts::w;
+use senim_texts::{Message, w};
 use sha2::{Digest as _, Sha256};
 
-use crate::problem::{Event, Problem};
-use crate::words::{Around, event, status};
+use crate::problem::{Event, Kind, Problem};
+use crate::words::{Around, event};
 
-/// So many events are in a feed, the newest ones; the tables have all.
+/// So many entries are in a feed, the newest ones; the tables have all.
 const MOST: usize = 200;
 
 /// A feed of a place.
@@ -27,9 +28,41 @@ pub struct Feed<'a> {
     pub released: &'a str,
     /// The licence, as SPDX names it.
     pub licence: &'a str,
-    /// That data are a sample, where they are; else empty. Each entry says so, as readers show entries
-    /// without their feed.
+    /// That data are a sample, where they are; else empty. Each entry says so in two words, as readers
+    /// show entries without their feed.
     pub notice: &'a str,
+}
+
+/// What an entry tells: an event, or that a due day passed.
+#[derive(Clone, Copy)]
+enum What<'a> {
+    Happened(&'a Event),
+    Missed(NaiveDate),
+}
+
+impl What<'_> {
+    /// The day of the entry: what was due is late on the day after.
+    fn day(self) -> NaiveDate {
+        match self {
+            What::Happened(event) => event.date,
+            What::Missed(due) => due.succ_opt().unwrap_or(due),
+        }
+    }
+
+    /// As identifiers and categories have it.
+    fn code(self) -> &'static str {
+        match self {
+            What::Happened(event) => event.kind.code(),
+            What::Missed(_) => "overdue",
+        }
+    }
+
+    fn called(self) -> Message {
+        match self {
+            What::Happened(of) => event(of.kind),
+            What::Missed(_) => w::PROBLEMS_OVERDUE,
+        }
+    }
 }
 
 /// The name of a feed's file; it stands in the folder of its region's page.
@@ -92,14 +125,23 @@ pub fn feed<'a>(feed: &Feed<'a>) -> String {
         .problems
         .iter()
         .filter(|problem| feed.holds(problem));
-    let mut entries: Vec<(&Event, &Problem)> = here
-        .flat_map(|problem| problem.events.iter().map(move |event| (event, problem)))
+    let mut entries: Vec<(What<'_>, &Problem)> = here
+        .flat_map(|problem| {
+            let happened = problem.events.iter().map(What::Happened);
+            let missed = problem.missed(feed.around.day).into_iter();
+            let all = happened.chain(missed.map(What::Missed));
+            all.map(move |what| (what, problem))
+        })
         .collect();
     entries.sort_by(|(one, of_one), (two, of_two)| {
-        (two.date, two.kind, &of_two.id).cmp(&(one.date, one.kind, &of_one.id))
+        let key = |what: &What<'_>| match what {
+            What::Happened(event) => (what.day(), Some(event.kind)),
+            What::Missed(_) => (what.day(), None),
+        };
+        (key(two), &of_two.id).cmp(&(key(one), &of_one.id))
     });
     entries.truncate(MOST);
-    let updated = entries.first().map(|(event, _)| time(event.date));
+    let updated = entries.first().map(|(what, _)| time(what.day()));
     let updated = updated.unwrap_or_else(|| feed.released.to_owned());
     let of = |term: Option<&'a Term>| term.map_or("", |term| term.id.as_str());
     let mut xml = format!(
@@ -117,19 +159,18 @@ pub fn feed<'a>(feed: &Feed<'a>) -> String {
         feed_file(feed.district.map(|district| &district.id)),
         plain(feed.licence),
     );
-    for (event, problem) in entries {
-        entry(&mut xml, feed, event, problem);
+    for (what, problem) in entries {
+        entry(&mut xml, feed, what, problem);
     }
     xml.push_str("</feed>\n");
     xml
 }
 
-fn entry(xml: &mut String, feed: &Feed<'_>, of: &Event, problem: &Problem) {
+fn entry(xml: &mut String, feed: &Feed<'_>, what: What<'_>, problem: &Problem) {
     let texts = feed.around.texts;
     let lang = texts.lang.code();
-    let day = of.date.to_string();
-    let kind = texts.t(event(of.kind));
-    let said = of.text.show(texts.lang);
+    let day = what.day().to_string();
+    let kind = texts.t(what.called());
     let theme = feed
         .around
         .register
@@ -143,13 +184,8 @@ fn entry(xml: &mut String, feed: &Feed<'_>, of: &Event, problem: &Problem) {
         problem.place.region.id.as_str(),
         problem.id.as_str(),
         &day,
-        of.kind.code(),
+        what.code(),
     ]);
-    let values = [
-        ("place", &*feed.around.place(&problem.place)),
-        ("status", &texts.t(status(problem.status))),
-    ];
-    let about = texts.with(w::PROBLEMS_FEED_ABOUT, &values);
     let _ = write!(
         xml,
         "<entry>\n<id>{id}</id>\n<title>{} – {}</title>\n<updated>{time}</updated>\n\
@@ -160,13 +196,56 @@ fn entry(xml: &mut String, feed: &Feed<'_>, of: &Event, problem: &Problem) {
         plain(problem.name.show(texts.lang)),
         plain(&kind),
         feed.way(problem),
-        of.kind.code(),
+        what.code(),
         plain(&kind),
         problem.theme,
         plain(theme),
-        plain(format!("{said}\n{about}\n{}", feed.notice).trim()),
-        time = time(of.date),
+        plain(&summary(feed, what, problem)),
+        time = time(what.day()),
     );
+}
+
+/// What an entry says, a line for each part.
+fn summary(feed: &Feed<'_>, what: What<'_>, problem: &Problem) -> String {
+    let around = &feed.around;
+    let texts = around.texts;
+    let labelled = |label, value: &str| match value {
+        "" => String::new(),
+        value => format!("{}: {value}", texts.t(label)),
+    };
+    let due = |due: Option<NaiveDate>| {
+        let due = due.map(|due| around.date(due));
+        labelled(w::PROBLEMS_DUE, &due.unwrap_or_default())
+    };
+    let agency = || labelled(w::PROBLEMS_HEAD_AGENCY, &agency(around, problem));
+    let mut lines = match what {
+        What::Happened(of) => vec![of.text.show(texts.lang).to_owned()],
+        What::Missed(day) => vec![due(Some(day)), agency()],
+    };
+    let newest = |kind| problem.events.iter().rev().find(|event| event.kind == kind);
+    if let What::Happened(of) = what
+        && newest(Kind::Decided) == Some(of)
+    {
+        let decision = problem.decision.show(texts.lang);
+        lines.push(labelled(w::PROBLEMS_DECISION, decision));
+        lines.push(agency());
+        lines.push(due(problem.decided_due()));
+    }
+    lines.push(around.place(&problem.place));
+    if !feed.notice.is_empty() {
+        lines.push(texts.t(w::PROBLEMS_FEED_SAMPLE));
+    }
+    lines.retain(|line| !line.is_empty());
+    lines.join("\n")
+}
+
+/// What the agency of a problem is called; empty where it has none.
+fn agency(around: &Around<'_>, problem: &Problem) -> String {
+    let agencies = &around.register.agencies;
+    let of = |id: &Id| agencies.iter().find(|agency| agency.id == *id);
+    let found = problem.agency.as_ref().and_then(of);
+    let name = found.map(|agency| agency.name.show(around.texts.lang));
+    name.unwrap_or_default().to_owned()
 }
 
 /// A day as Atom has it. What happened is known to the day.

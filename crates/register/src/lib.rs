@@ -7,6 +7,7 @@ mod agencies;
 mod chart;
 mod feed;
 mod list;
+mod order;
 mod page;
 mod problem;
 mod tally;

@@ -11,6 +11,7 @@ use senim_texts::{Message, f, w};
 
 use crate::agencies::record;
 use crate::feed::feed_file;
+use crate::order::by_name;
 use crate::page::{cited, method};
 use crate::problem::{Problem, Status};
 use crate::tally::Tally;
@@ -166,13 +167,13 @@ fn form(list: &List<'_>, problems: &[&Problem]) -> String {
         .collect();
     let parts = list.parts.iter().filter(|part| used.contains(&part.id));
     let parts = parts.map(|part| (part.id.to_string(), name_of(around, part)));
-    let agencies = around.register.agencies.iter();
-    let agencies = agencies
-        .filter(|agency| {
-            problems
-                .iter()
-                .any(|problem| problem.agency.as_ref() == Some(&agency.id))
-        })
+    let has = |agency: &&Term| {
+        let mut problems = problems.iter();
+        problems.any(|problem| problem.agency.as_ref() == Some(&agency.id))
+    };
+    let agencies = around.register.agencies.iter().filter(has);
+    let agencies = by_name(around.texts.lang, agencies)
+        .into_iter()
         .map(|agency| (agency.id.to_string(), name_of(around, agency)));
     let has = |wanted: &&Status| problems.iter().any(|problem| problem.status == **wanted);
     let statuses = Status::ALL.iter().filter(has);
@@ -185,7 +186,7 @@ fn form(list: &List<'_>, problems: &[&Problem]) -> String {
     format!(
         "<form class=\"choose\" method=\"get\" action=\"{}\" data-live hidden>\
          <fieldset><legend class=\"unseen\">{}</legend>{}{}{}{}</fieldset>\
-         <button type=\"button\" class=\"plain\" data-clear>{}</button></form>",
+         <button type=\"button\" class=\"plain\" data-clear hidden>{}</button></form>",
         list.folder(),
         around.t(f::RESPONSE_CHOOSE),
         field(around, "place", w::PROBLEMS_PLACE, parts),

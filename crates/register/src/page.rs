@@ -108,22 +108,23 @@ fn due(around: &Around<'_>, problem: &Problem) -> String {
     let Some(due) = problem.due else {
         return around.t(w::PROBLEMS_DUE_NONE);
     };
-    let shown = text(&around.date(due));
-    match problem.done_on() {
-        Some(done) => {
-            let words = if done > due {
-                w::PROBLEMS_DONE_LATE
-            } else {
-                w::PROBLEMS_DONE_ON
-            };
-            let values = [("date", &*around.date(done))];
-            format!(
-                "{shown}<br><small>{}</small>",
-                text(&around.texts.with(words, &values))
-            )
-        }
-        None => shown,
-    }
+    let small = |words, day| {
+        let values = [("date", &*around.date(day))];
+        let said = around.texts.with(words, &values);
+        format!("<br><small>{}</small>", text(&said))
+    };
+    let first = problem.first_due;
+    let first = first.map_or_else(String::new, |first| small(w::PROBLEMS_DUE_FIRST, first));
+    let done = problem.done_on();
+    let done = done.map_or_else(String::new, |done| {
+        let is_late = done > due;
+        let words = match is_late {
+            true => w::PROBLEMS_DONE_LATE,
+            false => w::PROBLEMS_DONE_ON,
+        };
+        small(words, done)
+    });
+    format!("{}{first}{done}", text(&around.date(due)))
 }
 
 fn what(around: &Around<'_>, problem: &Problem) -> String {
@@ -283,9 +284,10 @@ pub(crate) fn method(around: &Around<'_>) -> String {
     )
 }
 
-/// How to cite. A page does not know its own address; the portal puts it in, and shows this then.
+/// How to cite: the address names the release. A page does not know its own address; the portal puts
+/// it in with what is chosen, and shows this then.
 pub(crate) fn cited(around: &Around<'_>, title: &str, what: &str, path: &str) -> String {
-    let link = format!("{EXAMPLE_SITE}{path}");
+    let link = format!("{EXAMPLE_SITE}{path}?release={}", around.release);
     let day = around.date(around.day);
     let citation = around.texts.with(
         f::RESPONSE_CITATION,
@@ -297,12 +299,15 @@ pub(crate) fn cited(around: &Around<'_>, title: &str, what: &str, path: &str) ->
             ("link", &link),
         ],
     );
+    let link = text(&link);
+    let address = format!("<span id=\"cited-address\">{link}</span>");
+    let citation = text(&citation).replace(&link, &address);
     format!(
         "<section class=\"taken\" data-live hidden><h2>{}</h2>\
          <p id=\"citation\" class=\"citation\">{}</p>\
          <p><button type=\"button\" class=\"plain\" data-copy=\"citation\">{}</button></p></section>",
         around.t(f::RESPONSE_TAKE_CITATION),
-        text(&citation),
+        citation,
         around.t(f::RESPONSE_TAKE_COPY)
     )
 }

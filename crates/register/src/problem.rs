@@ -43,6 +43,8 @@ pub struct Problem {
     pub agency: Option<Id>,
     /// The last day on which it is in time.
     pub due: Option<NaiveDate>,
+    /// What `due` was before it was postponed, where that is known.
+    pub first_due: Option<NaiveDate>,
     /// How far it is.
     pub status: Status,
     /// What shows whether it is better now.
@@ -60,6 +62,35 @@ impl Problem {
     pub fn is_overdue(&self, on: NaiveDate) -> bool {
         let is_open = !matches!(self.status, Status::Done | Status::Refused);
         is_open && self.due.is_some_and(|due| due < on)
+    }
+
+    /// Whether it is due later than it was.
+    pub fn is_postponed(&self) -> bool {
+        let mut events = self.events.iter();
+        self.first_due.is_some() || events.any(|event| event.kind == Kind::Postponed)
+    }
+
+    /// The day on which it was due when it was decided; `None` where that is not known.
+    pub fn decided_due(&self) -> Option<NaiveDate> {
+        match self.is_postponed() {
+            true => self.first_due,
+            false => self.due,
+        }
+    }
+
+    /// Due days that were over on a day, and on which nothing had ended it or put it off.
+    pub fn missed(&self, on: NaiveDate) -> Vec<NaiveDate> {
+        let until = |due: NaiveDate| self.events.iter().filter(move |event| event.date <= due);
+        let is_open = |due: NaiveDate| {
+            let last = until(due)
+                .filter_map(|event| event.kind.status())
+                .next_back();
+            !matches!(last, Some(Status::Done | Status::Refused))
+        };
+        let put_off = |due| until(due).any(|event| event.kind == Kind::Postponed);
+        let first = self.first_due.filter(|due| !put_off(*due));
+        let days = first.into_iter().chain(self.due);
+        days.filter(|due| *due < on && is_open(*due)).collect()
     }
 
     /// The day on which it was done; `None` where it is not.
@@ -219,6 +250,8 @@ pub struct Asked {
     pub answer: Answer,
     /// How many were asked and answered.
     pub n: u32,
+    /// How many of them said that it is solved, where that is known.
+    pub solved: Option<u32>,
     /// How they were asked.
     pub how: Text,
     /// When.
@@ -262,7 +295,9 @@ pub enum EvidenceKind {
     Theme,
     /// A survey.
     Survey,
-    /// A document, or another page.
+    /// Another page of this portal.
+    Page,
+    /// What lies elsewhere.
     Document,
 }
 
@@ -270,5 +305,6 @@ codes! { EvidenceKind:
     Figure "figure",
     Theme "theme",
     Survey "survey",
+    Page "page",
     Document "document",
 }

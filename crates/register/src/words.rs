@@ -20,6 +20,8 @@ pub struct Around<'a> {
     pub publisher: &'a str,
     /// The day of the release: what is overdue is so on that day.
     pub day: NaiveDate,
+    /// The identifier of the release, which addresses name.
+    pub release: &'a str,
     /// The folder of the release's tables, as a page names it.
     pub folder: &'a str,
 }
@@ -95,21 +97,30 @@ impl Around<'_> {
             return self.texts.t(w::PROBLEMS_CONFIRMED_NOT_ASKED);
         };
         let answer = self.texts.t(answer(asked.answer));
-        let n = self.texts.count(w::PROBLEMS_PEOPLE, asked.n.into());
+        let n = match asked.solved {
+            Some(solved) => {
+                let (solved, n) = (self.number(solved.into()), self.number(asked.n.into()));
+                let values = [("solved", &*solved), ("n", &*n)];
+                self.texts.with(w::PROBLEMS_SOLVED, &values)
+            }
+            None => self.texts.count(w::PROBLEMS_PEOPLE, asked.n.into()),
+        };
         format!("{answer} ({n})")
     }
 
-    /// How far a problem is, with a word where it is overdue, as HTML.
+    /// How far a problem is, with a word where it is overdue or was postponed, as HTML.
     pub(crate) fn badges(&self, problem: &Problem) -> String {
-        let status = self.t(status(problem.status));
-        let overdue = match problem.is_overdue(self.day) {
-            true => format!(
-                " <span class=\"badge warn\">{}</span>",
-                self.t(w::PROBLEMS_OVERDUE)
-            ),
+        let badge = |is: bool, class: &str, words| match is {
+            true => format!(" <span class=\"{class}\">{}</span>", self.t(words)),
             false => String::new(),
         };
-        format!("<span class=\"badge\">{status}</span>{overdue}")
+        let late = problem.is_overdue(self.day);
+        let signs = [
+            badge(true, "badge", status(problem.status)),
+            badge(late, "badge warn", w::PROBLEMS_OVERDUE),
+            badge(problem.is_postponed(), "badge", w::PROBLEMS_EVENT_POSTPONED),
+        ];
+        signs.concat().trim_start().to_owned()
     }
 }
 
@@ -169,6 +180,7 @@ pub(crate) fn evidence(kind: EvidenceKind) -> Message {
         EvidenceKind::Figure => w::PROBLEMS_EVIDENCE_FIGURE,
         EvidenceKind::Theme => w::PROBLEMS_EVIDENCE_THEME,
         EvidenceKind::Survey => w::PROBLEMS_EVIDENCE_SURVEY,
+        EvidenceKind::Page => w::PROBLEMS_EVIDENCE_PAGE,
         EvidenceKind::Document => w::PROBLEMS_EVIDENCE_DOCUMENT,
     }
 }

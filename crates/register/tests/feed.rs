@@ -10,10 +10,10 @@ mod common;
 
 use std::collections::BTreeSet;
 
-use common::{any_problem, around, event, problem, register, term};
+use common::{any_problem, around, day, event, id, problem, register, term};
 use proptest::prelude::*;
 use senim_model::text::Lang;
-use senim_register::{Feed, Kind, Register, Status, feed};
+use senim_register::{Feed, Kind, Problem, Register, Status, feed};
 use senim_texts::Texts;
 
 const ATOM: &str = "http://www.w3.org/2005/Atom";
@@ -70,7 +70,11 @@ fn read(xml: &str) -> Vec<(String, String)> {
         assert_eq!((&id[23..24], &updated[19..]), ("8", "Z"));
         assert!("89ab".contains(&id[28..29]), "{id}");
         if node != root {
-            assert!(of(node, "summary").contains("sample <data>"));
+            // Two words say so in an entry; the whole notice stands once, above.
+            let marks = ["Үлгі деректер.", "Демонстрационные данные.", "Sample data."];
+            let summary = of(node, "summary");
+            assert!(marks.iter().any(|mark| summary.contains(mark)), "{summary}");
+            assert!(!summary.contains("sample <data>"), "{summary}");
             let alternate = node
                 .children()
                 .find(|child| child.has_tag_name((ATOM, "link")));
@@ -91,8 +95,9 @@ proptest! {
     ) {
         let register = register(problems);
         let all = read(&written(&register, lang, None, None));
-        let events: usize = register.problems.iter().map(|problem| problem.events.len()).sum();
-        prop_assert_eq!(all.len(), events + 1);
+        let of = |problem: &Problem| problem.events.len() + problem.missed(day("2026-11-24")).len();
+        let entries: usize = register.problems.iter().map(of).sum();
+        prop_assert_eq!(all.len(), entries + 1);
         prop_assert!(all.windows(2).skip(1).all(|two| two[0].1 >= two[1].1));
     }
 }
@@ -153,4 +158,106 @@ fn each_place_and_language_has_a_feed_of_its_own() {
     assert!(feeds[2].contains("href=\"P-1/\"") && feeds[2].contains("href=\"feed-esil.xml\""));
     // Nothing has happened there yet; what says so is the release.
     assert_eq!(read(&feeds[3])[0].1, "2026-11-24T12:00:00Z");
+}
+
+/// Title, day and summary of each entry.
+fn entries(xml: &str) -> Vec<(String, String, String)> {
+    let document = roxmltree::Document::parse(xml).unwrap();
+    let entries = document
+        .descendants()
+        .filter(|node| node.has_tag_name((ATOM, "entry")));
+    let of = |node: roxmltree::Node<'_, '_>, name: &str| -> String {
+        let mut found = node.children();
+        let found = found.find(|child| child.has_tag_name((ATOM, name)));
+        found.unwrap().text().unwrap_or_default().to_owned()
+    };
+    entries
+        .map(|node| {
+            let published = of(node, "published");
+            (of(node, "title"), published, of(node, "summary"))
+        })
+        .collect()
+}
+
+#[test]
+fn a_due_day_that_passes_without_an_end_is_news_of_the_day_after() {
+    let mut late = problem("P-1", Status::Decided);
+    late.due = Some(day("2026-11-22"));
+    late.agency = Some(id("akimat"));
+    late.events.push(event("2026-03-12", Kind::Decided));
+    let told = |problem: &Problem| {
+        let register = register(vec![problem.clone()]);
+        let all = entries(&written(&register, Lang::Ru, Some("astana"), None));
+        let missed = all.into_iter();
+        let missed = missed.filter(|(title, ..)| title.ends_with("срок прошёл"));
+        missed
+            .map(|(_, published, summary)| (published[..10].to_owned(), summary))
+            .collect::<Vec<_>>()
+    };
+    let [(on, said)] = &told(&late)[..] else {
+        panic!("one entry")
+    };
+    assert_eq!(on, "2026-11-23");
+    for words in [
+        "Срок: 22\u{a0}ноября 2026\u{a0}г.",
+        "Кто отвечает: akimat",
+        "esil",
+    ] {
+        assert!(said.contains(words), "{words}\n{said}");
+    }
+    // The last day itself is in time, and the day after it may not have come.
+    late.due = Some(day("2026-11-24"));
+    assert_eq!(told(&late), []);
+    late.due = Some(day("2026-11-23"));
+    assert_eq!(told(&late).len(), 1);
+    // What ends late was late; what ended in time was not, whatever became of it.
+    late.events.push(event("2026-11-24", Kind::Done));
+    late.status = Status::Done;
+    assert_eq!(told(&late).len(), 1);
+    late.events[2] = event("2026-11-20", Kind::Done);
+    assert_eq!(told(&late), []);
+}
+
+#[test]
+fn a_postponed_problem_was_late_only_where_it_was_postponed_too_late() {
+    let mut later = problem("P-1", Status::Decided);
+    later.first_due = Some(day("2026-06-30"));
+    later.due = Some(day("2027-06-30"));
+    later.events.push(event("2026-06-30", Kind::Postponed));
+    let today = day("2026-11-24");
+    assert_eq!(later.missed(today), []);
+    later.events[1] = event("2026-07-15", Kind::Postponed);
+    assert_eq!(later.missed(today), [day("2026-06-30")]);
+}
+
+#[test]
+fn an_entry_of_a_decision_tells_it_and_none_says_how_far_it_is_now() {
+    let mut decided = problem("P-1", Status::InProgress);
+    decided.decision.en = "Put up lamps.".into();
+    decided.agency = Some(id("police"));
+    decided.first_due = Some(day("2026-12-01"));
+    decided.due = Some(day("2027-02-01"));
+    decided.events = vec![
+        event("2026-03-12", Kind::Decided),
+        event("2026-04-01", Kind::InProgress),
+        event("2026-11-01", Kind::Postponed),
+    ];
+    let summary = |problem: &Problem| {
+        let register = register(vec![problem.clone()]);
+        entries(&written(&register, Lang::En, Some("astana"), None))
+    };
+    let before = summary(&decided);
+    let (_, _, said) = before.last().unwrap();
+    for words in [
+        "Decision: Put up lamps.",
+        "Responsible: police",
+        "Due: 1\u{a0}December 2026",
+    ] {
+        assert!(said.contains(words), "{words}\n{said}");
+    }
+    assert!(!said.contains("2027"), "{said}");
+    decided.status = Status::Done;
+    decided.events.push(event("2026-11-20", Kind::Done));
+    let after = summary(&decided);
+    assert_eq!(before, after[1..]);
 }

@@ -137,6 +137,7 @@ fn a_page_says_what_was_done_and_whether_residents_confirm_it() {
     done.asked = Some(Asked {
         answer: Answer::Partly,
         n: 14,
+        solved: None,
         how: done.what.clone(),
         on: day("2026-06-20"),
     });
@@ -155,7 +156,7 @@ fn a_page_says_what_was_done_and_whether_residents_confirm_it() {
     let register = register(vec![done]);
     let html = page(&around(&texts, &register), &register.problems[0], true);
     for said in [
-        "ішінара (14 адам жауап берді)",
+        "ішінара (14 адамнан сұралды)",
         "мерзімінен кеш орындалды: 2026 жылғы 2\u{a0}маусым",
         "href=\"kk/astana/surveys/?theme=safety\"",
         "href=\"kk/astana/area/AST-001/\"",
@@ -187,4 +188,88 @@ fn overdue_ones_come_first_and_each_says_what_can_be_chosen() {
     assert!(html.contains(attributes), "{html}");
     // Without a script there is nothing to choose and nothing to copy.
     assert_eq!(html.matches(" data-live hidden>").count(), 2);
+}
+
+#[test]
+fn how_many_confirm_stands_beside_how_many_were_asked() {
+    let mut done = problem("P-1", Status::Done);
+    done.asked = Some(Asked {
+        answer: Answer::Yes,
+        n: 40,
+        solved: Some(36),
+        how: done.what.clone(),
+        on: day("2026-06-20"),
+    });
+    let mut all = register(vec![done]);
+    let shown = |register: &Register, lang| {
+        let texts = Texts::built_in(lang);
+        page(&around(&texts, register), &register.problems[0], true)
+    };
+    assert!(shown(&all, Lang::Ru).contains("да, решено (подтвердили 36 из 40)"));
+    assert!(shown(&all, Lang::Kk).contains("иә, шешілді (40 адамнан 36 адам растады)"));
+    all.problems[0].asked.as_mut().unwrap().solved = None;
+    assert!(shown(&all, Lang::Ru).contains("да, решено (опрошено 40 человек)"));
+}
+
+#[test]
+fn a_postponed_problem_shows_its_first_due_day_and_the_list_a_sign() {
+    let texts = Texts::built_in(Lang::Ru);
+    let mut later = problem("P-1", Status::InProgress);
+    later.first_due = Some(day("2026-07-01"));
+    later.due = Some(day("2027-02-01"));
+    let register = register(vec![later, problem("P-2", Status::Found)]);
+    let html = page(&around(&texts, &register), &register.problems[0], true);
+    let due = "1\u{a0}февраля 2027\u{a0}г.<br><small>первый срок: 1\u{a0}июля 2026\u{a0}г.</small>";
+    assert!(html.contains(due), "{html}");
+    let list = page_of(&texts, &register, Some("astana"));
+    assert_eq!(list.matches("срок перенесён").count(), 1);
+}
+
+#[test]
+fn a_citation_names_the_release() {
+    let texts = Texts::built_in(Lang::En);
+    let register = register(vec![problem("P-1", Status::Found)]);
+    let cited = |html: &str, path: &str| {
+        let link = format!(
+            "<span id=\"cited-address\">https://example.org/{path}?release=2026-11-24T12-00-00Z</span>"
+        );
+        assert!(html.contains(&link), "{link}\n{html}");
+    };
+    cited(&page_of(&texts, &register, None), "en/problems/");
+    let html = page(&around(&texts, &register), &register.problems[0], true);
+    cited(&html, "en/astana/problems/P-1/");
+}
+
+#[test]
+fn agencies_stand_by_the_alphabet_of_the_language_in_the_table_and_among_choices() {
+    let texts = Texts::built_in(Lang::Kk);
+    let mut all = register(vec![
+        problem("P-1", Status::Found),
+        problem("P-2", Status::Found),
+        problem("P-3", Status::Found),
+    ]);
+    let named = |id: &str, kk: &str| {
+        let mut agency = term(id);
+        agency.name.kk = kk.into();
+        agency
+    };
+    all.agencies = vec![
+        named("police", "Полиция басқармасы"),
+        named("social", "Әлеуметтік қорғау басқармасы"),
+        named("akimat", "Білім бөлімі"),
+    ];
+    for (problem, agency) in all.problems.iter_mut().zip(["police", "social", "akimat"]) {
+        problem.agency = Some(id(agency));
+    }
+    let html = page_of(&texts, &all, Some("astana"));
+    let (form, rest) = html.split_once("</form>").unwrap();
+    let (_, record) = rest.split_once("id=\"record\"").unwrap();
+    for part in [form, record] {
+        let at = |name: &str| part.find(name).unwrap();
+        assert!(
+            at("Әлеуметтік") < at("Білім") && at("Білім") < at("Полиция"),
+            "{part}"
+        );
+    }
+    assert!(record.contains("жоғарыда не таңдалса да"));
 }

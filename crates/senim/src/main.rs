@@ -18,6 +18,7 @@ use std::process::ExitCode;
 use anyhow::{Context as _, Result};
 use chrono::Utc;
 use clap::{Parser, Subcommand};
+use senim_model::text::Text;
 use senim_publish::check::{State, Supplier};
 use senim_publish::{release, scale, site};
 
@@ -56,9 +57,8 @@ enum Action {
         /// The data folder
         #[arg(long)]
         to: PathBuf,
-        /// Why this release; stands beside each change
-        #[arg(long, default_value = "")]
-        reason: String,
+        #[command(flatten)]
+        reason: Reason,
         #[command(flatten)]
         index: releases::NewIndex,
         #[command(flatten)]
@@ -115,6 +115,34 @@ enum Scale {
     Nation,
 }
 
+/// Why there is a release: in one text for all languages, or in one for each.
+#[derive(clap::Args)]
+struct Reason {
+    /// Why this release; stands beside each change
+    #[arg(long, default_value = "", conflicts_with_all = ["reason_kk", "reason_ru", "reason_en"])]
+    reason: String,
+    /// The same in Kazakh
+    #[arg(long)]
+    reason_kk: Option<String>,
+    /// The same in Russian
+    #[arg(long)]
+    reason_ru: Option<String>,
+    /// The same in English
+    #[arg(long)]
+    reason_en: Option<String>,
+}
+
+impl Reason {
+    fn text(self) -> Text {
+        let or_all = |own: Option<String>| own.unwrap_or_else(|| self.reason.clone());
+        Text {
+            kk: or_all(self.reason_kk),
+            ru: or_all(self.reason_ru),
+            en: or_all(self.reason_en),
+        }
+    }
+}
+
 /// What is done to outlines before they are believed.
 #[derive(clap::Args)]
 struct Outlines {
@@ -163,7 +191,7 @@ fn run(action: Action) -> Result<ExitCode> {
                 repair: outlines.repair,
                 pictures: None,
             };
-            publish(&what, &to, &reason, &index)
+            publish(&what, &to, &reason.text(), &index)
         }
         Action::Releases(action) => releases::run(action),
         Action::Site {
@@ -207,7 +235,7 @@ fn run(action: Action) -> Result<ExitCode> {
 fn publish(
     what: &check::What<'_>,
     to: &Path,
-    reason: &str,
+    reason: &Text,
     index: &releases::NewIndex,
 ) -> Result<ExitCode> {
     let key = index.key()?;

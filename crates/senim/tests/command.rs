@@ -86,6 +86,22 @@ fn what_is_published_is_verified_and_damage_is_named() {
         "{}",
         said(&formula)
     );
+    // In one language for all, or in each.
+    let both = senim(&[
+        "publish",
+        sample,
+        "--to",
+        &data,
+        "--reason",
+        "x",
+        "--reason-kk",
+        "y",
+    ]);
+    assert!(
+        said(&both).contains("cannot be used with"),
+        "{}",
+        said(&both)
+    );
     let output = publish("first release");
     assert!(output.status.success(), "{}", said(&output));
     let verify = || senim(&["verify", &data, "--public-key", &public]);

@@ -4,14 +4,25 @@ use std::fmt::Write as _;
 
 use senim_model::surveys::{Outcome, Question, Wave};
 use senim_model::text::{Lang, Text};
-use senim_texts::html::text;
+use senim_texts::figure::percent;
+use senim_texts::html::{name, text};
 use senim_texts::{Message, Texts, s};
 
 use crate::view::View;
-use crate::words::{answers, differ, field, interval, people, place, share, share_of, when};
+use crate::words::{
+    answers, differ, field, interval, origin, people, place, share, share_of, time, when,
+};
 
-/// The words of a question: as it was asked, and translated where it was asked in another language.
+/// The words of a question: as it was asked, and translated where it was asked in another language;
+/// where only what it was about is known, that in the language of the page.
 pub(crate) fn question(texts: &Texts, asked: &Question) -> String {
+    if !asked.verbatim {
+        return format!(
+            "<p class=\"told\">{}</p><p class=\"quiet small\">{}</p>",
+            name(texts, &asked.text),
+            text(&texts.t(s::SURVEYS_REPORTED))
+        );
+    }
     let (own, lang) = (asked.asked_in, texts.lang);
     let language = match own {
         Lang::Kk => s::SURVEYS_ASKED_IN_KK,
@@ -28,9 +39,6 @@ pub(crate) fn question(texts: &Texts, asked: &Question) -> String {
     if own != lang && !translated.is_empty() {
         let label = text(&texts.t(s::SURVEYS_TRANSLATION));
         let _ = write!(html, "<br>{label}: {}", text(translated));
-    }
-    if !asked.verbatim {
-        let _ = write!(html, "<br>{}", text(&texts.t(s::SURVEYS_REPORTED)));
     }
     html.push_str("</p>");
     html
@@ -57,7 +65,7 @@ pub(crate) fn facts(view: &View<'_>, outcome: &Outcome) -> String {
             text(&texts.t(head))
         );
     };
-    let name = |name: &Text| text(name.show(texts.lang));
+    let shown = |name: &Text| text(name.show(texts.lang));
     row(s::SURVEYS_HEAD_WHEN, text(&field(texts, wave)));
     if !wave.published_on.is_empty() {
         row(
@@ -69,27 +77,27 @@ pub(crate) fn facts(view: &View<'_>, outcome: &Outcome) -> String {
         s::SURVEYS_HEAD_PLACE,
         text(&place(texts, data, wave, outcome.part)),
     );
-    row(s::SURVEYS_HEAD_POLLSTER, name(&wave.pollster));
-    row(s::SURVEYS_HEAD_COMMISSIONED, name(&wave.commissioned_by));
-    row(s::SURVEYS_HEAD_MODE, name(&wave.mode));
-    row(s::SURVEYS_HEAD_FRAME, name(&wave.frame));
+    row(s::SURVEYS_HEAD_POLLSTER, shown(&wave.pollster));
+    row(s::SURVEYS_HEAD_COMMISSIONED, shown(&wave.commissioned_by));
+    row(s::SURVEYS_HEAD_MODE, shown(&wave.mode));
+    row(s::SURVEYS_HEAD_FRAME, shown(&wave.frame));
     if !asked.base.is_empty() {
-        row(s::SURVEYS_HEAD_BASE, name(&asked.base));
+        row(s::SURVEYS_HEAD_BASE, shown(&asked.base));
     }
     row(
         s::SURVEYS_HEAD_RATE,
         wave.response_rate
-            .map(|rate| text(&share(texts, rate)))
+            .map(|rate| text(&percent(texts, f64::from(rate) / 10_000.0, true)))
             .unwrap_or_default(),
     );
-    row(s::SURVEYS_HEAD_WEIGHTING, name(&wave.weighting));
+    row(s::SURVEYS_HEAD_WEIGHTING, shown(&wave.weighting));
     let offered: Vec<String> = answers(data, outcome)
         .iter()
         .map(|answer| answer.name.show(texts.lang).to_owned())
         .collect();
     row(s::SURVEYS_HEAD_SCALE, text(&offered.join(" · ")));
     row(s::SURVEYS_HEAD_SOURCE, source(texts, wave));
-    let notes = [name(&wave.note), estimated(texts, outcome)];
+    let notes = [shown(&wave.note), estimated(texts, outcome)];
     let notes = notes.iter().filter(|note| !note.is_empty());
     let notes: String = notes
         .map(|note| format!("<p class=\"quiet small\">{note}</p>"))
@@ -121,12 +129,11 @@ fn source(texts: &Texts, wave: &Wave) -> String {
 
 /// Whether a wave is invented, or quoted.
 pub(crate) fn mark(texts: &Texts, wave: &Wave) -> String {
-    let (class, words) = match (wave.sample, wave.quoted) {
-        (true, _) => ("sample", s::SURVEYS_SAMPLE),
-        (_, true) => ("quoted", s::SURVEYS_QUOTED),
-        _ => return String::new(),
-    };
-    format!("<p class=\"mark {class}\">{}</p>", text(&texts.t(words)))
+    let class = if wave.sample { "sample" } else { "quoted" };
+    match origin(texts, wave) {
+        neither if neither.is_empty() => neither,
+        words => format!("<p class=\"mark {class}\">{}</p>", text(&words)),
+    }
 }
 
 /// The share of an answer, large, with what it is of.
@@ -136,11 +143,16 @@ pub(crate) fn number(view: &View<'_>, outcome: &Outcome, answer: u16) -> String 
     let Some(found) = share_of(outcome, answer) else {
         return format!("<p>{}</p>", text(&texts.t(s::SURVEYS_FEW)));
     };
+    let of = view.data.of(outcome).map(|(_, wave)| {
+        let place = place(texts, view.data, wave, outcome.part);
+        format!("{place} · {}", time(texts, wave))
+    });
     format!(
-        "<p><span class=\"big\">{}</span> {}</p><p class=\"quiet small\">{}<br>{}</p>",
-        text(&share(texts, found.percent)),
+        "<p><span class=\"big\">{}</span> {}</p><p class=\"quiet small\">{}<br>{}<br>{}</p>",
+        text(&share(texts, outcome, found)),
         text(&words),
-        text(&interval(texts, found)),
+        text(&of.unwrap_or_default()),
+        text(&interval(texts, outcome, found)),
         text(&people(texts, outcome.n)),
     )
 }

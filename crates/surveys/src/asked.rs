@@ -126,10 +126,12 @@ fn with<'a>(choice: &Choice, data: &'a Surveys, outcome: &Outcome) -> Option<&'a
     found.copied()
 }
 
-/// Earlier figures of the same question at the same place.
+/// Earlier figures of the same question at the same place: of everybody there, as a group of theirs
+/// is somebody else.
 pub(crate) fn earlier<'a>(data: &'a Surveys, outcome: &Outcome) -> Vec<&'a Outcome> {
     let all = data.outcomes.iter().filter(|other| {
         other.question == outcome.question
+            && !matches!(other.part, Part::Group(..))
             && crate::guard::place(data, other) == crate::guard::place(data, outcome)
             && other.wave < outcome.wave
     });

@@ -43,7 +43,10 @@ fn since(view: &View<'_>, with: &Outcome) -> Option<String> {
             share_of(with, asked.answer)?,
             share_of(asked.outcome, asked.answer)?,
         );
-        let change = points(texts, two.percent as i16 - one.percent as i16);
+        let mut change = points(texts, two.percent as i16 - one.percent as i16);
+        if one.about || two.about {
+            change = texts.with(s::SURVEYS_ROUGHLY, &[("share", &change)]);
+        }
         let values = [("first", &*first), ("second", &second), ("change", &change)];
         return Some(text(&texts.with(s::SURVEYS_CHANGE_UNKNOWN, &values)));
     };

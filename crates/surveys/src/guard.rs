@@ -42,7 +42,7 @@ pub fn compared(data: &Surveys, first: &Outcome, second: &Outcome) -> Vec<Differ
             Differs::Base,
             asked.base == later.base && group(first) == group(second),
         ),
-        (Differs::Place, place(data, first) == place(data, second)),
+        (Differs::Place, whom(data, first) == whom(data, second)),
         (Differs::Frame, known(&one.frame, &two.frame)),
         (Differs::Mode, known(&one.mode, &two.mode)),
         (Differs::Pollster, known(&one.pollster, &two.pollster)),
@@ -59,6 +59,15 @@ pub(crate) fn place(data: &Surveys, outcome: &Outcome) -> Option<u16> {
         Part::Region(at) => Some(at),
         _ => data.of(outcome)?.1.region,
     }
+}
+
+/// The region that a figure is of, and what of it where that is not all.
+fn whom<'a>(data: &'a Surveys, outcome: &Outcome) -> (Option<u16>, Option<&'a Text>) {
+    let part = match outcome.part {
+        Part::Region(_) => None,
+        _ => data.of(outcome).map(|(_, wave)| &wave.place),
+    };
+    (place(data, outcome), part.filter(|place| !place.is_empty()))
 }
 
 fn group(outcome: &Outcome) -> Option<Part> {
@@ -111,6 +120,7 @@ mod tests {
         let wave = |name: &str, from: &str| Wave {
             id: id(name),
             region: None,
+            place: Text::default(),
             name: text(name),
             pollster: text("Бюро"),
             commissioned_by: Text::default(),
@@ -202,6 +212,8 @@ mod tests {
             [Differs::Mode]
         );
         assert_eq!(after(0, |wave| wave.region = Some(0)), [Differs::Place]);
+        let cities = after(0, |wave| wave.place = text("Астана и Караганда"));
+        assert_eq!(cities, [Differs::Place]);
         let mut data = data();
         data.questions[1] = Question {
             base: text("кто обращался"),

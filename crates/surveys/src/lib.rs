@@ -5,6 +5,7 @@
 
 mod about;
 mod asked;
+mod cells;
 mod change;
 mod choice;
 mod form;

@@ -52,8 +52,11 @@ pub fn page(
     });
     let pinned = asked.choice(data, Some(context.release.to_owned()));
     let link = format!("{}?{}", context.address, pinned.query());
-    let title = title(texts, data, place);
-    let shown = views::shown(&view);
+    let (author, cited) = views::cited(&view);
+    let whose = Context {
+        publisher: author.as_deref().unwrap_or(context.publisher),
+        ..*context
+    };
     let blocks = views::blocks(&view);
     let parts: String = blocks
         .iter()
@@ -64,22 +67,10 @@ pub fn page(
         old.unwrap_or_default(),
         headline(&view, "h2"),
         method(texts, data, context),
-        taken_as(texts, context, (&title, &shown), &link),
+        taken_as(texts, &whose, (&texts.t(s::SURVEYS_TITLE), &cited), &link),
     );
     let blocks: Vec<Block> = blocks.into_iter().map(|(block, _)| block).collect();
     Written { html, blocks, link }
-}
-
-/// What the page is called.
-pub(crate) fn title(texts: &Texts, data: &Surveys, place: Place) -> String {
-    let region = place.and_then(|at| data.regions.get(usize::from(at)));
-    match region {
-        Some(region) => {
-            let name = region.name.show(texts.lang);
-            texts.with(s::SURVEYS_TITLE_REGION, &[("region", name)])
-        }
-        None => texts.t(s::SURVEYS_TITLE),
-    }
 }
 
 /// All themes, one after the other.

@@ -11,7 +11,7 @@ use senim_model::surveys::Outcome;
 use senim_texts::{Texts, s};
 
 use crate::view::View;
-use crate::words::{field, place, share, share_of, when};
+use crate::words::{self, people, place, share, share_of, time};
 
 /// The parts, each with more HTML that stands inside.
 pub(crate) fn blocks(view: &View<'_>) -> Vec<(Block, String)> {
@@ -26,17 +26,62 @@ pub(crate) fn blocks(view: &View<'_>) -> Vec<(Block, String)> {
 /// What is shown, in a line: it goes into files and citations.
 pub(crate) fn shown(view: &View<'_>) -> String {
     let (texts, asked) = (view.texts, view.asked);
-    let time = match field(texts, asked.wave) {
-        known if !known.is_empty() => known,
-        _ => when(texts, &asked.wave.published_on),
-    };
     format!(
-        "{}: “{}” · {} · {time} · {}",
-        place(texts, view.data, asked.wave, asked.outcome.part),
-        asked.question.text.show(texts.lang),
-        asked.wave.name.show(texts.lang),
-        crate::words::people(texts, asked.outcome.n),
+        "{} · {}",
+        words::asked(texts, asked.question),
+        of_wave(view)
     )
+}
+
+/// Who was asked, by which wave, when, and how many answered.
+fn of_wave(view: &View<'_>) -> String {
+    let (texts, asked) = (view.texts, view.asked);
+    [
+        place(texts, view.data, asked.wave, asked.outcome.part),
+        asked.wave.name.show(texts.lang).to_owned(),
+        time(texts, asked.wave),
+        people(texts, asked.outcome.n),
+    ]
+    .join(" · ")
+}
+
+/// Whose the figure is, where it is somebody else's, and what a citation says of it.
+pub(crate) fn cited(view: &View<'_>) -> (Option<String>, String) {
+    let (texts, asked) = (view.texts, view.asked);
+    let wave = asked.wave;
+    let [pollster, source] = [&wave.pollster, &wave.source].map(|name| name.show(texts.lang));
+    let found = share_of(asked.outcome, asked.answer);
+    let value = found.map_or_else(
+        || texts.t(s::SURVEYS_FEW),
+        |found| {
+            let answer = words::answer(texts, view.data, asked.outcome, asked.answer);
+            format!("{} {answer}", share(texts, asked.outcome, found))
+        },
+    );
+    let mut said = format!(
+        "{}: {value} · {}",
+        words::asked(texts, asked.question),
+        of_wave(view)
+    );
+    let author = match (wave.quoted, pollster) {
+        (true, "") => Some(source),
+        (true, pollster) => Some(pollster),
+        (false, _) => None,
+    };
+    let from = match words::origin(texts, wave) {
+        quoted if wave.quoted => format!("{quoted}: {source}"),
+        sample if wave.sample => sample,
+        _ => source.to_owned(),
+    };
+    let pollster = if author.is_none() { pollster } else { "" };
+    for more in [pollster, &from]
+        .into_iter()
+        .filter(|more| !more.is_empty())
+    {
+        said.push_str(" · ");
+        said.push_str(more);
+    }
+    (author.map(str::to_owned), said)
 }
 
 /// A share with its interval, or why there is none.
@@ -55,11 +100,11 @@ fn reading(texts: &Texts, outcome: &Outcome, answer: u16) -> Reading {
 
 /// What a screen reader hears of a share.
 fn said(texts: &Texts, name: &str, outcome: &Outcome, answer: u16) -> String {
-    let n = crate::words::people(texts, outcome.n);
+    let n = people(texts, outcome.n);
     match share_of(outcome, answer) {
         Some(found) => {
-            let interval = crate::words::interval(texts, found);
-            format!("{name}: {}. {interval} {n}", share(texts, found.percent))
+            let interval = words::interval(texts, outcome, found);
+            format!("{name}: {}. {interval}. {n}.", share(texts, outcome, found))
         }
         None => format!("{name}: {}", texts.t(s::SURVEYS_FEW)),
     }

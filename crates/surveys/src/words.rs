@@ -1,15 +1,32 @@
 //! Shares, times and names in words.
 
 use senim_measure::Period;
-use senim_model::surveys::{Answer, Outcome, Part, Share, Surveys, Wave};
-use senim_texts::figure::{percent, period, tenth};
+use senim_model::surveys::{Answer, Outcome, Part, Question, Share, Surveys, Wave};
+use senim_texts::figure::{days, months, percent, percent_in_tenths, period, tenth};
 use senim_texts::{Message, Texts, date, day_of, f, s};
 
 use crate::guard::Differs;
 
-/// A share in hundredths of a per cent.
-pub(crate) fn share(texts: &Texts, hundredths: u16) -> String {
-    percent(texts, f64::from(hundredths) / 10_000.0, true)
+/// The share of an answer as it is said: "about" so much where its source says no more.
+pub(crate) fn share(texts: &Texts, outcome: &Outcome, found: &Share) -> String {
+    let shown = fine(texts, outcome, found.percent);
+    match found.about {
+        true => texts.with(s::SURVEYS_ROUGHLY, &[("share", &shown)]),
+        false => shown,
+    }
+}
+
+/// Hundredths of a per cent with a tenth, where the figure that they are of has any.
+pub(crate) fn fine(texts: &Texts, outcome: &Outcome, hundredths: u16) -> String {
+    let is_whole = |hundredths: u16| hundredths.is_multiple_of(100);
+    let ends = |(low, high)| is_whole(low) && is_whole(high);
+    let mut shares = outcome.shares.iter();
+    let whole = shares.all(|share| is_whole(share.percent) && share.interval.is_none_or(ends));
+    let shown = f64::from(hundredths) / 10_000.0;
+    match whole {
+        true => percent(texts, shown, false),
+        false => percent_in_tenths(texts, shown),
+    }
 }
 
 /// The end of an interval of a difference, with its sign.
@@ -31,10 +48,11 @@ pub(crate) fn points(texts: &Texts, hundredths: i16) -> String {
 }
 
 /// The interval of a share, or that there is none.
-pub(crate) fn interval(texts: &Texts, found: &Share) -> String {
+pub(crate) fn interval(texts: &Texts, outcome: &Outcome, found: &Share) -> String {
     match found.interval {
         Some((low, high)) => {
-            let values = [("low", &*share(texts, low)), ("high", &share(texts, high))];
+            let [low, high] = [low, high].map(|end| fine(texts, outcome, end));
+            let values = [("low", &*low), ("high", &high)];
             texts.with(s::SURVEYS_INTERVAL, &values)
         }
         None => texts.t(s::SURVEYS_INTERVAL_NONE),
@@ -58,23 +76,65 @@ pub(crate) fn when(texts: &Texts, text: &str) -> String {
 
 /// From when to when a wave was asked; empty where that is not known.
 pub(crate) fn field(texts: &Texts, wave: &Wave) -> String {
-    let (from, to) = (when(texts, &wave.field_from), when(texts, &wave.field_to));
-    match from == to || to.is_empty() {
+    let (from, to) = (&*wave.field_from, &*wave.field_to);
+    if let (Some(from), Some(to)) = (day_of(from), day_of(to)) {
+        return days(texts, from, to);
+    }
+    if let (Some(from), Some(to)) = (Period::parse(from), Period::parse(to)) {
+        return months(texts, from, to);
+    }
+    let (from, to) = (when(texts, from), when(texts, to));
+    match to.is_empty() {
         true => from,
         false => texts.with(f::RESPONSE_SPAN, &[("from", &from), ("to", &to)]),
     }
 }
 
-/// What people were asked of which place.
+/// When a wave was asked; when it was published, where that is not known.
+pub(crate) fn time(texts: &Texts, wave: &Wave) -> String {
+    match field(texts, wave) {
+        unknown if unknown.is_empty() => when(texts, &wave.published_on),
+        known => known,
+    }
+}
+
+/// The words of a question: as a quotation only where they are those that were asked.
+pub(crate) fn asked(texts: &Texts, question: &Question) -> String {
+    let words = question.text.show(texts.lang);
+    match question.verbatim {
+        true => texts.with(s::SURVEYS_QUOTE, &[("words", words)]),
+        false => words.to_owned(),
+    }
+}
+
+/// Whether figures of a wave are invented, or quoted; empty where neither.
+pub(crate) fn origin(texts: &Texts, wave: &Wave) -> String {
+    match (wave.sample, wave.quoted) {
+        (true, _) => texts.t(s::SURVEYS_SAMPLE),
+        (_, true) => texts.t(s::SURVEYS_QUOTED),
+        _ => String::new(),
+    }
+}
+
+/// Whom a figure is about: a region, the country, or what the wave says of itself.
 pub(crate) fn place(texts: &Texts, data: &Surveys, wave: &Wave, part: Part) -> String {
-    let region = match part {
-        Part::Region(at) => Some(at),
-        _ => wave.region,
+    let name = |at| {
+        let region = data.regions.get(usize::from(at))?;
+        Some(region.name.show(texts.lang).to_owned())
     };
-    let region = region.and_then(|at| data.regions.get(usize::from(at)));
-    match region {
-        Some(region) => region.name.show(texts.lang).to_owned(),
-        None => texts.t(s::SURVEYS_COUNTRY),
+    let whom = wave.place.show(texts.lang);
+    match part {
+        Part::Region(at) if !whom.is_empty() => {
+            let region = name(at).unwrap_or_default();
+            let values = [("region", &*region), ("place", whom)];
+            texts.with(s::SURVEYS_PLACE_PART, &values)
+        }
+        Part::Region(at) => name(at).unwrap_or_default(),
+        _ if !whom.is_empty() => whom.to_owned(),
+        _ => wave
+            .region
+            .and_then(name)
+            .unwrap_or_else(|| texts.t(s::SURVEYS_COUNTRY)),
     }
 }
 
@@ -116,58 +176,4 @@ fn message(what: Differs) -> Message {
         Differs::Pollster => s::SURVEYS_DIFFERS_POLLSTER,
         Differs::Dates => s::SURVEYS_DIFFERS_DATES,
     }
-}
-
-/// The columns that tables of shares end with.
-pub(crate) fn columns(texts: &Texts) -> Vec<(String, &'static str)> {
-    vec![
-        (texts.t(s::SURVEYS_HEAD_SHARE), "percent"),
-        (texts.t(s::SURVEYS_HEAD_INTERVAL), ""),
-        (String::new(), "low"),
-        (String::new(), "high"),
-        (texts.t(s::SURVEYS_HEAD_N), "n"),
-        (String::new(), "state"),
-    ]
-}
-
-/// Their cells.
-pub(crate) fn cells(texts: &Texts, outcome: &Outcome, answer: u16) -> Vec<(String, String)> {
-    let raw = |hundredths: u16| (f64::from(hundredths) / 100.0).to_string();
-    let n = outcome
-        .n
-        .map(|n| (senim_texts::number(texts, n.into()), n.to_string()));
-    let Some(found) = share_of(outcome, answer) else {
-        let state = if outcome.shares.is_empty() {
-            "suppressed"
-        } else {
-            "missing"
-        };
-        let mut cells = vec![Default::default(); 5];
-        if let Some(first) = cells.first_mut().filter(|_| outcome.shares.is_empty()) {
-            *first = (texts.t(s::SURVEYS_FEW), String::new());
-        }
-        cells.push((String::new(), state.to_owned()));
-        return cells;
-    };
-    let ends = found.interval.map(|(low, high)| {
-        let shown = [("from", &*share(texts, low)), ("to", &share(texts, high))];
-        (texts.with(f::RESPONSE_SPAN, &shown), raw(low), raw(high))
-    });
-    let none = || {
-        (
-            texts.t(s::SURVEYS_INTERVAL_NONE),
-            String::new(),
-            String::new(),
-        )
-    };
-    let (shown, low, high) = ends.unwrap_or_else(none);
-    let unknown = || (texts.t(s::SURVEYS_UNKNOWN), String::new());
-    vec![
-        (share(texts, found.percent), raw(found.percent)),
-        (shown, String::new()),
-        (String::new(), low),
-        (String::new(), high),
-        n.unwrap_or_else(unknown),
-        (String::new(), "reported".to_owned()),
-    ]
 }

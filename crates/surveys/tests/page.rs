@@ -7,141 +7,15 @@
     reason = "a test fails loudly"
 )]
 
+mod common;
+
+use common::{data, id, text, written};
 use proptest::prelude::*;
 use senim_figures::{Context, Written};
-use senim_model::id::Id;
-use senim_model::index::Term;
-use senim_model::surveys::{
-    Answer, Difference, Direction, Outcome, Part, Question, Scale, Share, Split, Surveys, Wave,
-};
-use senim_model::text::{Lang, Text};
+use senim_model::surveys::Surveys;
+use senim_model::text::Lang;
 use senim_surveys::{Choice, form, page};
 use senim_texts::Texts;
-
-fn id(text: &str) -> Id {
-    Id::parse(text).unwrap()
-}
-
-fn text(text: &str) -> Text {
-    Text {
-        kk: text.into(),
-        ru: text.into(),
-        en: text.into(),
-    }
-}
-
-fn term(name: &str) -> Term {
-    Term {
-        id: id(name),
-        name: text(name),
-    }
-}
-
-fn wave(name: &str, from: &str) -> Wave {
-    Wave {
-        id: id(name),
-        region: Some(0),
-        name: text(name),
-        pollster: text("Centre"),
-        commissioned_by: Text::default(),
-        mode: text("at home"),
-        frame: text("adults"),
-        field_from: from.into(),
-        field_to: from.into(),
-        published_on: String::new(),
-        response_rate: None,
-        weighting: Text::default(),
-        source: text("<b>Source</b>"),
-        url: "https://example.kz/?a=1&b=\"2\"".into(),
-        note: Text::default(),
-        quoted: false,
-        sample: true,
-    }
-}
-
-fn figure(wave: u16, part: Part, percent: Option<u16>) -> Outcome {
-    let share = |percent| Share {
-        answer: 0,
-        percent,
-        interval: Some((percent - 400, percent + 400)),
-    };
-    Outcome {
-        wave,
-        question: 0,
-        part,
-        n: percent.map(|_| 500),
-        estimated: true,
-        shares: percent.into_iter().map(share).collect(),
-    }
-}
-
-/// Two waves that can be compared, a region, a group that is too small.
-fn data() -> Surveys {
-    let answer = |name: &str, direction| Answer {
-        id: id(name),
-        name: text(name),
-        direction,
-    };
-    Surveys {
-        min_base: 50,
-        themes: vec![term("trust")],
-        splits: vec![Split {
-            term: term("sex"),
-            groups: vec![term("women"), term("men")],
-        }],
-        regions: vec![term("karaganda")],
-        scales: vec![Scale {
-            id: id("two"),
-            answers: vec![
-                answer("fully", Direction::Good),
-                answer("not", Direction::Bad),
-            ],
-        }],
-        questions: vec![Question {
-            id: id("q"),
-            theme: 0,
-            scale: 0,
-            asked_in: Lang::Ru,
-            verbatim: true,
-            several: false,
-            text: text("Доверяете?"),
-            base: Text::default(),
-        }],
-        waves: vec![wave("spring", "2025-05"), wave("autumn", "2026-05")],
-        outcomes: vec![
-            figure(0, Part::All, Some(2_500)),
-            figure(0, Part::Group(0, 0), Some(2_600)),
-            figure(0, Part::Group(0, 1), None),
-            figure(1, Part::All, Some(2_730)),
-            figure(1, Part::Group(0, 0), Some(2_700)),
-            figure(1, Part::Group(0, 1), None),
-        ],
-        differences: vec![Difference {
-            question: 0,
-            answer: 0,
-            first: (0, Part::All),
-            second: (1, Part::All),
-            value: 230,
-            interval: (-410, 810),
-            estimated: true,
-        }],
-    }
-}
-
-fn written(data: &Surveys, query: &str) -> Written {
-    assert!(data.check());
-    let texts = Texts::built_in(Lang::En);
-    let context = Context {
-        live: true,
-        width: Some(720.0),
-        publisher: "Publisher",
-        released: "2026-11-24T12:00:00Z",
-        release: "2026-11-24T12-00-00Z",
-        address: "https://example.kz/en/karaganda/surveys/",
-        others: &[],
-    };
-    page(&texts, data, Some(0), &Choice::parse(query), &context)
-}
 
 /// How many lines join waves. Each has two halves, as a name may stand between them.
 fn lines(written: &Written) -> usize {
@@ -197,10 +71,30 @@ fn only_what_can_be_compared_is_joined_and_subtracted() {
         other.differences.clear();
         let written = written(&other, "");
         assert_eq!(lines(&written), 0, "{what}");
-        let said = format!("spring and autumn cannot be compared. What differs: {what}.");
+        let said =
+            format!("“spring” and “autumn” cannot be compared. Different or not known: {what}.");
         assert!(written.html.contains(&said), "{what}: {}", written.html);
         assert!(!written.html.contains("points"), "{what}");
     }
+}
+
+#[test]
+fn a_wave_is_compared_with_whole_waves_and_each_is_offered_once() {
+    let mut data = data();
+    data.differences.clear();
+    data.waves[1].frame = text("owners of telephones");
+    let offered = form(
+        &Texts::built_in(Lang::En),
+        &data,
+        Some(0),
+        &Choice::default(),
+    );
+    let (_, with) = offered.split_once("choose-with").unwrap();
+    assert_eq!(with.matches("<option").count(), 1, "{with}");
+    // The groups of the wave before were asked the same as everybody.
+    let change = written(&data, "").html;
+    assert!(!change.contains("who was asked the question"), "{change}");
+    assert!(change.contains("out of whom people were drawn"), "{change}");
 }
 
 #[test]
@@ -216,7 +110,7 @@ fn without_an_interval_nobody_says_whether_it_changed() {
         html.contains("nobody can say whether this is a change"),
         "{html}"
     );
-    assert!(html.contains("No interval was published."), "{html}");
+    assert!(html.contains("no interval was published"), "{html}");
 }
 
 #[test]

@@ -1,11 +1,12 @@
 //! Durations, shares, rates and periods as a reader of a language expects them.
 
+use chrono::{Datelike as _, NaiveDate};
 use senim_measure::{Every, Period};
 use senim_model::response::{Clock, Moment};
 use senim_model::text::Lang;
 
 use crate::format::{in_tenths, tenths_shown};
-use crate::{Message, Texts, f, number};
+use crate::{Message, Texts, date, f, m, number};
 
 /// A duration in seconds, no finer than it is known: to a second below one minute, to ten seconds
 /// below ten, to a minute below an hour, to five minutes above. Over a day it only says so.
@@ -75,6 +76,12 @@ pub fn percent(texts: &Texts, share: f64, with_tenth: bool) -> String {
     texts.with(f::PERCENT, &[("n", &shown)])
 }
 
+/// A share with its tenth, be it zero: "28,0 %" beside "27,3 %".
+pub fn percent_in_tenths(texts: &Texts, share: f64) -> String {
+    let tenths = (share * 1000.0).round().max(0.0) as u64;
+    texts.with(f::PERCENT, &[("n", &tenths_shown(texts, tenths))])
+}
+
 /// A number to a tenth.
 pub fn tenth(texts: &Texts, value: f64) -> String {
     in_tenths(texts, (value * 10.0).round().max(0.0) as u64)
@@ -86,6 +93,44 @@ pub fn hundredths(texts: &Texts, hundredths: u64) -> String {
         0 => in_tenths(texts, hundredths / 10),
         last => format!("{}{last}", tenths_shown(texts, hundredths / 10)),
     }
+}
+
+/// From one day to another: "7–27 сентября 2026 г.", with no more said twice than has to be.
+pub fn days(texts: &Texts, from: NaiveDate, to: NaiveDate) -> String {
+    let month = |day: NaiveDate| texts.numbered("month", day.month());
+    let said = |days: &str, months: &str| {
+        let year = to.year().to_string();
+        let values = [("day", days), ("month", months), ("year", &*year)];
+        texts.with(m::DATE_LONG, &values)
+    };
+    let first = from.day().to_string();
+    if from == to {
+        date(texts, from)
+    } else if from.year() != to.year() {
+        between(texts, &date(texts, from), &date(texts, to))
+    } else if from.month() == to.month() {
+        said(&format!("{first}–{}", to.day()), month(to))
+    } else {
+        let (one, two) = (month(from), month(to));
+        said(&first, &format!("{one} – {}\u{a0}{two}", to.day()))
+    }
+}
+
+/// From one month to another: "октябрь – ноябрь 2024".
+pub fn months(texts: &Texts, from: Period, to: Period) -> String {
+    let name = |of: Period| texts.numbered("month.name", of.month0() + 1);
+    if from == to {
+        period(texts, from)
+    } else if year(from) == year(to) {
+        let months = between(texts, name(from), name(to));
+        texts.with(f::PERIOD_MONTH, &[("year", &year(to)), ("month", &months)])
+    } else {
+        between(texts, &period(texts, from), &period(texts, to))
+    }
+}
+
+fn between(texts: &Texts, from: &str, to: &str) -> String {
+    texts.with(f::RESPONSE_SPAN, &[("from", from), ("to", to)])
 }
 
 /// "октябрь 2026", "Q4 2026", "2026".
@@ -199,6 +244,36 @@ mod tests {
         assert_eq!(
             numbers,
             ["61", "8,5", "8,25", "8,05", "0,05", "204\u{a0}000"]
+        );
+    }
+
+    #[test]
+    fn spans_say_nothing_twice() {
+        let day = |text| crate::day_of(text).unwrap();
+        let month = |text| Period::parse(text).unwrap();
+        let shown = Lang::ALL.map(|lang| {
+            let texts = Texts::built_in(lang);
+            [
+                days(&texts, day("2026-09-07"), day("2026-09-27")),
+                days(&texts, day("2025-05-12"), day("2025-06-01")),
+                days(&texts, day("2025-12-12"), day("2026-01-01")),
+                days(&texts, day("2025-05-12"), day("2025-05-12")),
+                months(&texts, month("2024-10"), month("2024-11")),
+                months(&texts, month("2024-10"), month("2025-01")),
+            ]
+            .join(" | ")
+            .replace('\u{a0}', " ")
+        });
+        assert_eq!(
+            shown,
+            [
+                "2026 жылғы 7–27 қыркүйек | 2025 жылғы 12 мамыр – 1 маусым | 2025 жылғы 12 желтоқсан – 2026 жылғы 1 қаңтар | \
+                 2025 жылғы 12 мамыр | 2024 ж. қазан – қараша | 2024 ж. қазан – 2025 ж. қаңтар",
+                "7–27 сентября 2026 г. | 12 мая – 1 июня 2025 г. | 12 декабря 2025 г. – 1 января 2026 г. | 12 мая 2025 г. | \
+                 октябрь – ноябрь 2024 | октябрь 2024 – январь 2025",
+                "7–27 September 2026 | 12 May – 1 June 2025 | 12 December 2025 – 1 January 2026 | 12 May 2025 | \
+                 October – November 2024 | October 2024 – January 2025",
+            ]
         );
     }
 

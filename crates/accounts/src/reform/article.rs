@@ -62,7 +62,7 @@ fn article(
     format!(
         "<section class=\"measured indicator\" id=\"{id}\" data-shown=\"{}\"><h3>{}</h3>{}{}{stands}{}{}\
          <details class=\"about\"><summary aria-label=\"{}: {}\">{}</summary>{}{history}{places}</details>\
-         <p class=\"take small\"><a href=\"{}#{id}\" target=\"_self\" aria-label=\"{}: {}\">{}</a>{take}</p></section>",
+         <p class=\"take small\"><a href=\"{}?release={}#{id}\" target=\"_self\" aria-label=\"{}: {}\">{}</a>{take}</p></section>",
         text(&shown(around, of, newest)),
         name(texts, &of.name),
         mark(around, of, newest),
@@ -74,6 +74,7 @@ fn article(
         text(&texts.t(p::REFORM_MORE)),
         facts(texts, of, newest),
         text(around.path),
+        text(around.release),
         text(&texts.t(p::REFORM_LINK)),
         text(of.name.show(texts.lang)),
         text(&texts.t(p::REFORM_LINK)),

@@ -22,6 +22,8 @@ pub struct Around<'a> {
     pub publisher: &'a str,
     /// The time of the release, RFC 3339. The page is as of its day.
     pub released: &'a str,
+    /// The identifier of the release, which addresses name.
+    pub release: &'a str,
     /// The folder of the tables, from the top of the site, ending with a slash.
     pub folder: &'a str,
     /// The address of the page, from the top of the site, ending with a slash.
@@ -94,6 +96,7 @@ fn content(around: &Around<'_>, reform: &Reform, region: Option<&Id>, day: Naive
         .into_iter()
         .filter(|of| of.region.as_ref() == region)
         .collect();
+    let shared = region.map_or(0, |_| of(reform, region).len() - own.len());
     let standing = |of: &Indicator| Standing::of(&of.promise, &of.own(), day);
     let groups = Standing::ALL.map(|group| {
         let mine = own.iter().filter(|of| standing(of).code() == group.code());
@@ -121,7 +124,7 @@ fn content(around: &Around<'_>, reform: &Reform, region: Option<&Id>, day: Naive
         .collect();
     format!(
         "{}{}{shown}{}{}{}",
-        overview(around, &groups, own.len(), day),
+        overview(around, &groups, (own.len(), shared), day),
         regions(around, reform, region),
         of_country(around, reform, region),
         method(around, day),
@@ -133,7 +136,7 @@ fn content(around: &Around<'_>, reform: &Reform, region: Option<&Id>, day: Naive
 fn overview(
     around: &Around<'_>,
     groups: &[(Standing, Vec<&Indicator>)],
-    all: usize,
+    (own, shared): (usize, usize),
     day: NaiveDate,
 ) -> String {
     let texts = around.texts;
@@ -150,7 +153,7 @@ fn overview(
             )
         })
         .collect();
-    let count = texts.count(p::REFORM_INDICATORS, all as u64);
+    let count = counted(texts, own, shared);
     let date = senim_texts::date(texts, day);
     format!(
         "<p>{}</p><nav aria-label=\"{}\"><ul class=\"rows standings\">{rows}</ul></nav>",
@@ -169,13 +172,15 @@ fn regions(around: &Around<'_>, reform: &Reform, region: Option<&Id>) -> String 
         .regions
         .iter()
         .filter_map(|(id, name)| {
-            let n = of(reform, Some(id)).len();
-            (n > 0).then(|| {
+            let all = of(reform, Some(id));
+            let own = all.iter().filter(|of| of.region.is_some()).count();
+            let shared = all.len() - own;
+            (!all.is_empty()).then(|| {
                 format!(
                     "<li><a class=\"row\" href=\"{}/{id}/reform/\"><span>{}</span> <span class=\"quiet\">{}</span></a></li>",
                     texts.lang.code(),
                     text(name),
-                    text(&texts.count(p::REFORM_INDICATORS, n as u64)),
+                    text(&counted(texts, own, shared)),
                 )
             })
         })
@@ -186,6 +191,19 @@ fn regions(around: &Around<'_>, reform: &Reform, region: Option<&Id>) -> String 
         false => format!(
             "<h2>{label}</h2><nav aria-label=\"{label}\"><ul class=\"rows\">{rows}</ul></nav>"
         ),
+    }
+}
+
+/// How many indicators a place has: its own, and those of the country that it has values of.
+fn counted(texts: &Texts, own: usize, shared: usize) -> String {
+    let count = |message, n: usize| texts.count(message, n as u64);
+    match (own, shared) {
+        (own, 0) => count(p::REFORM_INDICATORS, own),
+        (0, shared) => count(p::REFORM_SHARED, shared),
+        (own, shared) => {
+            let (own, shared) = (count(p::REFORM_OWN, own), count(p::REFORM_SHARED, shared));
+            texts.with(p::REFORM_COUNTED, &[("own", &own), ("shared", &shared)])
+        }
     }
 }
 
@@ -240,12 +258,13 @@ fn citation(around: &Around<'_>) -> String {
         &[("publisher", around.publisher), ("release", &release)],
     );
     format!(
-        "<section class=\"taken\"><h2>{}</h2><p id=\"citation\" class=\"citation\">{}. {} {EXAMPLE_SITE}{}</p>\
+        "<section class=\"taken\"><h2>{}</h2><p id=\"citation\" class=\"citation\">{}. {} {EXAMPLE_SITE}{}?release={}</p>\
          <p class=\"scripted\"><button type=\"button\" class=\"plain\" data-copy=\"citation\">{}</button></p></section>",
         text(&texts.t(p::REFORM_CITE)),
         text(&title),
         text(&source),
         text(around.path),
+        text(around.release),
         text(&texts.t(f::RESPONSE_TAKE_COPY)),
     )
 }

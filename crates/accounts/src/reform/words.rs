@@ -30,14 +30,18 @@ pub(crate) fn amount_of(texts: &Texts, unit: Unit, value: &Value) -> String {
     }
 }
 
-/// "80 % or more".
+/// "80 % or more"; "100 %", as there is no more, and so for nothing at all.
 pub(crate) fn target(texts: &Texts, unit: Unit, target: Target) -> String {
-    let message = match target.bound {
-        Bound::AtLeast => p::REFORM_AT_LEAST,
-        Bound::AtMost => p::REFORM_AT_MOST,
+    let most = (unit == Unit::Percent).then(|| Amount::of(100));
+    let (message, end) = match target.bound {
+        Bound::AtLeast => (p::REFORM_AT_LEAST, most),
+        Bound::AtMost => (p::REFORM_AT_MOST, Some(Amount::of(0))),
     };
     let shown = amount(texts, unit, target.amount);
-    texts.with(message, &[("amount", &shown)])
+    match end == Some(target.amount) {
+        true => shown,
+        false => texts.with(message, &[("amount", &shown)]),
+    }
 }
 
 /// A day, or a period.

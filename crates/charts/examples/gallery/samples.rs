@@ -46,8 +46,8 @@ pub(crate) fn sheet(title: &str) -> save::Sheet {
         lang: "ru".into(),
         title: title.into(),
         subtitle: "n = 48 210 вызовов · январь 2025 – октябрь 2026 · от поступления до прибытия · предварительно".into(),
-        source: "Источник: ДП города Астаны".into(),
-        date: "Выпуск от 1 ноября 2026 г.".into(),
+        note: "Линия – медиана. Где линия прерывается, данных нет.".into(),
+        source: "Источник: ДП города Астаны, выпуск данных от 1 ноября 2026 г.".into(),
         link: "https://senim.example/ru/astana/response/?release=2026-11&priority=1&district=almaty&clock=received-arrived".into(),
         notice: Some("Демонстрационные данные: числа придуманы".into()),
     }

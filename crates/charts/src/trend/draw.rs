@@ -10,36 +10,31 @@ use crate::scale::{Bands, Linear, round_end};
 use crate::xml::Pen;
 
 use super::gaps::{Gap, gaps, runs};
+use super::lanes::{LANE, Lane, lanes, words_width};
 use super::names::{self, Name};
 use super::{Change, Trend, Value};
 
-/// The height of a strip of absent months, in pixels.
-const LANE: f64 = 18.0;
-
 /// Where everything stands.
-struct Plan<'a> {
-    frame: &'a Frame,
-    bands: Bands,
-    scale: Linear,
+pub(super) struct Plan<'a> {
+    pub(super) frame: &'a Frame,
+    pub(super) bands: Bands,
+    pub(super) scale: Linear,
     /// The sides of the plot, in pixels.
-    left: f64,
-    right: f64,
-    top: f64,
-    bottom: f64,
+    pub(super) left: f64,
+    pub(super) right: f64,
+    pub(super) top: f64,
+    pub(super) bottom: f64,
     /// Lines whose absent months have a strip of their own.
-    lanes: Vec<Lane<'a>>,
-}
-
-/// A strip below the plot: what is absent of a line for one reason.
-struct Lane<'a> {
-    row: usize,
-    gaps: Vec<Gap<'a>>,
+    pub(super) lanes: Vec<Lane<'a>>,
+    /// Names, and what strips mean, stand below the months.
+    pub(super) below: bool,
 }
 
 pub(super) fn draw(trend: &Trend<'_>, frame: &Frame) -> Drawn {
     let names = names::names(trend);
     let lanes = lanes(trend);
-    let (left, right) = sides(trend, frame, &names, &lanes);
+    let below = is_below(trend, frame, &names, &lanes);
+    let (left, right) = sides(trend, frame, &names, &lanes, below);
     let bands = Bands::new(trend.months.len(), (left, right));
     let alone = alone(trend);
     let flags = flags(trend, &alone, &bands);
@@ -55,6 +50,7 @@ pub(super) fn draw(trend: &Trend<'_>, frame: &Frame) -> Drawn {
         top,
         bottom,
         lanes,
+        below,
     };
     let mut pen = Pen::default();
     pen.silent();
@@ -73,7 +69,13 @@ pub(super) fn draw(trend: &Trend<'_>, frame: &Frame) -> Drawn {
     }
     pen.close("g");
     let ends = (top - 6.0, bottom);
-    names::write(&mut pen, &names, &plan.scale, (right, frame.room()), ends);
+    let mut height = bottom + LANE * plan.lanes.len() as f64 + MONTHS;
+    if below {
+        height = names::below(&mut pen, &names, height + 6.0, frame.room());
+        height = plan.absences(&mut pen, height);
+    } else {
+        names::write(&mut pen, &names, &plan.scale, (right, frame.room()), ends);
+    }
     let values = plan.points(&mut pen, trend);
     let labels = placed.placed.iter().skip(alone.len());
     for (at, (change, label)) in (values..).zip(trend.changes().zip(labels)) {
@@ -81,7 +83,6 @@ pub(super) fn draw(trend: &Trend<'_>, frame: &Frame) -> Drawn {
         plan.change(&mut pen, change, label.as_ref());
         pen.close("g");
     }
-    let height = bottom + LANE * plan.lanes.len() as f64 + MONTHS;
     frame.close(pen, height, trend.points())
 }
 
@@ -106,18 +107,41 @@ fn domain(trend: &Trend<'_>) -> (f64, f64) {
     }
 }
 
+/// The most that names take beside the plot, in pixels.
+fn most(frame: &Frame) -> f64 {
+    frame.room() * if frame.wide() { 0.28 } else { 0.4 }
+}
+
+/// Whether several lines have names, or words for what is absent, that would be cut beside the plot.
+fn is_below(trend: &Trend<'_>, frame: &Frame, names: &[Name<'_>], lanes: &[Lane<'_>]) -> bool {
+    let most = most(frame);
+    trend.series.len() > 1 && (words_width(lanes) > most || names::is_cut(names, most))
+}
+
 /// The sides of the plot: left of it stand ticks, right of it names.
-fn sides(trend: &Trend<'_>, frame: &Frame, names: &[Name<'_>], lanes: &[Lane<'_>]) -> (f64, f64) {
+fn sides(
+    trend: &Trend<'_>,
+    frame: &Frame,
+    names: &[Name<'_>],
+    lanes: &[Lane<'_>],
+    below: bool,
+) -> (f64, f64) {
     let room = frame.room();
     let width = |tick: &f64| Type::Tick.width(&(trend.tick)(*tick));
     let ticks = Linear::new(domain(trend), (0.0, 1.0)).ticks(trend.measure, 6);
     let ticks = ticks.iter().map(width).fold(0.0, f64::max).min(room * 0.3);
-    let words = lanes.iter().filter_map(|lane| lane.gaps.first());
-    let words = words
-        .map(|gap| Type::Note.width(gap.words) + 22.0)
-        .fold(0.0, f64::max);
-    let most = room * if frame.wide() { 0.28 } else { 0.4 };
-    let names = names::width(names, most, frame.wide()).max(words.min(most));
+    let most = most(frame);
+    let names = match below {
+        // The marks of strips stand there.
+        true => {
+            if lanes.is_empty() {
+                0.0
+            } else {
+                20.0
+            }
+        }
+        false => names::width(names, most, frame.wide()).max(words_width(lanes).min(most)),
+    };
     (ticks + 8.0, room - names.max(6.0))
 }
 
@@ -130,33 +154,6 @@ fn alone<'a>(trend: &'a Trend<'_>) -> Vec<Gap<'a>> {
             .collect(),
         _ => Vec::new(),
     }
-}
-
-/// What is absent of lines that stand together: strips.
-fn lanes<'a>(trend: &'a Trend<'_>) -> Vec<Lane<'a>> {
-    let mut lanes: Vec<Lane<'a>> = Vec::new();
-    if trend.series.len() < 2 {
-        return lanes;
-    }
-    for (row, _, values) in trend.lines() {
-        for gap in gaps(values) {
-            let same = |lane: &&mut Lane<'_>| {
-                lane.row == row
-                    && lane
-                        .gaps
-                        .iter()
-                        .any(|other| (other.absence, other.words) == (gap.absence, gap.words))
-            };
-            match lanes.iter_mut().find(same) {
-                Some(lane) => lane.gaps.push(gap),
-                None => lanes.push(Lane {
-                    row,
-                    gaps: vec![gap],
-                }),
-            }
-        }
-    }
-    lanes
 }
 
 /// Labels over the plot: first of what is absent, then of what changed.
@@ -199,34 +196,11 @@ impl Plan<'_> {
         }
     }
 
-    fn gap(&self, pen: &mut Pen, gap: &Gap<'_>, sides: (f64, f64)) {
+    pub(super) fn gap(&self, pen: &mut Pen, gap: &Gap<'_>, sides: (f64, f64)) {
         let across = (self.bands.left(gap.from), self.bands.left(gap.to));
         pen.area(gap.absence.class(), across, sides)
             .says("fill", &self.frame.pattern(gap.absence))
             .end();
-    }
-
-    fn lane(&self, at: usize) -> (f64, f64) {
-        let top = self.bottom + LANE * at as f64 + 4.0;
-        (top, top + LANE - 5.0)
-    }
-
-    fn strips(&self, pen: &mut Pen) {
-        for (at, lane) in self.lanes.iter().enumerate() {
-            let sides = self.lane(at);
-            let middle = (sides.0 + sides.1) / 2.0;
-            marks::series(pen, lane.row);
-            for gap in &lane.gaps {
-                self.gap(pen, gap, sides);
-            }
-            let words = lane.gaps.first().map_or("", |gap| gap.words.trim());
-            marks::mark(pen, lane.row, (self.right + 10.0, middle), 3.0);
-            let room = self.frame.room() - self.right - 18.0;
-            let text = Type::Note.shorten(words, room);
-            let start = (self.right + 18.0, middle);
-            pen.label_with(Type::Note, Anchor::Start, start, &text, words);
-            pen.close("g");
-        }
     }
 
     fn lines(&self, pen: &mut Pen, trend: &Trend<'_>) {

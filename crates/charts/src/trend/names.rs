@@ -69,6 +69,37 @@ impl Name<'_> {
             Kind::Band | Kind::Target => Type::Note,
         }
     }
+
+    /// Opens the groups of a name, with the mark of its line.
+    fn open(&self, pen: &mut Pen, (x, middle): (f64, f64)) {
+        match self.kind {
+            Kind::Line(row) => {
+                pen.silent();
+                marks::series(pen, row);
+                marks::mark(pen, row, (x + 10.0, middle), 4.0);
+            }
+            Kind::Band => {
+                pen.silent().raw("<g>");
+            }
+            // No point says what the target is.
+            Kind::Target => {
+                pen.raw("<g><g>");
+            }
+        }
+    }
+
+    /// Writes lines of a name around a height, and closes its groups.
+    fn text(&self, pen: &mut Pen, lines: &[String], (start, middle): (f64, f64)) {
+        let mut line_middle = middle - self.size().line() * (lines.len() as f64 - 1.0) / 2.0;
+        let cut = lines.last().is_some_and(|line| line.ends_with('…'));
+        let whole = if cut { self.text.trim() } else { "" };
+        for line in lines {
+            let at = (start, line_middle);
+            pen.label_with(self.size(), Anchor::Start, at, line, whole);
+            line_middle += self.size().line();
+        }
+        pen.close("g").close("g");
+    }
 }
 
 /// The width that names want beside the plot, in pixels, at most `most`.
@@ -89,6 +120,31 @@ pub(super) fn width(names: &[Name<'_>], most: f64, wide: bool) -> f64 {
         true => (widest + BEFORE + 4.0).min(most),
         false => 0.0,
     }
+}
+
+/// Whether a name is cut where names have a width beside the plot, in pixels.
+pub(super) fn is_cut(names: &[Name<'_>], width: f64) -> bool {
+    let cut = |name: &Name<'_>| {
+        let lines = name.size().wrap(name.text, width - BEFORE, 3);
+        lines.iter().any(|line| line.ends_with('…'))
+    };
+    names.iter().any(cut)
+}
+
+/// Writes names below `top` in the width of the chart; gives where they end.
+pub(super) fn below(pen: &mut Pen, names: &[Name<'_>], mut top: f64, room: f64) -> f64 {
+    for name in names {
+        let lines = name.size().wrap(name.text, room - BEFORE, 2);
+        let height = name.size().line() * lines.len() as f64 + 4.0;
+        let middle = top + height / 2.0;
+        name.open(pen, (0.0, middle));
+        if let Kind::Target = name.kind {
+            pen.line("chart-target", (3.0, middle), (14.0, middle));
+        }
+        name.text(pen, &lines, (BEFORE, middle));
+        top += height;
+    }
+    top
 }
 
 /// Writes names right of `x`, each beside the end of its line, up to `right`.
@@ -129,40 +185,14 @@ pub(super) fn write(
     for (((name, lines), middle), (wanted, _)) in
         names.iter().zip(&lines_of).zip(middles).zip(wanted)
     {
-        match name.kind {
-            Kind::Line(row) => {
-                pen.silent();
-                marks::series(pen, row);
-                marks::mark(pen, row, (x + 10.0, middle), 4.0);
-            }
-            Kind::Band => {
-                pen.silent().raw("<g>");
-            }
-            // No point says what the target is.
-            Kind::Target => {
-                pen.raw("<g><g>");
-            }
-        }
+        name.open(pen, (x, middle));
         if (middle - wanted).abs() > 3.0 {
             pen.line("chart-leader", (x + 1.0, wanted), (x + 5.0, middle));
         }
-        let mut line_middle = middle - name.size().line() * (lines.len() as f64 - 1.0) / 2.0;
-        let cut = lines.last().is_some_and(|line| line.ends_with('…'));
-        let whole = if cut { name.text.trim() } else { "" };
         let start = match name.kind {
             Kind::Line(_) => x + BEFORE,
             Kind::Band | Kind::Target => x + 8.0,
         };
-        for line in lines {
-            pen.label_with(
-                name.size(),
-                Anchor::Start,
-                (start, line_middle),
-                line,
-                whole,
-            );
-            line_middle += name.size().line();
-        }
-        pen.close("g").close("g");
+        name.text(pen, lines, (start, middle));
     }
 }

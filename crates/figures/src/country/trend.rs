@@ -3,16 +3,16 @@
 use senim_measure::comparable::{Kind, segments};
 use senim_measure::{Every, Histogram, Period, State};
 use senim_model::response::{Clock, Country, RegionSums, Sum};
-use senim_texts::figure::{clock as clock_words, exact_duration};
+use senim_texts::figure::clock as clock_words;
 use senim_texts::{Texts, f};
 
-use super::picked::{CLOCK, Picked};
+use super::picked::Picked;
 use crate::block::Block;
 use crate::figure::{Figure, target_of};
 use crate::page::Context;
 use crate::trend::{Trend, TrendPoint};
 use crate::views::lines::{self, Drawing, Line};
-use crate::views::{span, target_label};
+use crate::views::{calls, span, step_words, target_label};
 
 /// What charts are called, one for each clock.
 const IDS: [&str; 5] = ["trend", "trend-2", "trend-3", "trend-4", "trend-5"];
@@ -40,7 +40,7 @@ fn clocks(picked: &Picked<'_>) -> Vec<Clock> {
         let newest = region.sums.iter().map(|sum| sum.since).max();
         let now = region.sums.iter().filter(|sum| Some(sum.since) == newest);
         for clock in now.chain(&region.sums).flat_map(|sum| &sum.clocks) {
-            if (clock.from, clock.to) == CLOCK && !found.contains(clock) {
+            if (clock.from, clock.to) == picked.clock && !found.contains(clock) {
                 found.push(*clock);
             }
         }
@@ -81,7 +81,7 @@ fn block(
         ),
     };
     let clock = clock_words(texts, clock);
-    let target = target_of(&data.targets, picked.priority, CLOCK);
+    let target = target_of(&data.targets, picked.priority, picked.clock);
     let drawing = Drawing {
         id,
         title: &title,
@@ -110,7 +110,7 @@ fn block(
         shown: format!(
             "{} · {all} · {} · {clock}",
             names.join(" / "),
-            picked.calls(texts, data)
+            calls(texts, &data.priorities, picked.priority)
         ),
         table: lines::table(texts, &lines),
         title,
@@ -118,12 +118,6 @@ fn block(
         svg,
         points,
     }
-}
-
-/// How finely a clock is read.
-pub(super) fn step_words(texts: &Texts, seconds: u32) -> String {
-    let step = exact_duration(texts, seconds);
-    texts.with(f::CLOCK_STEP, &[("step", &step)])
 }
 
 /// All quarters of which something is known, the one that is not over included.

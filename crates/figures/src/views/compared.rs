@@ -10,6 +10,7 @@ use senim_texts::{Texts, f, number};
 use super::row::{Row, row, table};
 use super::{View, escaped_name, shown};
 use crate::block::Block;
+use crate::figure::Figure;
 use crate::page::which;
 use crate::take;
 
@@ -44,10 +45,34 @@ pub(crate) fn compared(view: &View<'_>, live: bool) -> Option<(Block, String)> {
     Some((block, html))
 }
 
-/// The table as a reader sees it: a number and how sure it is, in one cell. On a phone each row
-/// becomes a card, so roles are said: not every browser keeps those of a table then.
+/// The rows as a reader sees them.
 fn side_by_side(view: &View<'_>, rows: &[Row]) -> String {
-    let texts = view.texts;
+    let places = rows.iter().map(|row| {
+        let (state, code) = &row.state;
+        Beside {
+            name: escaped_name(view.texts, view.data, row.scope),
+            note: (*code != "reported").then(|| state.clone()),
+            figure: row.figure.as_ref(),
+            cut: row.cut,
+        }
+    });
+    beside(view.texts, &places.collect::<Vec<_>>())
+}
+
+/// A place beside others.
+pub(crate) struct Beside<'a> {
+    /// What it is called, as HTML.
+    pub(crate) name: String,
+    /// What stands below its name.
+    pub(crate) note: Option<String>,
+    pub(crate) figure: Option<&'a Figure>,
+    /// Calls that may belong here, but are published with others.
+    pub(crate) cut: u64,
+}
+
+/// Places as a table: a number and how sure it is, in one cell. On a phone each row becomes a card, so
+/// roles are said: not every browser keeps those of a table then.
+pub(crate) fn beside(texts: &Texts, places: &[Beside<'_>]) -> String {
     let heads = [
         f::RESPONSE_HEAD_PLACE,
         f::RESPONSE_MEDIAN,
@@ -61,18 +86,16 @@ fn side_by_side(view: &View<'_>, rows: &[Row]) -> String {
         let _ = write!(out, "<th role=\"columnheader\" scope=\"col\">{head}</th>");
     }
     out.push_str("</tr></thead><tbody role=\"rowgroup\">");
-    for row in rows {
-        let (state, code) = &row.state;
-        let state = match *code {
-            "reported" => String::new(),
-            _ => format!("<span class=\"quiet small\">{}</span>", text(state)),
-        };
+    for place in places {
+        let note = place.note.as_ref().map_or_else(String::new, |note| {
+            format!("<span class=\"quiet small\">{}</span>", text(note))
+        });
         let _ = write!(
             out,
-            "<tr role=\"row\"><th role=\"rowheader\" scope=\"row\">{}{state}</th>",
-            escaped_name(texts, view.data, row.scope)
+            "<tr role=\"row\"><th role=\"rowheader\" scope=\"row\">{}{note}</th>",
+            place.name
         );
-        for ((value, note), head) in values(view, row).iter().zip(heads.iter().skip(1)) {
+        for ((value, note), head) in values(texts, place).iter().zip(heads.iter().skip(1)) {
             let _ = write!(
                 out,
                 "<td role=\"cell\" data-head=\"{head}\"><span class=\"value\">{}</span>\
@@ -87,10 +110,9 @@ fn side_by_side(view: &View<'_>, rows: &[Row]) -> String {
     out
 }
 
-/// Median, percentile, share within the target and calls of a row, each with what is known of it.
-fn values(view: &View<'_>, row: &Row) -> [(String, String); 4] {
-    let texts = view.texts;
-    let Some(figure) = &row.figure else {
+/// Median, percentile, share within the target and calls of a place, each with what is known of it.
+fn values(texts: &Texts, place: &Beside<'_>) -> [(String, String); 4] {
+    let Some(figure) = place.figure else {
         return [(); 4].map(|()| ("–".into(), String::new()));
     };
     let shown = |found: Option<Estimate>, words: &dyn Fn(f64) -> String| match found {
@@ -103,7 +125,7 @@ fn values(view: &View<'_>, row: &Row) -> [(String, String); 4] {
         let share = percent(texts, found.value, true);
         texts.with(f::RESPONSE_UNKNOWN, &[("share", &share)])
     });
-    let cut = (row.cut > 0).then(|| texts.count(f::RESPONSE_COMPARED_CUT, row.cut));
+    let cut = (place.cut > 0).then(|| texts.count(f::RESPONSE_COMPARED_CUT, place.cut));
     let calls: Vec<String> = [unknown, cut].into_iter().flatten().collect();
     [
         shown(figure.median, &time),

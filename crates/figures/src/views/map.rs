@@ -9,7 +9,7 @@ use senim_texts::figure::{exact_duration, period};
 use senim_texts::{Message, f};
 
 use super::row::Row;
-use super::{View, drawn, place_name, shown};
+use super::{View, drawn, short_name, shown};
 use crate::asked::borders_of;
 use crate::block::{Block, Table};
 use crate::figure::Figure;
@@ -102,7 +102,7 @@ fn part(view: &View<'_>, row: &Row, bounds: [u32; 4]) -> Option<Part> {
         None if row.state.1 == "not_comparable" => Fill::Nothing(row.state.0.clone()),
         None => absent(view),
     };
-    let name = place_name(view.texts, view.data, scope);
+    let name = short_name(view.texts, view.data, scope);
     let why = match &fill {
         Fill::Class(..) => row.words(view),
         Fill::NotPublished(why) | Fill::Missing(why) | Fill::Late(why) | Fill::Nothing(why) => {
@@ -174,7 +174,7 @@ fn note(view: &View<'_>, rows: &[Row]) -> String {
     let moved = rows.iter().filter_map(|row| {
         let mut borders = borders_of(data, row.scope).iter().rev();
         let since = borders.find(|since| asked.from < **since && **since <= asked.to)?;
-        let name = place_name(texts, data, row.scope);
+        let name = short_name(texts, data, row.scope);
         Some(format!("{name} ({})", period(texts, *since)))
     });
     let moved: Vec<String> = moved.collect();

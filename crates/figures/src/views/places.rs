@@ -7,7 +7,7 @@ use senim_texts::figure::duration;
 
 use super::map::map;
 use super::row::{Row, row, table};
-use super::{View, drawn, place_name, reading, shown, target_label};
+use super::{View, drawn, reading, short_name, shown, target_label};
 use crate::block::Block;
 use crate::figure::{parts, target_of};
 
@@ -52,7 +52,7 @@ pub(crate) fn places(view: &View<'_>) -> Vec<Block> {
 
 fn dot(view: &View<'_>, row: &Row) -> DotRow {
     let texts = view.texts;
-    let name = place_name(texts, view.data, row.scope);
+    let name = short_name(texts, view.data, row.scope);
     let figure = row.figure.as_ref();
     let median = figure.and_then(|figure| Some(figure.time(texts, figure.median?.value)));
     DotRow {

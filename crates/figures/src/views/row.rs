@@ -4,7 +4,7 @@ use senim_measure::{Scope, State};
 use senim_texts::f;
 
 use super::lines::said;
-use super::{View, cells, columns, place_name};
+use super::{View, cells, columns, place_name, span_cells, span_columns};
 use crate::asked::borders_of;
 use crate::block::Table;
 use crate::figure::Figure;
@@ -65,6 +65,7 @@ pub(crate) fn table(view: &View<'_>, rows: &[Row]) -> Table {
         rows: Vec::new(),
     };
     table.columns.extend(columns(texts));
+    table.columns.extend(span_columns());
     for row in rows {
         table.push(row.cells(view));
     }
@@ -86,6 +87,7 @@ impl Row {
         let (state, code) = &self.state;
         let mut row = vec![(name.clone(), name), (state.clone(), (*code).to_owned())];
         row.extend(cells(view.texts, self.figure.as_ref()));
+        row.extend(span_cells(view.asked.from, view.asked.to));
         row
     }
 }

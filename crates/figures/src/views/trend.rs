@@ -1,12 +1,13 @@
 //! Month by month.
 
 use senim_charts::trend::Change;
-use senim_measure::{Every, Scope};
+use senim_measure::{Every, Period, Scope};
+use senim_model::response::Clock;
 use senim_texts::f;
-use senim_texts::figure::period;
+use senim_texts::figure::{clock as clock_words, period};
 
 use super::lines::{self, Drawing, Line};
-use super::{View, calls_and_clock, full_names, place_name, span, target_label};
+use super::{View, calls, calls_and_clock, full_names, place_name, span, step_words, target_label};
 use crate::asked::borders_of;
 use crate::block::Block;
 use crate::figure::target_of;
@@ -101,14 +102,55 @@ fn revised(view: &View<'_>, trends: &[(Scope, Trend)]) -> String {
     texts.with(f::RESPONSE_REVISED_MONTHS, &values)
 }
 
-/// The places, and all the months that the trend goes over.
+/// The places, all the months that the trend goes over, which calls, and each clock of these months.
 fn shown(view: &View<'_>) -> String {
-    let months = view.data.months.iter().map(|month| month.month);
+    let View {
+        texts, data, asked, ..
+    } = view;
+    let months = data.months.iter().map(|month| month.month);
     let all = match (months.clone().min(), months.max()) {
-        (Some(first), Some(last)) => span(view.texts, first, last),
+        (Some(first), Some(last)) => span(texts, first, last),
         _ => String::new(),
     };
-    format!("{} · {all} · {}", full_names(view), calls_and_clock(view))
+    let clocks = clocks(view);
+    let which = match clocks.as_slice() {
+        [] | [_] => calls_and_clock(view),
+        [(_, _, first), ..] => {
+            let steps = clocks.iter().map(|(from, to, clock)| {
+                let step = step_words(texts, clock.resolution_seconds);
+                format!("{} ({step})", span(texts, *from, *to))
+            });
+            let steps: Vec<String> = steps.collect();
+            let timed = clock_words(
+                texts,
+                Clock {
+                    resolution_seconds: 1,
+                    ..*first
+                },
+            );
+            format!(
+                "{} · {timed}: {}",
+                calls(texts, &data.priorities, asked.priority),
+                steps.join(", ")
+            )
+        }
+    };
+    format!("{} · {all} · {which}", full_names(view))
+}
+
+/// From which month to which the clock is read in which step.
+fn clocks(view: &View<'_>) -> Vec<(Period, Period, Clock)> {
+    let mut found: Vec<(Period, Period, Clock)> = Vec::new();
+    for month in view.data.months.iter().map(|month| month.month) {
+        let Some(clock) = view.asked.clock_in(view.data, month) else {
+            continue;
+        };
+        match found.last_mut() {
+            Some((_, to, last)) if *last == clock => *to = month,
+            _ => found.push((month, month, clock)),
+        }
+    }
+    found
 }
 
 /// Where calls began to be recorded otherwise, or a border changed.

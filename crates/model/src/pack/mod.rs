@@ -27,7 +27,7 @@ use crate::street_labels::StreetLabels;
 use crate::surveys::Surveys;
 
 /// The version that this code writes, and the only one that it reads.
-pub const VERSION: u8 = 2;
+pub const VERSION: u8 = 3;
 
 /// Bytes of the header.
 pub const HEADER: usize = 12;

@@ -26,7 +26,7 @@ const EVENTS: &str = "problem_events.csv";
 const EVIDENCE: &str = "problem_evidence.csv";
 
 /// Columns of the register.
-const COLUMNS: [&str; 38] = [
+const COLUMNS: [&str; 40] = [
     "id",
     "region",
     "district",
@@ -51,6 +51,7 @@ const COLUMNS: [&str; 38] = [
     "url",
     "agency",
     "due",
+    "first_due",
     "status",
     "indicator_kk",
     "indicator_ru",
@@ -61,6 +62,7 @@ const COLUMNS: [&str; 38] = [
     "after_on",
     "confirmed",
     "confirmed_n",
+    "confirmed_yes",
     "confirmed_how_kk",
     "confirmed_how_ru",
     "confirmed_how_en",
@@ -172,6 +174,7 @@ fn row_of(problem: &Problem) -> Vec<String> {
         problem.document_url.clone(),
         optional(problem.agency.as_ref()),
         optional(problem.due),
+        optional(problem.first_due),
         problem.status.code().to_owned(),
     ]);
     let indicator = problem.indicator.as_ref();
@@ -193,6 +196,7 @@ fn row_of(problem: &Problem) -> Vec<String> {
             .to_owned(),
     );
     row.push(optional(asked.map(|asked| asked.n)));
+    row.push(optional(asked.and_then(|asked| asked.solved)));
     row.extend(asked.map(|asked| names(&asked.how)).unwrap_or_default());
     row.push(optional(asked.map(|asked| asked.on)));
     row
@@ -302,6 +306,7 @@ fn read_asked(row: &Values<'_>) -> Option<Option<Asked>> {
     Some(Some(Asked {
         answer: Answer::from_code(row.text("confirmed"))?,
         n: row.number("confirmed_n")?,
+        solved: row.may("confirmed_yes", |cell| cell.parse().ok())?,
         how: row.names("confirmed_how"),
         on: day(row.text("confirmed_on"))?,
     }))
@@ -328,6 +333,7 @@ fn read_problem(row: &Values<'_>, names: &Names) -> Option<Problem> {
         document_url: row.text("url").to_owned(),
         agency: row.may("agency", id)?,
         due: row.may("due", day)?,
+        first_due: row.may("first_due", day)?,
         status: Status::from_code(row.text("status"))?,
         indicator,
         asked: read_asked(row)?,

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use csv::StringRecord;
 use senim_model::changes::{Change, Kind};
+use senim_model::text::Text;
 use serde_json::Value;
 
 use super::File;
@@ -18,11 +19,20 @@ pub(crate) const FILE: &str = "changes.csv";
 pub(super) fn table(
     dataset: &str,
     changes: &[Change],
-    reason: &str,
+    reason: &Text,
     sample: bool,
 ) -> Result<File, Error> {
     let columns = [
-        "dataset", "table", "key", "column", "before", "after", "kind", "reason",
+        "dataset",
+        "table",
+        "key",
+        "column",
+        "before",
+        "after",
+        "kind",
+        "reason_kk",
+        "reason_ru",
+        "reason_en",
     ];
     let mut sheet = Sheet::new(FILE, &columns, sample)?;
     for change in changes {
@@ -34,7 +44,9 @@ pub(super) fn table(
             change.before.clone(),
             change.after.clone(),
             change.kind.code().to_owned(),
-            reason.to_owned(),
+            reason.kk.clone(),
+            reason.ru.clone(),
+            reason.en.clone(),
         ])?;
     }
     sheet.finish()

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 use senim_model::feedback::FILE as FEEDBACK;
 use senim_model::index::{Index, PublishedFile, RecordRelease, Releases};
+use senim_model::text::{Lang, Text};
 
 use super::directory::{self, Packs};
 use super::index::{self, Next};
@@ -30,12 +31,18 @@ pub struct Request<'a> {
     /// The time of the release.
     pub time: DateTime<Utc>,
     /// Why this release; stands beside each change.
-    pub reason: &'a str,
+    pub reason: &'a Text,
     /// Signs the index.
     pub key: Option<&'a Key>,
     /// Who is told how far it is.
     pub progress: Progress<'a>,
 }
+
+static NO_REASON: Text = Text {
+    kk: String::new(),
+    ru: String::new(),
+    en: String::new(),
+};
 
 impl<'a> Request<'a> {
     /// Without a reason, a signature or anybody who waits.
@@ -44,7 +51,7 @@ impl<'a> Request<'a> {
             source,
             to,
             time,
-            reason: "",
+            reason: &NO_REASON,
             key: None,
             progress: &quiet,
         }
@@ -71,7 +78,9 @@ pub struct Summary {
 /// Whatever keeps it from being written; nothing that was published before is changed then.
 pub fn publish(directory: &Directory, request: &Request<'_>) -> Result<Summary, Error> {
     let schema = Schema::built_in()?;
-    plain(request.reason)?;
+    for lang in Lang::ALL {
+        plain(request.reason.get(lang))?;
+    }
     let mut publication = Publication::begin(request.to)?;
     let before = Data::find(request.to)?;
     let work = Work {

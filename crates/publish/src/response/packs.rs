@@ -42,7 +42,7 @@ pub(super) fn country(
 }
 
 /// The folder of the packs in a release.
-pub(crate) const PACKS: &str = "packs/v2/response";
+pub(crate) const PACKS: &str = "packs/v3/response";
 
 /// The name of a region's pack.
 pub(super) fn name(region: &Id) -> String {

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use senim_measure::{Cell, Every, Key, Period};
 use senim_model::response::Response;
 use senim_model::revision::Revision;
+use senim_model::text::Text;
 
 use super::packs;
 use crate::Error;
@@ -21,7 +22,7 @@ pub(crate) struct Before<'a> {
     /// Its time: RFC 3339.
     pub(crate) time: &'a str,
     /// Why there is another; may be empty.
-    pub(crate) reason: &'a str,
+    pub(crate) reason: &'a Text,
 }
 
 /// Old cells are published again where they are at most one in so many of all, or few.
@@ -52,7 +53,7 @@ impl Before<'_> {
         let open = Period::of(Every::Month, time.date_naive());
         let found = compare(cells, &response.cells).map(|(came, before, added)| Revision {
             since: self.time.to_owned(),
-            reason: self.reason.to_owned(),
+            reason: self.reason.clone(),
             open,
             came,
             before,

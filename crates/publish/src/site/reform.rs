@@ -53,6 +53,7 @@ impl Promises {
             sample: index.sample,
             publisher: index.publisher.show(texts.lang),
             released: &index.record.time,
+            release: &index.record.id,
             folder: &format!("data/{}", index.record.path),
             path: &format!("{}/{path}", texts.lang.code()),
             place,

@@ -92,6 +92,7 @@ impl Registered {
             register: &self.register,
             publisher: index.publisher.show(texts.lang),
             day: self.day,
+            release: &index.record.id,
             folder: &self.folder,
         }
     }

@@ -47,6 +47,9 @@ fn waves(data: &Surveys, sample: bool) -> Result<File, Error> {
     let columns = [
         "id",
         "region",
+        "place_kk",
+        "place_ru",
+        "place_en",
         "name_kk",
         "name_ru",
         "name_en",
@@ -82,6 +85,7 @@ fn waves(data: &Surveys, sample: bool) -> Result<File, Error> {
     for wave in &data.waves {
         let mut row = vec![wave.id.to_string(), optional(region(data, wave.region))];
         for of in [
+            &wave.place,
             &wave.name,
             &wave.pollster,
             &wave.commissioned_by,
@@ -173,6 +177,7 @@ fn results(data: &Surveys, sample: bool) -> Result<File, Error> {
         "group",
         "answer",
         "percent",
+        "about",
         "low",
         "high",
         "n",
@@ -186,12 +191,12 @@ fn results(data: &Surveys, sample: bool) -> Result<File, Error> {
         };
         let [region, group] = part(data, outcome.part);
         let start = [wave.id.to_string(), question.id.to_string(), region, group];
-        let mut row = |cells: [String; 7]| {
+        let mut row = |cells: [String; 8]| {
             let row = start.iter().cloned().chain(cells).collect();
             sheet.row_of(row, wave.sample)
         };
         if outcome.shares.is_empty() {
-            row(["", "", "", "", "", "suppressed", ""].map(String::from))?;
+            row(["", "", "", "", "", "", "suppressed", ""].map(String::from))?;
         }
         for share in &outcome.shares {
             let answers = data.scale_of(question).map(|scale| &scale.answers);
@@ -199,6 +204,7 @@ fn results(data: &Surveys, sample: bool) -> Result<File, Error> {
             row([
                 optional(answer.map(|answer| &answer.id)),
                 number(share.percent),
+                yes(share.about),
                 optional(share.interval.map(|(low, _)| number(low))),
                 optional(share.interval.map(|(_, high)| number(high))),
                 optional(outcome.n),

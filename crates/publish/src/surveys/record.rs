@@ -8,7 +8,7 @@ use crate::Error;
 use crate::release::{File, published, seal};
 
 /// The folder of the pack in a release.
-pub(crate) const PACKS: &str = "packs/v2/surveys";
+pub(crate) const PACKS: &str = "packs/v3/surveys";
 
 /// The tables and the pack.
 pub(crate) struct Tables {

@@ -69,6 +69,7 @@ mod tests {
             shares: vec![Share {
                 answer: 0,
                 percent: 5_000,
+                about: false,
                 interval: None,
             }],
         };

@@ -90,6 +90,6 @@ pub(crate) const CLOCK: &str = "received-arrived";
 /// The pack of Astana in the current release.
 pub(crate) fn packed(data: &Path) -> Response {
     let path = data.join(&index(data).record.path);
-    let pack = path.join("packs/v2/response/astana.pack");
+    let pack = path.join("packs/v3/response/astana.pack");
     release::open(&fs::read(pack).unwrap()).unwrap()
 }

@@ -59,6 +59,7 @@ pub(crate) fn problem(name: &str, status: Status) -> Problem {
         document_url: String::new(),
         agency: None,
         due: None,
+        first_due: None,
         status,
         indicator: None,
         asked: None,
@@ -89,6 +90,7 @@ pub(crate) fn around<'a>(texts: &'a Texts, register: &'a Register) -> Around<'a>
         register,
         publisher: "The <publisher> & Co",
         day: day("2026-11-24"),
+        release: "2026-11-24T12-00-00Z",
         folder: "data/record/x/",
     }
 }
@@ -112,8 +114,8 @@ fn one_of<T: Copy + std::fmt::Debug>(all: &'static [T]) -> impl Strategy<Value =
 }
 
 prop_compose! {
-    fn asked()(answer in one_of(Answer::ALL), n in any::<u32>(), how in text(), on in date()) -> Asked {
-        Asked { answer, n, how, on }
+    fn asked()(answer in one_of(Answer::ALL), n in any::<u32>(), solved in any::<Option<u32>>(), how in text(), on in date()) -> Asked {
+        Asked { answer, n, solved, how, on }
     }
 }
 
@@ -146,7 +148,7 @@ prop_compose! {
     pub(crate) fn any_problem()(
         (id, place, name, what) in ("[A-Za-z0-9]{1,8}", place(), text(), text()),
         (recommendation, decision, document) in (text(), text(), text()),
-        (decided_on, due) in (proptest::option::of(date()), proptest::option::of(date())),
+        (decided_on, due, first_due) in (proptest::option::of(date()), proptest::option::of(date()), proptest::option::of(date())),
         (document_url, agency) in (any::<String>(), proptest::option::of("akimat|police|gone")),
         (status, indicator) in (one_of(Status::ALL), proptest::option::of(indicator())),
         asked in proptest::option::of(asked()),
@@ -166,6 +168,7 @@ prop_compose! {
             document_url,
             agency: agency.map(|agency| Id::parse(&agency).unwrap()),
             due,
+            first_due,
             status,
             indicator,
             asked,

@@ -8,8 +8,9 @@ use senim_model::surveys::{Direction, Outcome};
 use senim_texts::s;
 
 use super::{reading, said, shown, tick};
+use crate::cells::{cells, columns};
 use crate::view::{View, figures, is_of};
-use crate::words::{self, answers, cells, columns, share, share_of};
+use crate::words::{self, answers, fine, share, share_of};
 
 /// All waves of the question at the place, the newest first; of a question with several answers, which
 /// do not add up, the one that is shown.
@@ -44,7 +45,7 @@ pub(super) fn block(view: &View<'_>) -> Block {
             }
             let name = answer.name.show(texts.lang).to_owned();
             let mut row = vec![wave.clone(), (name, answer.id.to_string())];
-            row.extend(cells(texts, outcome, at));
+            row.extend(cells(texts, view.data, outcome, at));
             table.push(row);
         }
     }
@@ -84,8 +85,12 @@ fn stack(view: &View<'_>, rows: &[&Outcome], title: &str) -> (String, Vec<senim_
         let (_, wave) = data.of(outcome)?;
         let name = wave.name.show(texts.lang).to_owned();
         let part = |(answer, at): (&senim_model::surveys::Answer, u16)| {
-            let percent = share_of(outcome, at).map_or(0, |found| found.percent);
-            let shown = share(texts, percent);
+            let found = share_of(outcome, at);
+            let shown = found.map_or_else(
+                || fine(texts, outcome, 0),
+                |found| share(texts, outcome, found),
+            );
+            let percent = found.map_or(0, |found| found.percent);
             Part {
                 share: f64::from(percent) / 100.0,
                 said: format!("{name}, {}: {shown}", answer.name.show(texts.lang)),
@@ -121,7 +126,7 @@ fn several(view: &View<'_>, title: &str) -> (String, Vec<senim_charts::Point>) {
         let name = words::answer(texts, view.data, asked.outcome, found.answer);
         DotRow {
             reading: reading(texts, asked.outcome, found.answer),
-            shown: share(texts, found.percent),
+            shown: share(texts, asked.outcome, found),
             said: said(texts, &name, asked.outcome, found.answer),
             name,
         }

@@ -8,9 +8,10 @@ use senim_texts::s;
 use super::shown;
 use super::trend::{answer_id, answer_of};
 use crate::about;
+use crate::cells::{cells, columns};
 use crate::guard::compared;
 use crate::view::{View, figures};
-use crate::words::{self, cells, columns, differ, field, place, when};
+use crate::words::{self, differ, place, time};
 
 /// What is not on the line of the figure that is shown, the newest first; `None` where all is.
 pub(super) fn block(view: &View<'_>) -> Option<(Block, String)> {
@@ -27,9 +28,9 @@ pub(super) fn block(view: &View<'_>) -> Option<(Block, String)> {
     let mut table = Table {
         columns: vec![
             (texts.t(s::SURVEYS_HEAD_WAVE), "wave"),
-            (texts.t(s::SURVEYS_HEAD_PLACE), "place"),
+            (texts.t(s::SURVEYS_HEAD_PLACE), ""),
             (texts.t(s::SURVEYS_HEAD_WHEN), "when"),
-            (texts.t(s::SURVEYS_HEAD_POLLSTER), "pollster"),
+            (texts.t(s::SURVEYS_HEAD_POLLSTER), ""),
             (texts.t(s::SURVEYS_QUESTION), "question"),
             (texts.t(s::SURVEYS_ANSWER), "answer"),
         ],
@@ -39,9 +40,7 @@ pub(super) fn block(view: &View<'_>) -> Option<(Block, String)> {
     table
         .columns
         .push((texts.t(s::SURVEYS_HEAD_DIFFERS), "differs"));
-    table
-        .columns
-        .push((texts.t(s::SURVEYS_HEAD_SOURCE), "source"));
+    table.columns.push((texts.t(s::SURVEYS_HEAD_SOURCE), ""));
     let mut cards = String::new();
     for outcome in others {
         cards.push_str(&card(view, outcome));
@@ -81,16 +80,12 @@ fn row(view: &View<'_>, outcome: &Outcome) -> Option<Vec<(String, String)>> {
     let (texts, data, asked) = (view.texts, view.data, view.asked);
     let (question, wave) = data.of(outcome)?;
     let same = |shown: String| (shown.clone(), shown);
-    let time = match field(texts, wave) {
-        known if !known.is_empty() => known,
-        _ => when(texts, &wave.published_on),
-    };
     let answer = answer_of(view, outcome);
     let what = compared(data, outcome, asked.outcome);
     let mut row = vec![
         (wave.name.show(texts.lang).to_owned(), wave.id.to_string()),
         same(place(texts, data, wave, outcome.part)),
-        same(time),
+        same(time(texts, wave)),
         same(wave.pollster.show(texts.lang).to_owned()),
         same(question.text.show(texts.lang).to_owned()),
         (
@@ -98,9 +93,8 @@ fn row(view: &View<'_>, outcome: &Outcome) -> Option<Vec<(String, String)>> {
             answer_id(data, outcome, answer),
         ),
     ];
-    row.extend(cells(texts, outcome, answer));
+    row.extend(cells(texts, data, outcome, answer));
     row.push(same(differ(texts, &what)));
-    let source = wave.source.show(texts.lang).to_owned();
-    row.push((source, wave.url.clone()));
+    row.push(same(wave.source.show(texts.lang).to_owned()));
     Some(row)
 }

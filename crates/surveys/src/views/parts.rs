@@ -9,8 +9,9 @@ use senim_texts::{Message, s};
 
 use super::trend::answer_id;
 use super::{reading, said, shown, tick};
+use crate::cells::{cells, columns};
 use crate::view::View;
-use crate::words::{cells, columns, points, share, share_of, signed};
+use crate::words::{points, share, share_of, signed};
 
 /// By region, of a wave of the country.
 pub(super) fn places(view: &View<'_>) -> Option<Block> {
@@ -89,13 +90,18 @@ fn block(
     };
     table.columns.extend(columns(texts));
     let words = crate::words::answer(texts, view.data, view.asked.outcome, answer);
+    // A region of a survey of two cities is not all of the region.
+    let whom = match view.asked.wave.place.show(texts.lang) {
+        "" => String::new(),
+        place => format!("{place}: "),
+    };
     let dots = Dots {
         rows: rows
             .iter()
             .map(|(name, outcome)| DotRow {
                 reading: reading(texts, outcome, answer),
                 shown: share_of(outcome, answer)
-                    .map(|known| share(texts, known.percent))
+                    .map(|known| share(texts, outcome, known))
                     .unwrap_or_default(),
                 said: said(texts, name, outcome, answer),
                 name: name.clone(),
@@ -109,7 +115,7 @@ fn block(
     for (name, outcome) in rows {
         let answer_cell = (words.clone(), answer_id(view.data, outcome, answer));
         let mut row = vec![(name.clone(), name.clone()), answer_cell];
-        row.extend(cells(texts, outcome, answer));
+        row.extend(cells(texts, view.data, outcome, answer));
         table.push(row);
     }
     let (svg, points) = drawn(&dots, id, &title, view.width);
@@ -117,7 +123,7 @@ fn block(
         id,
         title,
         shown: format!("{} · {words}", shown(view)),
-        note: format!("{words}. {}", texts.t(s::SURVEYS_DOTS_WHAT)),
+        note: format!("{whom}{words}. {}", texts.t(s::SURVEYS_DOTS_WHAT)),
         svg,
         points,
         table,

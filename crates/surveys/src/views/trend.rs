@@ -8,9 +8,10 @@ use senim_texts::html::text;
 use senim_texts::s;
 
 use super::{reading, said, shown, tick};
+use crate::cells::{cells, columns};
 use crate::guard::compared;
 use crate::view::{View, figures, own};
-use crate::words::{self, cells, columns, differ, share, share_of};
+use crate::words::{self, differ, share, share_of};
 
 /// Figures that can be compared with each other, the oldest first.
 pub(crate) fn lines<'a>(data: &Surveys, all: &[&'a Outcome]) -> Vec<Vec<&'a Outcome>> {
@@ -65,7 +66,7 @@ pub(super) fn block(view: &View<'_>) -> Option<(Block, String)> {
             rows.push(DotRow {
                 reading: reading(texts, outcome, answer),
                 shown: known
-                    .map(|known| share(texts, known.percent))
+                    .map(|known| share(texts, outcome, known))
                     .unwrap_or_default(),
                 said: said(texts, &name, outcome, answer),
                 name,
@@ -77,7 +78,7 @@ pub(super) fn block(view: &View<'_>) -> Option<(Block, String)> {
                 (words, answer_id(data, outcome, answer)),
                 (String::new(), number.to_string()),
             ];
-            row.extend(cells(texts, outcome, answer));
+            row.extend(cells(texts, data, outcome, answer));
             table.push(row);
         }
     }

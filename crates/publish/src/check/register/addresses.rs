@@ -28,16 +28,18 @@ impl Known<'_> {
             EvidenceKind::Figure => Some("response"),
             EvidenceKind::Theme => Some("feedback"),
             EvidenceKind::Survey => Some("surveys"),
-            EvidenceKind::Document => None,
+            EvidenceKind::Page | EvidenceKind::Document => None,
         };
         if to.starts_with("https://") || to.starts_with("http://") {
-            return match room {
-                None => Ok(()),
-                Some(room) => Err(format!(
-                    "is no page of this portal, expected a path like astana/{room}/ for a {}",
-                    kind.code()
-                )),
+            let path = match (kind, room) {
+                (EvidenceKind::Document, _) => return Ok(()),
+                (_, Some(room)) => format!("astana/{room}/"),
+                _ => "astana/map/".into(),
             };
+            return Err(format!(
+                "is no page of this portal, expected a path like {path} for a {}",
+                kind.code()
+            ));
         }
         let (path, choice) = to.split_once(['?', '#']).unwrap_or((to, ""));
         let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
@@ -51,6 +53,9 @@ impl Known<'_> {
         }
         if !self.is_page(&parts, problems) {
             return Err("is no page of this portal".into());
+        }
+        if kind == EvidenceKind::Document {
+            return Err("is a page of this portal, expected the kind page".into());
         }
         let is_of = |room: &str| parts.last() == Some(&room);
         if let Some(room) = room.filter(|room| !is_of(room)) {

@@ -54,11 +54,24 @@ impl Known<'_> {
         })
     }
 
-    /// The status of each problem is that of its last event.
+    /// The status of each problem is that of its last event, and what was postponed has a first due day.
     pub(super) fn statuses(&self, found: &BTreeMap<Id, Found<'_>>) {
         for Found { problem, row } in found.values() {
             if let Some(message) = contradicted(problem) {
                 self.error(*row, "status", message);
+            }
+            let mut events = problem.events.iter();
+            let moved = events.any(|event| event.kind == Kind::Postponed);
+            let cell = row.get("first_due");
+            if moved && cell.is_empty() {
+                let place = row.place().column("first_due");
+                let message =
+                    "is empty, though problem_events has postponed of it: what it was due at first";
+                self.reader.problems.warning(place, message);
+            }
+            if !moved && !cell.is_empty() {
+                let message = "is there, though problem_events has no event postponed of it";
+                self.error(*row, "first_due", message);
             }
         }
     }

@@ -1,5 +1,6 @@
 //! A row of `problems.csv`.
 
+use chrono::NaiveDate;
 use senim_model::id::Id;
 use senim_model::index::Term;
 use senim_model::text::Text;
@@ -48,6 +49,7 @@ impl Known<'_> {
                 format!("{due} is before {decided}, when it was decided"),
             );
         }
+        let first_due = self.first_due(row, decided_on, due);
         let url = row.get("url");
         if !url.is_empty() && !url.starts_with("https://") && !url.starts_with("http://") {
             let message = format!("“{}” does not begin with https:// or http://", shorten(url));
@@ -67,6 +69,7 @@ impl Known<'_> {
             document_url: url.to_owned(),
             agency,
             due,
+            first_due,
             status: status?,
             indicator,
             asked,
@@ -135,6 +138,31 @@ impl Known<'_> {
         }
     }
 
+    /// What was due at first, where it is due later now.
+    fn first_due(
+        &self,
+        row: Row<'_>,
+        decided: Option<NaiveDate>,
+        due: Option<NaiveDate>,
+    ) -> Option<NaiveDate> {
+        let first = self.reader.date(row, "first_due")?;
+        match (decided, due) {
+            (_, None) if row.get("due").is_empty() => {
+                self.error(row, "due", "is empty, though first_due is not");
+            }
+            (_, Some(due)) if due <= first => {
+                let message = format!("{first} is not before {due}, the due date it was moved to");
+                self.error(row, "first_due", message);
+            }
+            (Some(decided), _) if first < decided => {
+                let message = format!("{first} is before {decided}, when it was decided");
+                self.error(row, "first_due", message);
+            }
+            _ => {}
+        }
+        Some(first)
+    }
+
     fn indicator(&self, row: Row<'_>) -> Option<Indicator> {
         let name = self.reader.text(row, "indicator");
         let before = self.value(row, "before", "before_on");
@@ -199,10 +227,12 @@ impl Known<'_> {
     fn asked(&self, row: Row<'_>) -> Option<Asked> {
         let how = self.reader.text(row, "confirmed_how");
         let on = self.reader.past(row, "confirmed_on");
-        let n = self.people(row);
+        let n = self.people(row, "confirmed_n", 1);
+        let solved = self.people(row, "confirmed_yes", 0);
         if matches!(row.get("confirmed"), "" | NOT_ASKED) {
             let given = [
                 ("confirmed_n", !row.get("confirmed_n").is_empty()),
+                ("confirmed_yes", !row.get("confirmed_yes").is_empty()),
                 ("confirmed_how_kk", !how.is_empty()),
                 ("confirmed_on", !row.get("confirmed_on").is_empty()),
             ];
@@ -248,20 +278,28 @@ impl Known<'_> {
                 format!("is empty, though confirmed is {}: {what}", shorten(cell)),
             );
         }
+        if let (Some(n), Some(solved)) = (n, solved)
+            && solved > n
+        {
+            let message = format!("{solved} is more than the {n} who answered");
+            self.error(row, "confirmed_yes", message);
+        }
         Some(Asked {
             answer: answer?,
             n: n?,
+            solved,
             how,
             on: on?,
         })
     }
 
-    fn people(&self, row: Row<'_>) -> Option<u32> {
-        let cell = row.get("confirmed_n");
-        let n = cell.parse().ok().filter(|n| *n > 0);
+    /// So many people, at least `least`.
+    fn people(&self, row: Row<'_>, column: &str, least: u32) -> Option<u32> {
+        let cell = row.get(column);
+        let n = cell.parse().ok().filter(|n| *n >= least);
         if n.is_none() && !cell.is_empty() {
             let message = format!("“{}” is no number of people", shorten(cell));
-            self.error(row, "confirmed_n", message);
+            self.error(row, column, message);
         }
         n
     }

@@ -151,8 +151,14 @@ fn share(
     let share = Share {
         answer: answer?,
         percent: value?,
+        about: reader.yes(row, "about"),
         interval: interval?,
     };
+    if share.about && share.interval.is_some() {
+        let message = "is yes beside an interval; what is only about so much has none";
+        reader.problems.error(row.place().column("about"), message);
+        return None;
+    }
     if let Some((low, high)) = share.interval
         && !(low..=high).contains(&share.percent)
     {
@@ -213,7 +219,8 @@ fn whole(reader: &Reader<'_>, data: &Surveys, (wave, question): (u16, u16), grou
     let Some(question) = data.questions.get(usize::from(question)) else {
         return;
     };
-    if question.several || !group.sound {
+    let about = group.shares.iter().any(|share| share.about);
+    if question.several || about || !group.sound {
         return;
     }
     let answers = data

@@ -41,6 +41,7 @@ fn wave(reader: &Reader<'_>, row: Row<'_>, regions: Regions<'_>, data: &Surveys)
     let wave = Wave {
         id: id?,
         region,
+        place: long("place"),
         name: reader.name(row),
         pollster: long("pollster"),
         commissioned_by: long("commissioned_by"),
@@ -144,17 +145,31 @@ fn dates(reader: &Reader<'_>, row: Row<'_>, wave: &Wave) {
     }
 }
 
+/// Whether an address names a site and nothing in it.
+fn is_front_page(url: &str) -> bool {
+    let after = url.split_once("://").map(|(_, after)| after);
+    let named = |after: &str| {
+        after
+            .split_once(['/', '?', '#'])
+            .is_some_and(|(_, in_it)| !in_it.is_empty())
+    };
+    after.is_some_and(|after| !named(after))
+}
+
 /// A figure travels with who asked whom and how.
 fn origin(reader: &Reader<'_>, row: Row<'_>, wave: &Wave) {
     let place = |column| row.place().column(column);
+    if is_front_page(&wave.url) {
+        let message = format!(
+            "{} is a front page; give the exact address of the publication, or none",
+            shorten(&wave.url)
+        );
+        reader.problems.error(place("url"), message);
+    }
     if wave.quoted {
         if wave.source.is_empty() {
             let message = "is empty; a quoted figure says where it was published";
             reader.problems.error(place("source_kk"), message);
-        }
-        if wave.url.is_empty() {
-            let message = "is empty; a quoted figure has the address where it was published";
-            reader.problems.error(place("url"), message);
         }
     } else {
         for (column, text, what) in [

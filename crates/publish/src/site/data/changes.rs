@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use senim_model::text::Text;
 use senim_texts::{Texts, w};
 
 use super::rows;
@@ -19,7 +20,7 @@ pub(super) struct Change {
     before: String,
     after: String,
     kind: String,
-    reason: String,
+    reason: Text,
 }
 
 /// Reads `changes.csv` of a release's folder.
@@ -27,6 +28,10 @@ pub(super) fn read(folder: &Path) -> Result<Vec<Change>, Error> {
     let rows = rows(&folder.join("changes.csv"))?;
     let change = |row: std::collections::BTreeMap<String, String>| {
         let cell = |name: &str| row.get(name).cloned().unwrap_or_default();
+        // Older releases have one reason for all languages.
+        let said = |name: &str| row.get(name).or_else(|| row.get("reason")).cloned();
+        let [kk, ru, en] =
+            ["reason_kk", "reason_ru", "reason_en"].map(|name| said(name).unwrap_or_default());
         Change {
             table: cell("table"),
             key: cell("key"),
@@ -34,7 +39,7 @@ pub(super) fn read(folder: &Path) -> Result<Vec<Change>, Error> {
             before: cell("before"),
             after: cell("after"),
             kind: cell("kind"),
-            reason: cell("reason"),
+            reason: Text { kk, ru, en },
         }
     };
     Ok(rows.into_iter().map(change).collect())
@@ -97,6 +102,6 @@ fn row(texts: &Texts, change: &Change) -> String {
         text(&kind),
         value(&change.before),
         value(&change.after),
-        text(&change.reason),
+        text(change.reason.show(texts.lang)),
     )
 }

@@ -8,6 +8,9 @@ pub(crate) const SURVEY_WAVES: Shape = Shape {
     required: &["id"],
     optional: &[
         "region",
+        "place_kk",
+        "place_ru",
+        "place_en",
         "name_kk",
         "name_ru",
         "name_en",
@@ -61,7 +64,7 @@ pub(crate) const SURVEY_ANSWERS: Shape = Shape {
 pub(crate) const SURVEY_RESULTS: Shape = Shape {
     table: "survey_results",
     required: &["wave", "question", "answer", "percent"],
-    optional: &["region", "group", "low", "high", "n"],
+    optional: &["region", "group", "about", "low", "high", "n"],
 };
 
 /// What the reform promised.
@@ -168,6 +171,7 @@ pub(crate) const PROBLEMS: Shape = Shape {
         "url",
         "agency",
         "due",
+        "first_due",
         "indicator_kk",
         "indicator_ru",
         "indicator_en",
@@ -177,6 +181,7 @@ pub(crate) const PROBLEMS: Shape = Shape {
         "after_on",
         "confirmed",
         "confirmed_n",
+        "confirmed_yes",
         "confirmed_how_kk",
         "confirmed_how_ru",
         "confirmed_how_en",

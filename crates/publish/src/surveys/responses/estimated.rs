@@ -104,6 +104,7 @@ impl Of<'_> {
             shares.push(Share {
                 answer,
                 percent: value,
+                about: false,
                 interval: found.interval.map(interval),
             });
             let key = (self.wave, self.question, part, answer);

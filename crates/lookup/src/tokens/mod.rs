@@ -1,8 +1,11 @@
 //! Typed text, and names of streets, in pieces: words, numbers, types, noise.
 
+mod words;
+
 use senim_model::letters;
 
 use crate::fold::fold;
+use words::{BUILDING, FLAT, HOUSE, KINDS, NOISE};
 
 /// What kind of street a type word names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -52,151 +55,6 @@ pub enum Token {
 
 /// Longer texts are cut: nobody types an address of more letters.
 const MOST_CHARS: usize = 200;
-
-/// Type words as [`fold`] leaves them, abbreviations too.
-const KINDS: &[(&str, Kind)] = &[
-    ("koSesi", Kind::Street),
-    ("koSe", Kind::Street),
-    ("kos", Kind::Street),
-    ("koS", Kind::Street),
-    ("ksi", Kind::Street),
-    ("ulitsa", Kind::Street),
-    ("ulitsi", Kind::Street),
-    ("ulits", Kind::Street),
-    ("ulica", Kind::Street),
-    ("ul", Kind::Street),
-    ("street", Kind::Street),
-    ("stret", Kind::Street),
-    ("str", Kind::Street),
-    ("dangili", Kind::Avenue),
-    ("dangil", Kind::Avenue),
-    ("dan", Kind::Avenue),
-    ("dli", Kind::Avenue),
-    ("prospekt", Kind::Avenue),
-    ("prospekti", Kind::Avenue),
-    ("prosp", Kind::Avenue),
-    ("pros", Kind::Avenue),
-    ("prt", Kind::Avenue),
-    ("prkt", Kind::Avenue),
-    ("pr", Kind::Avenue),
-    ("avenue", Kind::Avenue),
-    ("ave", Kind::Avenue),
-    ("ikSamaudan", Kind::Microdistrict),
-    ("ikSamaudani", Kind::Microdistrict),
-    ("ikSam", Kind::Microdistrict),
-    ("Sagin", Kind::Microdistrict),
-    ("Saginaudan", Kind::Microdistrict),
-    ("Saginaudani", Kind::Microdistrict),
-    ("mikroraion", Kind::Microdistrict),
-    ("mikroraione", Kind::Microdistrict),
-    ("mikroraiona", Kind::Microdistrict),
-    ("mikr", Kind::Microdistrict),
-    ("mkr", Kind::Microdistrict),
-    ("mkrn", Kind::Microdistrict),
-    ("mrn", Kind::Microdistrict),
-    ("mn", Kind::Microdistrict),
-    ("mikrodistrict", Kind::Microdistrict),
-    ("microdistrict", Kind::Microdistrict),
-    ("tuiik", Kind::Lane),
-    ("tuik", Kind::Lane),
-    ("tuigi", Kind::Lane),
-    ("tuiigi", Kind::Lane),
-    ("pereulok", Kind::Lane),
-    ("pereulka", Kind::Lane),
-    ("per", Kind::Lane),
-    ("tupik", Kind::Lane),
-    ("tup", Kind::Lane),
-    ("lane", Kind::Lane),
-    ("bulvar", Kind::Boulevard),
-    ("bulvari", Kind::Boulevard),
-    ("bul", Kind::Boulevard),
-    ("br", Kind::Boulevard),
-    ("boulevard", Kind::Boulevard),
-    ("Sose", Kind::Highway),
-    ("tas", Kind::Highway),
-    ("joli", Kind::Highway),
-    ("jol", Kind::Highway),
-    ("higuai", Kind::Highway),
-    ("alan", Kind::Square),
-    ("alani", Kind::Square),
-    ("ploSad", Kind::Square),
-    ("pl", Kind::Square),
-    ("skuare", Kind::Square),
-    ("kvartal", Kind::Quarter),
-    ("kvartali", Kind::Quarter),
-    ("masiv", Kind::Quarter),
-    ("masivi", Kind::Quarter),
-    ("jiloi", Kind::Quarter),
-    ("jm", Kind::Quarter),
-    ("proezd", Kind::Passage),
-    ("otkel", Kind::Passage),
-    ("otkeli", Kind::Passage),
-];
-
-const HOUSE: &[&str] = &["dom", "doma", "d", "ui", "uii", "house"];
-const BUILDING: &[&str] = &["korpus", "korp", "blok"];
-const FLAT: &[&str] = &[
-    "kv",
-    "kvartira",
-    "pater",
-    "pt",
-    "flat",
-    "podezd",
-    "pod",
-    "kireberis",
-    "etaj",
-    "et",
-    "kabat",
-    "ofis",
-    "of",
-];
-
-/// Words of no interest as [`fold`] leaves them.
-const NOISE: &[&str] = &[
-    "gorod",
-    "gor",
-    "g",
-    "kala",
-    "kalasi",
-    "selo",
-    "aul",
-    "auil",
-    "auili",
-    "poselok",
-    "pos",
-    "kent",
-    "kenti",
-    "raion",
-    "audan",
-    "audani",
-    "rn",
-    "district",
-    "region",
-    "oblast",
-    "oblasti",
-    "oblisi",
-    "obl",
-    "kazahstan",
-    "kazakstan",
-    "rk",
-    "no",
-    "na",
-    "po",
-    "v",
-    "i",
-    "gde",
-    "kto",
-    "moi",
-    "adres",
-    "uCastkovii",
-    "uCastkovi",
-    "city",
-    "tsiti",
-    "kiti",
-    "atindagi",
-    "im",
-    "imeni",
-];
 
 /// Cuts text into pieces.
 pub fn tokens(text: &str) -> Vec<Token> {
