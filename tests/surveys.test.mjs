@@ -74,7 +74,7 @@ test("a journalist finds whether trust in a region changed, and is told that it 
   const csv = await readFile(await download.path(), "utf8");
   assert.match(csv, /karaganda-2026,fully,27\.3,/);
   const citation = await page.locator("#citation").innerText();
-  assert.match(citation, /Surveys: Karaganda/);
+  assert.match(citation, /27\.3% trust fully · Karaganda and Temirtau · Karaganda, spring 2026/);
   const link = await page.locator("#permanent").getAttribute("href");
   await page.goto(link);
   await page.locator("#change", { hasText: "No clear change" }).waitFor();

@@ -4,14 +4,19 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 
-/// Does something with each item on as many threads as there are processors, and hands out what
-/// came of it in the order of the items.
+/// How many things can be done at once.
+pub(crate) fn processors() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// Does something with each item on so many threads, and hands out what came of it in the order of
+/// the items.
 pub(crate) fn in_order<T: Sync, R: Send>(
+    threads: usize,
     items: &[T],
     work: &(impl Fn(&T) -> R + Sync),
     each: &mut dyn FnMut(usize, R),
 ) {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let next = AtomicUsize::new(0);
     let (send, came) = mpsc::channel();
     std::thread::scope(|scope| {
@@ -49,6 +54,7 @@ mod tests {
         let items: Vec<u64> = (0..200).collect();
         let mut came = Vec::new();
         in_order(
+            processors(),
             &items,
             // The first take longest.
             &|item| {
@@ -59,6 +65,6 @@ mod tests {
         );
         assert!(came.iter().all(|(at, item)| at == item));
         assert_eq!(came.len(), items.len());
-        in_order(&[] as &[u64], &|item| *item, &mut |_, _| unreachable!());
+        in_order(2, &[] as &[u64], &|item| *item, &mut |_, _| unreachable!());
     }
 }

@@ -21,7 +21,7 @@ use super::{Calls, facts, packs};
 use crate::Error;
 use crate::check::Directory;
 use crate::coverage::Cell as Covered;
-use crate::in_order::in_order;
+use crate::in_order::{in_order, processors};
 use crate::release::table::Table;
 use crate::release::{File, published};
 
@@ -75,7 +75,9 @@ pub(crate) fn tables(
     };
     let mut failed = None;
     let each = |(region, counts): &(Region, Counts)| maker.make(region, counts);
-    in_order(&calls.regions, &each, &mut |_, region| {
+    // The packs of the directory are made meanwhile, on a processor of their own.
+    let threads = processors().saturating_sub(1).max(1);
+    in_order(threads, &calls.regions, &each, &mut |_, region| {
         if let Err(error) = region.map(|region| made.add(region)) {
             failed.get_or_insert(error);
         }

@@ -14,7 +14,7 @@ use super::rows::{Row, Table};
 use super::seen::Seen;
 use super::{Calls, excluded, text};
 use crate::check::Directory;
-use crate::in_order::in_order;
+use crate::in_order::{in_order, processors};
 use crate::problem::{Problem, Problems, Severity};
 use crate::source::mapping::{Mapping, Reading};
 use crate::source::part::Wanted;
@@ -67,6 +67,7 @@ pub(crate) fn read(
     let counter = Counter::new(root, directory, request.today);
     let mut sums = Sums::default();
     in_order(
+        processors(),
         &files,
         &|(folder, file)| one(&counter, folder, file, &Seen::default()),
         &mut |at, found| {
