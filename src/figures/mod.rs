@@ -99,7 +99,8 @@ pub(crate) struct Room {
     written: StoredValue<Rc<Written>, LocalStorage>,
 }
 
-fn search() -> String {
+/// What is chosen, as it stands in the address from the question mark on.
+pub(crate) fn search() -> String {
     window().location().search().unwrap_or_default()
 }
 

@@ -6,9 +6,8 @@ use senim_figures::release_day;
 use senim_model::index::RecordRelease;
 use senim_texts::html::text;
 
-use super::{fault_notice, inside, release_of};
+use super::{fault_notice, inside, release_of, search};
 use crate::app::Portal;
-use crate::browser::window;
 use crate::i18n::f;
 use crate::page::Page;
 use crate::snapshot::Fault;
@@ -19,7 +18,7 @@ type Came = Option<(RecordRelease, Vec<&'static str>)>;
 
 /// What stands in the address under a key.
 pub(crate) fn in_address(key: &str) -> Option<String> {
-    let query = window().location().search().unwrap_or_default();
+    let query = search();
     let mut pairs = query.trim_start_matches('?').split('&');
     let found = pairs.find_map(|pair| pair.strip_prefix(key)?.strip_prefix('='));
     found.map(str::to_owned)

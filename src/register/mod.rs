@@ -6,10 +6,10 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlSelectElement};
 
-use crate::browser::{document, focus, window};
+use crate::browser::{document, focus};
 use crate::figures::around::site;
 use crate::figures::events::{elements, target};
-use crate::figures::{pinned, take};
+use crate::figures::{pinned, search, take};
 use crate::i18n::labels::EXAMPLE_SITE;
 use crate::page::Page;
 use crate::router;
@@ -138,7 +138,7 @@ fn in_words() -> String {
 
 /// The links to other languages, and the address of the citation, lead to what is chosen.
 fn address(chosen: &[(String, String)]) {
-    router::keep_in_languages(&window().location().search().unwrap_or_default());
+    router::keep_in_languages(&search());
     let Some(cited) = document().get_element_by_id("cited-address") else {
         return;
     };

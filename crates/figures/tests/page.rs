@@ -135,17 +135,19 @@ fn a_place_whose_border_changed_has_no_figure_beside_others_and_no_line_over_the
     );
 }
 
+/// A chart in a page of somebody else's.
+const ALONE: Context<'_> = Context {
+    live: true,
+    width: Some(320.0),
+    publisher: "x",
+    released: "2026-11-24T12:00:00Z",
+    release: "2026-11-24T12-00-00Z",
+    address: "https://senim.example/en/r/response/",
+    others: &[],
+};
+
 #[test]
 fn a_chart_alone_has_its_notices_and_nothing_to_press() {
-    let context = Context {
-        live: true,
-        width: Some(320.0),
-        publisher: "x",
-        released: "2026-11-24T12:00:00Z",
-        release: "2026-11-24T12-00-00Z",
-        address: "https://senim.example/en/r/response/",
-        others: &[],
-    };
     let hostile = "\"><script>alert(1)</script>";
     let texts = Texts::built_in(Lang::En);
     for (chart, shown) in [
@@ -154,7 +156,7 @@ fn a_chart_alone_has_its_notices_and_nothing_to_press() {
         ("compared", "compared"),
     ] {
         let choice = Choice::parse(&format!("place=a.a&with=a.b&chart={chart}"));
-        let written = embedded_region(&texts, &data(hostile, 14, 7), &choice, &context);
+        let written = embedded_region(&texts, &data(hostile, 14, 7), &choice, &ALONE);
         assert_eq!(written.blocks[0].id, shown);
         let html = &written.html;
         assert!(html.contains("No data: "), "{html}");
@@ -172,7 +174,7 @@ fn a_chart_alone_has_its_notices_and_nothing_to_press() {
             "{code}"
         );
     }
-    let none = embedded_region(&texts, &data("x", 0, 7), &Choice::default(), &context);
+    let none = embedded_region(&texts, &data("x", 0, 7), &Choice::default(), &ALONE);
     assert!(none.html.contains("notice"));
 }
 
@@ -252,19 +254,10 @@ fn a_trend_alone_names_each_of_its_clocks_and_has_all_months() {
     later.since = Some(month(6));
     later.clocks[0].resolution_seconds = 60;
     data.definitions.push(later);
-    let context = Context {
-        live: true,
-        width: Some(320.0),
-        publisher: "x",
-        released: "2026-11-24T12:00:00Z",
-        release: "2026-11-24T12-00-00Z",
-        address: "https://senim.example/en/r/response/",
-        others: &[],
-    };
     let texts = Texts::built_in(Lang::En);
     let of = |chart: &str| {
         let choice = Choice::parse(&format!("place=a.a&with=a.b&chart={chart}"));
-        embedded_region(&texts, &data, &choice, &context).html
+        embedded_region(&texts, &data, &choice, &ALONE).html
     };
     let trend = of("trend");
     assert!(
