@@ -1,5 +1,6 @@
 //! Files of calls that are text with delimiters, whatever their encoding.
 
+use std::cell::Cell;
 use std::fs::File;
 use std::io::{self, BufReader, Cursor, Read};
 use std::path::Path;
@@ -89,33 +90,60 @@ fn quoted(rest: Rest, delimiter: u8, has_returns: bool, table: &mut Table<'_, '_
     let blank: &[u8] = if rest.line > 1 { b"\n" } else { b"" };
     // So that the last line ends as the others do.
     let end: &[u8] = if has_returns { b"\r\n" } else { b"\n" };
+    let is_over = Cell::new(false);
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(delimiter)
         .buffer_capacity(AT_ONCE)
-        .from_reader(blank.chain(rest.bytes).chain(end));
+        .from_reader(blank.chain(rest.bytes).chain(end).chain(Over(&is_over)));
     let mut record = csv::StringRecord::new();
     let mut last = rest.line - 1;
     loop {
         let is_there = reader.read_record(&mut record);
-        // Of CR and LF, the reader leaves the LF to the next record.
-        let line = rest.line + reader.position().line() as usize - usize::from(!has_returns);
+        let line = rest.line + reader.position().line() as usize;
+        // As every line is ended, only an open quotation mark goes on to where there is no more. Of
+        // CR and LF, the reader leaves the LF to the next record.
+        let break_after = usize::from(!has_returns && !is_over.get());
         let breaks = memchr::memchr_iter(b'\n', record.as_slice().as_bytes()).count();
-        last = line.saturating_sub(breaks + blank.len() + 1).max(last + 1);
-        match is_there {
-            Ok(true) => table.row(last, Cells::Record(&record))?,
+        last = line
+            .saturating_sub(breaks + break_after + blank.len() + 1)
+            .max(last + 1);
+        let message = match is_there {
+            Ok(true) => match unusable(record.as_slice(), is_over.get()) {
+                Some(message) => message,
+                None => {
+                    table.row(last, Cells::Record(&record))?;
+                    continue;
+                }
+            },
             Ok(false) => return Some(()),
-            Err(error) => {
-                let message = match error.kind() {
-                    csv::ErrorKind::Utf8 { .. } => NOT_UTF_8.to_owned(),
-                    _ => format!("cannot be read: {error}"),
-                };
-                let place = Place::row(table.wanted.file, last);
-                table.problems.error(place, message);
-                return None;
-            }
-        }
+            Err(error) => match error.kind() {
+                csv::ErrorKind::Utf8 { .. } => NOT_UTF_8.to_owned(),
+                _ => format!("cannot be read: {error}"),
+            },
+        };
+        let place = Place::row(table.wanted.file, last);
+        table.problems.error(place, message);
+        return None;
+    }
+}
+
+/// Why a row, whose cells are these side by side, is none.
+fn unusable(cells: &str, is_open: bool) -> Option<String> {
+    match is_open {
+        true => Some(delimited::NEVER_CLOSED.to_owned()),
+        false => delimited::too_long(cells),
+    }
+}
+
+/// Stands behind a text and notes that somebody read to its end.
+struct Over<'n>(&'n Cell<bool>);
+
+impl Read for Over<'_> {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        self.0.set(true);
+        Ok(0)
     }
 }
 
@@ -276,6 +304,23 @@ mod tests {
             let long = "2026-11-22 13:05,a,b\n".repeat(1 + SAMPLE as usize / 20);
             let bytes = [text.as_bytes(), long.as_bytes(), &wrong, text.as_bytes()].concat();
             prop_assert!(are_same(&bytes, at_once, None));
+        }
+    }
+
+    #[test]
+    fn a_quotation_mark_that_is_never_closed_is_told_where_it_opens() {
+        let text = "received,area,priority\n\n2026,x,\"open\n2026,y,\n2026,z,";
+        for end in ["", "\n", "\n\n"] {
+            for text in [
+                format!("{text}{end}"),
+                format!("{text}{end}").replace('\n', "\r\n"),
+            ] {
+                for at_once in 0..80 {
+                    let said = read(text.as_bytes(), at_once, None);
+                    let expected = [(3, delimited::NEVER_CLOSED.to_owned())];
+                    assert_eq!(said, expected, "{text:?} {at_once}");
+                }
+            }
         }
     }
 

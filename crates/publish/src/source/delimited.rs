@@ -6,6 +6,9 @@ use crate::problem::{Place, Problems};
 /// The longest row that is believed, in bytes.
 const MOST_ROW: usize = 1_000_000;
 
+pub(crate) const NEVER_CLOSED: &str =
+    "a quotation mark is opened and never closed, so all that follows is one cell";
+
 /// How much of a file the delimiter is judged by.
 const SAMPLE_BYTES: usize = 64 << 10;
 const SAMPLE_ROWS: usize = 50;
@@ -30,8 +33,8 @@ pub(crate) fn read(text: &str, file: &str, problems: &Problems) -> Option<Grid> 
             }
         }
         let number = lines.advance(&record, reader.position()) + skipped;
-        if record.as_slice().len() > MOST_ROW {
-            problems.error(Place::row(file, number), too_long(text, &record));
+        if let Some(message) = too_long(record.as_slice()) {
+            problems.error(Place::row(file, number), message);
             return None;
         }
         let cells = record.iter().map(str::to_owned).collect();
@@ -44,10 +47,7 @@ pub(crate) fn read(text: &str, file: &str, problems: &Problems) -> Option<Grid> 
         && last.cells.iter().any(|cell| cell.contains('\n'))
         && text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1
     {
-        problems.error(
-            Place::row(file, last.number),
-            "a quotation mark is opened and never closed, so all that follows is one cell",
-        );
+        problems.error(Place::row(file, last.number), NEVER_CLOSED);
         return None;
     }
     Some(grid)
@@ -61,13 +61,14 @@ fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
         .from_reader(text.as_bytes())
 }
 
-fn too_long(text: &str, record: &csv::StringRecord) -> String {
-    let bytes = record.as_slice().len();
-    let why = match text.bytes().any(|byte| byte == b'\n') {
+/// What is wrong with a row that is too long to be one; its cells stand side by side.
+pub(crate) fn too_long(cells: &str) -> Option<String> {
+    let bytes = cells.len();
+    let why = match cells.contains('\n') {
         true => "is a quotation mark opened and never closed?",
-        false => "the file has no line breaks; is it a table at all?",
+        false => "it has no line breaks; is it a table at all?",
     };
-    format!("has {bytes} bytes, more than {MOST_ROW}: {why}")
+    (bytes > MOST_ROW).then(|| format!("has {bytes} bytes, more than {MOST_ROW}: {why}"))
 }
 
 /// Excel's own first line "sep=;" names the delimiter, and is no row of the table.
