@@ -45,7 +45,7 @@ pub(crate) fn read(text: &str, file: &str, problems: &Problems) -> Option<Grid> 
     }
     if let Some(last) = grid.rows.last()
         && last.cells.iter().any(|cell| cell.contains('\n'))
-        && text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1
+        && is_open(text, delimiter)
     {
         problems.error(Place::row(file, last.number), NEVER_CLOSED);
         return None;
@@ -59,6 +59,12 @@ fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
         .flexible(true)
         .delimiter(delimiter)
         .from_reader(text.as_bytes())
+}
+
+/// Whether a text ends inside of a quotation mark: one more, on a line of its own, is then no row.
+fn is_open(text: &str, delimiter: u8) -> bool {
+    let rows = |text: &str| reader(text, delimiter).into_records().count();
+    rows(text) == rows(&format!("{text}\n\""))
 }
 
 /// What is wrong with a row that is too long to be one; its cells stand side by side.
@@ -208,6 +214,8 @@ mod tests {
         assert!(said[0].contains("has no line breaks"), "{said:?}");
         let said = rows("a,b\n1,\"open\n2,x\n3,y\n");
         assert!(said[0].contains("row 2: a quotation mark"), "{said:?}");
+        let inches = rows("a,b\n1,5\" pipe\n2,\"x\ny\"\n");
+        assert_eq!(inches, ["1 a¦b", "2 1¦5\" pipe", "3 2¦x⏎y"]);
         let said = rows(&",x".repeat(2_000));
         assert!(said[0].contains("more than 1000"), "{said:?}");
     }
