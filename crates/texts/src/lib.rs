@@ -215,6 +215,15 @@ mod tests {
     }
 
     #[test]
+    fn a_percent_sign_stays_on_the_line_of_its_number() {
+        for lang in Lang::ALL {
+            for (_, text) in Texts::built_in(lang).entries.iter() {
+                assert!(!text.contains(" %"), "{text}");
+            }
+        }
+    }
+
+    #[test]
     fn catalogues_attach_no_kazakh_case_ending_to_a_placeholder() {
         for (_, text) in Texts::built_in(Lang::Kk).entries.iter() {
             for (_, after) in text.match_indices('}').map(|(at, _)| text.split_at(at + 1)) {
