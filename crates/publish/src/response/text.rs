@@ -90,60 +90,76 @@ fn quoted(rest: Rest, delimiter: u8, has_returns: bool, table: &mut Table<'_, '_
     let blank: &[u8] = if rest.line > 1 { b"\n" } else { b"" };
     // So that the last line ends as the others do.
     let end: &[u8] = if has_returns { b"\r\n" } else { b"\n" };
-    let is_over = Cell::new(false);
+    let watch = Watch::default();
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(delimiter)
         .buffer_capacity(AT_ONCE)
-        .from_reader(blank.chain(rest.bytes).chain(end).chain(Over(&is_over)));
+        .from_reader(Watched {
+            bytes: blank.chain(rest.bytes).chain(end),
+            watch: &watch,
+        });
     let mut record = csv::StringRecord::new();
     let mut last = rest.line - 1;
     loop {
         let is_there = reader.read_record(&mut record);
-        let line = rest.line + reader.position().line() as usize;
-        // As every line is ended, only an open quotation mark goes on to where there is no more. Of
-        // CR and LF, the reader leaves the LF to the next record.
-        let break_after = usize::from(!has_returns && !is_over.get());
+        let is_open = watch.is_over.get();
         let breaks = memchr::memchr_iter(b'\n', record.as_slice().as_bytes()).count();
-        last = line
-            .saturating_sub(breaks + break_after + blank.len() + 1)
-            .max(last + 1);
-        let message = match is_there {
-            Ok(true) => match unusable(record.as_slice(), is_over.get()) {
-                Some(message) => message,
-                None => {
-                    table.row(last, Cells::Record(&record))?;
-                    continue;
-                }
-            },
+        // Of CR and LF, the reader leaves the LF to the next record.
+        let breaks = breaks + blank.len() + usize::from(!has_returns && !is_open);
+        let line = rest.line + reader.position().line() as usize - 1;
+        let number = line.saturating_sub(breaks).max(last + 1);
+        let (number, message) = match is_there {
+            Ok(true) if is_open => (number, delimited::NEVER_CLOSED.to_owned()),
+            Ok(true) => {
+                watch.unended.set(0);
+                table.row(number, Cells::Record(&record))?;
+                last = number;
+                continue;
+            }
             Ok(false) => return Some(()),
             Err(error) => match error.kind() {
-                csv::ErrorKind::Utf8 { .. } => NOT_UTF_8.to_owned(),
-                _ => format!("cannot be read: {error}"),
+                csv::ErrorKind::Utf8 { .. } => (number, NOT_UTF_8.to_owned()),
+                _ => (last + 1, format!("cannot be read: {error}")),
             },
         };
-        let place = Place::row(table.wanted.file, last);
+        let place = Place::row(table.wanted.file, number);
         table.problems.error(place, message);
         return None;
     }
 }
 
-/// Why a row, whose cells are these side by side, is none.
-fn unusable(cells: &str, is_open: bool) -> Option<String> {
-    match is_open {
-        true => Some(delimited::NEVER_CLOSED.to_owned()),
-        false => delimited::too_long(cells),
-    }
+/// How far a row goes on.
+#[derive(Default)]
+struct Watch {
+    /// Bytes that were read since the last row ended.
+    unended: Cell<usize>,
+    /// Somebody read to the end of the text. As each of its lines is ended, only the cell of an open
+    /// quotation mark is read so far.
+    is_over: Cell<bool>,
 }
 
-/// Stands behind a text and notes that somebody read to its end.
-struct Over<'n>(&'n Cell<bool>);
+/// A text that is watched, so that no row of it is held that is too long to be one.
+struct Watched<'w, R> {
+    bytes: R,
+    watch: &'w Watch,
+}
 
-impl Read for Over<'_> {
-    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
-        self.0.set(true);
-        Ok(0)
+impl<R: Read> Read for Watched<'_, R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let Watch { unended, is_over } = self.watch;
+        if unended.get() > delimited::MOST_ROW {
+            return Err(io::Error::other(format!(
+                "a row has more than {} bytes: is a quotation mark opened and never closed, or is it no \
+                 table at all?",
+                delimited::MOST_ROW
+            )));
+        }
+        let read = self.bytes.read(into)?;
+        unended.set(unended.get() + read);
+        is_over.set(read == 0);
+        Ok(read)
     }
 }
 
@@ -321,6 +337,24 @@ mod tests {
                     assert_eq!(said, expected, "{text:?} {at_once}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn no_row_is_held_that_is_too_long_to_be_one() {
+        let line = "2026,x,\n";
+        let lines = line.repeat(2 * delimited::MOST_ROW / line.len());
+        for (start, row) in [
+            ("received,area,priority\n", 2),
+            ("received,area,priority\n\"1\",x,\n", 3),
+        ] {
+            let said = read(format!("{start}\"{lines}").as_bytes(), AT_ONCE, None);
+            let (at, said) = said.last().unwrap();
+            assert_eq!(*at, row);
+            assert!(
+                said.contains("cannot be read: a row has more than"),
+                "{said}"
+            );
         }
     }
 

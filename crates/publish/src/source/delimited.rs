@@ -4,7 +4,7 @@ use super::grid::Grid;
 use crate::problem::{Place, Problems};
 
 /// The longest row that is believed, in bytes.
-const MOST_ROW: usize = 1_000_000;
+pub(crate) const MOST_ROW: usize = 1_000_000;
 
 pub(crate) const NEVER_CLOSED: &str =
     "a quotation mark is opened and never closed, so all that follows is one cell";
@@ -68,7 +68,7 @@ fn is_open(text: &str, delimiter: u8) -> bool {
 }
 
 /// What is wrong with a row that is too long to be one; its cells stand side by side.
-pub(crate) fn too_long(cells: &str) -> Option<String> {
+fn too_long(cells: &str) -> Option<String> {
     let bytes = cells.len();
     let why = match cells.contains('\n') {
         true => "is a quotation mark opened and never closed?",
