@@ -102,7 +102,8 @@ test("an officer answers from a spreadsheet, its sender says “partly” with t
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "Завершено" }).waitFor();
   await page.getByText(answer).waitFor();
-  await page.getByRole("button", { name: "Частично" }).click();
+  await page.getByLabel("Частично").check();
+  await page.getByRole("button", { name: "Ответить" }).click();
   await page.getByText("Спасибо, ваш ответ учтён.").waitFor();
   for (const other of others.slice(0, 32)) await post("/confirm", { code: other, confirmed: "solved", reopen: false });
 

@@ -2,7 +2,7 @@
 // closed or refuses; where the keyboard is meanwhile.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { FORM, endpoint, next, question, stored, write } from "./feedback.mjs";
+import { FORM, begin, endpoint, next, question, stored, write } from "./feedback.mjs";
 import { PHONE, launch, visitor } from "./support.mjs";
 
 let browser, site;
@@ -30,7 +30,7 @@ test("a resident on a phone loses the connection while sending, is told so, and 
     await route.abort("connectionreset");
   });
   await page.getByRole("button", { name: "Отправить" }).click();
-  await page.getByText("Нет связи. Сообщение сохранено на этом устройстве").waitFor();
+  await page.getByText("Нет связи. Сообщение сохранено на этом устройстве и уйдёт само, когда связь появится, пока открыта эта страница.").waitFor();
   assert.equal(dropped, 1);
   assert.equal(site.kept(text).length, 1);
   assert.match(await stored(page), /темно/);
@@ -38,7 +38,9 @@ test("a resident on a phone loses the connection while sending, is told so, and 
   // The connection is back: nothing has to be pressed.
   await context.setOffline(false);
   await question(page, "Сообщение получено");
-  assert.match(await code(page), /^(\d{4} ){6}\d{4}$/);
+  const secret = await code(page);
+  assert.match(secret, /^(\d{4} ){6}\d{4}$/);
+  await page.getByText("Сохраните код: без него вы не увидите ответ, а восстановить его нельзя.").waitFor();
   const messages = site.kept(text);
   assert.equal(messages.length, 1);
   const { region, kind, lang, area, address, lon, contact, answer_by } = messages[0];
@@ -48,6 +50,13 @@ test("a resident on a phone loses the connection while sending, is told so, and 
   );
   assert.equal(await stored(page), null, "the draft is wiped");
   assert.equal(page.url(), `${site.origin}${FORM}#sent`);
+  // What became of it is a press away, and no address holds the code.
+  const visited = [];
+  page.on("framenavigated", (frame) => visited.push(frame.url()));
+  await page.getByRole("link", { name: "Узнать, что с сообщением" }).click();
+  await page.getByRole("heading", { name: "Получено, ответа ещё нет" }).waitFor();
+  assert.equal(await page.getByLabel("Код сообщения").inputValue(), secret);
+  assert.deepEqual(visited, [`${site.origin}/ru/feedback/status/`]);
   await context.close();
 });
 
@@ -65,6 +74,53 @@ test("a page that is closed while it waits goes on by itself when it is opened a
   await context.close();
 });
 
+test("a form that was closed and is opened anew waits for the press that it told of", async () => {
+  const { context, page } = await visitor(browser);
+  const text = "Закрыли и открыли";
+  await write(page, site.origin, text);
+  await page.route("**/api/feedback", (route) => route.abort());
+  await page.getByRole("button", { name: "Отправить" }).click();
+  await page.getByText("Если закроете страницу, откройте форму снова и нажмите «Продолжить».").waitFor();
+  await page.close();
+  const again = await context.newPage();
+  await again.goto(`${site.origin}${FORM}`);
+  await again.getByRole("button", { name: "Продолжить" }).waitFor();
+  assert.equal(site.kept(text).length, 0);
+  await again.getByRole("button", { name: "Продолжить" }).click();
+  await question(again, "Сообщение получено");
+  assert.equal(site.kept(text).length, 1);
+  await context.close();
+});
+
+test("what is written in two windows is kept twice, and each is sent by itself", async () => {
+  const { context, page } = await visitor(browser);
+  const other = await context.newPage();
+  const texts = ["Во дворе яма", "На остановке темно"];
+  // Both forms are open before anything is written.
+  const pages = [page, other];
+  for (const one of pages) {
+    await begin(one, site.origin);
+    await one.getByLabel("О том, что происходит рядом").check();
+    await next(one);
+  }
+  for (const [at, one] of pages.entries()) await one.getByRole("textbox").fill(texts[at]);
+  await page.reload();
+  for (const text of texts) await page.locator(".unsent .said", { hasText: text }).waitFor();
+  await page.locator(".unsent", { hasText: texts[0] }).getByRole("button", { name: "Продолжить" }).click();
+  await page.getByText(texts[0]).waitFor();
+  await page.getByRole("button", { name: "Отправить" }).click();
+  await question(page, "Сообщение получено");
+  assert.deepEqual(texts.map((text) => site.kept(text).length), [1, 0]);
+  // The other window's draft is still there, and alone.
+  await other.reload();
+  await question(other, "Что случилось или что нужно?");
+  assert.equal(await other.getByRole("textbox").inputValue(), texts[1]);
+  await other.getByRole("button", { name: "Стереть написанное" }).click();
+  await other.getByRole("button", { name: "Начать" }).waitFor();
+  assert.equal(await stored(other), null);
+  await context.close();
+});
+
 test("who is told to wait waits, who is refused is told why, and what was changed meanwhile is a message of its own", async () => {
   const { context, page } = await visitor(browser);
   const text = "Машины стоят на тротуаре";
@@ -78,7 +134,7 @@ test("who is told to wait waits, who is refused is told why, and what was change
     return answer ? route.fulfill(answer) : route.continue();
   });
   await page.getByRole("button", { name: "Отправить" }).click();
-  await page.getByText("Отправим сами через 1 секунду").waitFor();
+  await page.getByText("Пока открыта эта страница, отправим сами через 1 секунду").waitFor();
   await page.getByText("Сервер не принял вот это: Сообщение.").waitFor();
   await question(page, "Сообщение не принято");
   await page.getByRole("button", { name: "вернуться к сообщению" }).click();

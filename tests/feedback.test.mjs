@@ -182,14 +182,33 @@ test("with the code alone its sender sees the answer, says once what became of i
     ..."feedback close --by Officer --outcome done --theme lighting --source sample --text".split(" "),
     `Починили. ${HOSTILE}`, site.folder, String(number),
   ]);
+  // Neither the address nor the browser's history shows the answer to who comes next.
+  assert.equal(page.url(), `${site.origin}/ru/feedback/status/`);
   await page.reload();
+  await ready(page);
+  assert.equal(await page.getByLabel("Код сообщения").inputValue(), "");
+  await page.getByLabel("Код сообщения").fill(secret);
+  await page.getByRole("button", { name: "Показать" }).click();
   await page.getByRole("heading", { name: "Завершено" }).waitFor();
   await page.getByText("освещение").waitFor();
   await page.getByText("Сделано", { exact: true }).waitFor();
   assert.equal(await page.locator(".said").innerText(), `Починили. ${HOSTILE}`);
-  await page.getByRole("button", { name: "Частично" }).click();
+  // A slip is corrected before it is said.
+  assert.equal(await page.getByRole("button", { name: "Ответить" }).count(), 0);
+  await page.getByLabel("Да, решён").check();
+  await page.getByLabel("Частично").check();
+  // It arrives, and the reply is lost on the way.
+  await page.route("**/api/feedback/confirm", async (route) => {
+    await route.fetch();
+    await route.abort();
+  });
+  await page.getByRole("button", { name: "Ответить" }).click();
+  await page.getByText("Похоже, нет связи").waitFor();
+  await page.unroute("**/api/feedback/confirm");
+  await page.getByRole("button", { name: "Ответить" }).click();
   await page.getByText("Спасибо, ваш ответ учтён.").waitFor();
-  assert.equal(await page.getByRole("button", { name: "Частично" }).count(), 0, "it is said once");
+  await page.locator("dl", { hasText: "Ваша оценка" }).getByText("Частично").waitFor();
+  assert.equal(await page.getByLabel("Частично").count(), 0, "it is said once");
   assert.equal(site.kept("Когда починят свет?")[0].confirmed, "partly");
   await page.getByRole("button", { name: "Открыть снова" }).click();
   await page.getByRole("heading", { name: "Открыто снова" }).waitFor();

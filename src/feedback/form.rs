@@ -13,6 +13,7 @@ use super::answered::{self, Answered};
 use super::check::Check;
 use super::draft::Draft;
 use super::field::fresh;
+use super::kept;
 use super::place::PlaceQuestion;
 use super::room::Room;
 use super::send::{Send, Sending};
@@ -42,7 +43,12 @@ pub(super) fn Form(
         &[("region", name.show(texts.lang))],
     );
     let brand = texts.t(m::BRAND);
-    let draft = memory::get(memory::DRAFT).map(|kept| Draft::read(&kept));
+    // Of several, the visitor says which.
+    let kept = memory::get(memory::DRAFT).unwrap_or_default();
+    let draft = match <[Draft; 1]>::try_from(kept::all(&kept)) {
+        Ok([draft]) => draft,
+        Err(_) => Draft::default(),
+    };
     let pack = {
         let region = region.clone();
         arriving(async move {
@@ -53,7 +59,8 @@ pub(super) fn Form(
     };
     let room = Room {
         portal,
-        draft: RwSignal::new(draft.unwrap_or_default()),
+        kept: StoredValue::new(draft.kept()),
+        draft: RwSignal::new(draft),
         step: RwSignal::new(Step::Start),
         wrong: RwSignal::new(Vec::new()),
         sending: RwSignal::new(Sending::Not),

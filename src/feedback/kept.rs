@@ -1,4 +1,5 @@
-//! A draft as the device keeps it: a text with a line for each field.
+//! Drafts as the device keeps them: a line for each field, a blank line between two drafts. There are
+//! several where somebody writes in several windows.
 
 use senim_message::{HowAnswered, Limit, SubjectKind};
 use senim_model::directory::Point;
@@ -112,6 +113,37 @@ impl Draft {
     }
 }
 
+/// The drafts that a device keeps.
+pub(super) fn all(kept: &str) -> Vec<Draft> {
+    let drafts = kept.split("\n\n").map(Draft::read);
+    drafts.filter(|draft| *draft != Draft::default()).collect()
+}
+
+/// Some drafts, as a device keeps them.
+pub(super) fn together<'a>(drafts: impl Iterator<Item = &'a Draft>) -> String {
+    drafts.map(Draft::kept).collect::<Vec<_>>().join("\n")
+}
+
+/// What the device keeps once a window has changed its draft, which was `before` when the window had
+/// last kept or read it. Where another window has meanwhile gone on with the same one, this becomes
+/// a draft of its own, under `new_key`.
+pub(super) fn changed(
+    kept: &str,
+    before: &str,
+    draft: &mut Draft,
+    new_key: impl FnOnce() -> String,
+) -> String {
+    let mut drafts = all(kept);
+    let same = |known: &&Draft| known.key == draft.key;
+    let stored = drafts.iter().find(same).map(Draft::kept);
+    if draft.key.is_empty() || stored.is_some_and(|stored| stored != before) {
+        draft.key = new_key();
+    }
+    // Of the others, what has no text is nothing that would be missed.
+    drafts.retain(|known| known.key != draft.key && known.is_begun());
+    together(drafts.iter().chain([&*draft]))
+}
+
 fn unescaped(value: &str) -> String {
     let mut out = String::with_capacity(value.len());
     let mut chars = value.chars();
@@ -155,6 +187,39 @@ mod tests {
         ] {
             assert_eq!(Draft::read(strange), Draft::default(), "{strange}");
         }
+    }
+
+    #[test]
+    fn what_is_written_in_two_windows_is_kept_twice() {
+        let draft = |key: &str, text: &str| Draft {
+            key: key.repeat(32),
+            text: text.into(),
+            ..full()
+        };
+        let (mut one, mut other) = (draft("1", "один\n\nдва"), draft("2", "другой"));
+        let never = || unreachable!();
+        let kept = changed("", "", &mut one, never);
+        let kept = changed(&kept, "", &mut other, never);
+        assert_eq!(all(&kept), [one.clone(), other.clone()]);
+        // Each window changes its own.
+        let before = one.kept();
+        one.text.push('!');
+        let kept = changed(&kept, &before, &mut one, never);
+        assert_eq!(all(&kept), [other.clone(), one.clone()]);
+        // Two windows went on with the same one: neither takes the other's words.
+        let mut late = Draft {
+            text: "по-своему".into(),
+            ..one.clone()
+        };
+        let kept = changed(&kept, &before, &mut late, || "3".repeat(32));
+        assert_eq!(late.key, "3".repeat(32));
+        assert_eq!(all(&kept), [other, one, late]);
+        // A draft in which nothing is written makes room.
+        let empty = draft("4", " ");
+        let mut last = draft("5", "x");
+        let kept = changed(&empty.kept(), "", &mut last, never);
+        assert_eq!(all(&kept), [last]);
+        assert_eq!(all(""), []);
     }
 
     #[test]

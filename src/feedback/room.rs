@@ -10,6 +10,7 @@ use senim_model::feedback::Feedback;
 use senim_model::id::Id;
 
 use super::draft::Draft;
+use super::kept;
 use super::send::Sending;
 use super::steps::{Step, Wrong};
 use crate::app::Portal;
@@ -28,6 +29,8 @@ pub(super) struct Room {
     pub(super) portal: Portal,
     /// What is written.
     pub(super) draft: RwSignal<Draft>,
+    /// The draft as this window has last kept or read it.
+    pub(super) kept: StoredValue<String>,
     /// The step that is shown.
     pub(super) step: RwSignal<Step>,
     /// What was wrong when the visitor wanted to go on.
@@ -47,15 +50,23 @@ pub(super) struct Room {
 }
 
 impl Room {
-    /// Changes the draft, and keeps it.
+    /// Changes the draft, and keeps it beside those of other windows.
     pub(super) fn write(self, change: impl FnOnce(&mut Draft)) {
+        let on_device = memory::get(memory::DRAFT).unwrap_or_default();
+        let mut before = self.kept.get_value();
         self.draft.update(|draft| {
             change(draft);
-            if draft.key.is_empty() {
-                draft.key = new_key();
-            }
+            let all = kept::changed(&on_device, &before, draft, new_key);
+            memory::put(memory::DRAFT, &all);
+            before = draft.kept();
         });
-        memory::put(memory::DRAFT, &self.draft.with_untracked(Draft::kept));
+        self.kept.set_value(before);
+    }
+
+    /// Goes on with a draft that the device keeps.
+    pub(super) fn take(self, draft: Draft) {
+        self.kept.set_value(draft.kept());
+        self.draft.set(draft);
     }
 
     /// Changes the draft by a choice. What was wrong with the choice before is wrong no more.
@@ -66,7 +77,7 @@ impl Room {
 
     /// Nothing is left of the draft.
     pub(super) fn wipe(self) {
-        memory::forget(memory::DRAFT);
+        forget(&self.draft.with_untracked(|draft| draft.key.clone()));
         self.draft.set(Draft::default());
         self.wrong.set(Vec::new());
         self.sending.set(Sending::Not);
@@ -104,6 +115,25 @@ impl Room {
     /// The region's data, if it has come.
     pub(super) fn opened(self) -> Option<Arc<RegionPack>> {
         self.pack.get()?.and_then(Result::ok)
+    }
+}
+
+/// The drafts in which something is written: those that the device keeps, and this window's own.
+pub(super) fn begun(own: &Draft) -> Vec<Draft> {
+    let mut drafts = kept::all(&memory::get(memory::DRAFT).unwrap_or_default());
+    drafts.retain(|draft| draft.key != own.key);
+    drafts.push(own.clone());
+    drafts.retain(Draft::is_begun);
+    drafts
+}
+
+/// Nothing of the draft of this key stays on the device.
+pub(super) fn forget(key: &str) {
+    let mut drafts = kept::all(&memory::get(memory::DRAFT).unwrap_or_default());
+    drafts.retain(|draft| draft.key != key);
+    match drafts.is_empty() {
+        true => memory::forget(memory::DRAFT),
+        false => memory::put(memory::DRAFT, &kept::together(drafts.iter())),
     }
 }
 

@@ -251,16 +251,16 @@ impl Attempt {
         let url = format!("{}api/feedback", room.portal.base());
         browser::spawn(async move {
             let answer = post(&url, &body, Some(&key)).await;
-            self.heard(answer);
+            self.heard(&key, answer);
         });
     }
 
-    fn heard(self, answer: Option<Answer>) {
+    fn heard(self, key: &str, answer: Option<Answer>) {
         let tries = self.tries.try_get_value().unwrap_or_default();
         let online = window().navigator().on_line();
         match outcome(answer, online, tries) {
             // Whatever the sender does meanwhile: it has arrived.
-            Ok(code) => sent::arrived(self.room, code),
+            Ok(code) => sent::arrived(self.room, key, code),
             Err(sending) => {
                 // The page may have gone, or the sender gone back.
                 let still = self.room.sending.try_get_untracked() == Some(Sending::Now);

@@ -8,7 +8,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
-use super::room::Room;
+use super::room::{self, Room};
 use super::steps::Step;
 use crate::browser::{self, window};
 use crate::i18n::b;
@@ -32,9 +32,9 @@ pub(super) fn forget() {
 }
 
 /// A message is acknowledged: nothing of it stays on the device.
-pub(super) fn arrived(room: Room, code: String) {
+pub(super) fn arrived(room: Room, key: &str, code: String) {
     CODE.with(|kept| *kept.borrow_mut() = Some(code));
-    browser::memory::forget(browser::memory::DRAFT);
+    room::forget(key);
     // The page may be another one by now.
     if room.step.try_get_untracked().is_some() {
         room.wipe();
@@ -58,7 +58,6 @@ pub(super) fn Sent(room: Room) -> impl IntoView {
     let code = code().unwrap_or_default();
     let said = room.said;
     let status = portal.href(&Page::FeedbackStatus);
-    let link = format!("{status}#{}", code.replace(' ', ""));
     let copy = {
         let (texts, code) = (texts.clone(), code.clone());
         press(move || {
@@ -110,7 +109,7 @@ pub(super) fn Sent(room: Room) -> impl IntoView {
             </p>
             <p role="status" class="small">{live_text(move || said.get())}</p>
         </section>
-        <p><a href=link rel="external">{texts.t(b::FEEDBACK_SENT_LOOK)}</a></p>
+        <p><a href=status>{texts.t(b::FEEDBACK_SENT_LOOK)}</a></p>
         <p class="small quiet">{texts.t(b::FEEDBACK_WIPED)}</p>
         <p><button type="button" class="link" on:click=anew>{texts.t(b::FEEDBACK_SENT_ANEW)}</button></p>
     }

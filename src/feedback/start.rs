@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use senim_model::feedback::Feedback;
 
 use super::draft::Draft;
-use super::room::Room;
+use super::room::{Room, begun};
 use super::steps::Step;
 use super::subject;
 use crate::app::Portal;
@@ -33,16 +33,19 @@ pub(super) fn to_status() -> AnyView {
 pub(super) fn Start(room: Room, title: String) -> impl IntoView {
     let texts = room.portal.texts();
     let feedback: Arc<Feedback> = room.feedback.get_value();
-    let draft = live_option(move || {
-        let begun = room.draft.with(|draft| draft.is_begun());
-        begun.then(|| view! { <Unsent room /> }.into_any())
+    let unsent = move || room.draft.with(begun);
+    let drafts = live(move || {
+        let drafts = unsent();
+        let several = drafts.len() > 1;
+        let drafts = drafts.into_iter();
+        let drafts = drafts.map(|draft| view! { <Unsent room draft several /> }.into_any());
+        drafts.collect::<Vec<_>>().into_any()
     });
     let start = {
         let label = texts.t(b::FEEDBACK_START);
         live_option(move || {
-            let begun = room.draft.with(|draft| draft.is_begun());
             let start = move || begin(room);
-            (!begun).then(|| {
+            unsent().is_empty().then(|| {
                 view! {
                     <p><button type="button" class="call" on:click=press(start)>{label.clone()}</button></p>
                 }
@@ -62,7 +65,7 @@ pub(super) fn Start(room: Room, title: String) -> impl IntoView {
     view! {
         <h1 id="question" tabindex="-1">{title}</h1>
         <p class="lead">{texts.t(b::FEEDBACK_LEAD)}</p>
-        {draft}
+        {drafts}
         {before(&feedback)}
         {about}
         {start}
@@ -86,33 +89,48 @@ fn begin(room: Room) {
     room.go(step);
 }
 
-/// A message that was begun before.
+/// So many characters tell messages apart.
+const BEGINNING: usize = 60;
+
+/// A message that was begun before. Of several, each shows how it begins.
 #[component]
-fn Unsent(room: Room) -> impl IntoView {
+fn Unsent(room: Room, draft: Draft, several: bool) -> impl IntoView {
     let portal = room.portal;
     let texts = portal.texts();
-    let go_on = move || {
-        let (region, step) = room.draft.with_untracked(|draft| {
-            let step = Step::Send.allowed(draft);
-            (draft.region.clone(), step)
-        });
-        match region {
-            // Of another region: its own page goes on with it.
-            Some(region) if region != room.region.get_value() => {
-                let form = portal.href(&Page::Feedback(Some(region)));
-                let href = format!("{form}{}", step.hash());
-                let _ = crate::browser::window().location().set_href(&href);
+    let go_on = {
+        let draft = draft.clone();
+        move || {
+            let step = Step::Send.allowed(&draft);
+            match &draft.region {
+                // Of another region: its own page goes on with it.
+                Some(region) if *region != room.region.get_value() => {
+                    let form = portal.href(&Page::Feedback(Some(region.clone())));
+                    let href = format!("{form}{}", step.hash());
+                    let _ = crate::browser::window().location().set_href(&href);
+                }
+                _ => {
+                    room.take(draft.clone());
+                    room.go(step);
+                }
             }
-            _ => room.go(step),
         }
     };
-    let anew = move || {
-        room.wipe();
-        begin(room);
+    let anew = {
+        let draft = draft.clone();
+        move || {
+            room.take(draft.clone());
+            room.wipe();
+            begin(room);
+        }
     };
-    let about = live(move || room.draft.with(|draft| subject::about(room, draft)));
+    let region = draft.region.clone();
+    let begins = several.then(|| {
+        let begins: String = draft.text.trim().chars().take(BEGINNING).collect();
+        view! { <p class="said">{begins} "…"</p> }.into_any()
+    });
+    let about = live(move || subject::about(room, &draft));
     let region = move || {
-        let id = room.draft.with(|draft| draft.region.clone())?;
+        let id = region.clone()?;
         let index = portal.index()?;
         let region = index
             .directory
@@ -127,6 +145,7 @@ fn Unsent(room: Room) -> impl IntoView {
             <h2>{texts.t(b::FEEDBACK_DRAFT)}</h2>
             <p>{region}</p>
             {about}
+            {begins}
             <p class="actions">
                 <button type="button" class="button" on:click=press(go_on)>{texts.t(b::FEEDBACK_DRAFT_GO_ON)}</button>
                 <button type="button" class="button" on:click=press(anew)>{texts.t(b::FEEDBACK_DRAFT_ANEW)}</button>

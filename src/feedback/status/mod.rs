@@ -8,10 +8,12 @@ use senim_message::{Code, Confirmed, NotACode, Outcome, Stage, Status};
 
 use super::form::exit;
 use super::post::{Answer, post};
+use super::sent;
 use crate::app::Portal;
 use crate::browser::{self, window};
 use crate::i18n::{Message, b, m};
 use crate::json::Value;
+use crate::router;
 use crate::ui::{live, live_option, live_text};
 use shown::Shown;
 
@@ -49,16 +51,28 @@ pub(super) fn StatusPage() -> impl IntoView {
         said: RwSignal::new(None),
     };
     let typed = RwSignal::new(String::new());
+    let read = move |code: &str| {
+        typed.set(Code::parse(code).map_or_else(|_| code.to_owned(), |code| code.grouped()));
+        ask(room, code);
+    };
     let from_address = move || {
         let hash = window().location().hash().unwrap_or_default();
-        let code = hash.trim_start_matches('#').to_owned();
+        let code = hash.trim_start_matches('#');
         if !code.is_empty() {
-            typed.set(Code::parse(&code).map_or_else(|_| code.clone(), |code| code.grouped()));
-            ask(room, &code);
+            // Who looks into the browser's history later shall not find it.
+            router::keep_choices("", false);
+            read(code);
         }
+        !code.is_empty()
     };
-    from_address();
-    let changed = window_event_listener(ev::hashchange, move |_| from_address());
+    if !from_address()
+        && let Some(code) = sent::code()
+    {
+        read(&code);
+    }
+    let changed = window_event_listener(ev::hashchange, move |_| {
+        from_address();
+    });
     on_cleanup(move || changed.remove());
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
@@ -141,16 +155,21 @@ fn ask(room: Room, typed: &str) {
             return;
         }
     };
-    room.code.set(code.clone());
+    room.code.set(code);
     room.asked.set(Asked::Now);
-    let url = format!("{}api/feedback/status", room.portal.base());
     browser::spawn(async move {
-        let body = format!("{{\"code\":\"{code}\"}}");
-        let asked = heard(post(&url, &body, None).await);
+        let asked = heard(answer(room).await);
         let came = matches!(asked, Asked::Came(_));
         room.asked.try_set(asked);
         request_animation_frame(move || browser::focus(if came { "came" } else { "code" }));
     });
+}
+
+/// What the endpoint says of the message.
+async fn answer(room: Room) -> Option<Answer> {
+    let code = room.code.try_get_untracked()?;
+    let url = format!("{}api/feedback/status", room.portal.base());
+    post(&url, &format!("{{\"code\":\"{code}\"}}"), None).await
 }
 
 fn heard(answer: Option<Answer>) -> Asked {

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 use senim_message::{Confirm, Confirmed, Outcome, Stage, Status};
 
+use super::super::field::choice;
 use super::super::post::post;
-use super::{Asked, Room, heard};
+use super::{Asked, Room, answer, heard};
 use crate::browser;
 use crate::i18n::{Message, Texts, b, date};
 use crate::ui::{arriving, live_text, press};
@@ -105,22 +106,29 @@ fn Theme(room: Room, theme: String) -> impl IntoView {
     view! { <dt>{label}</dt><dd>{named}</dd> }
 }
 
-/// Whether it is solved; said once.
+/// Whether it is solved; said once, so a slip of the finger shall not say it.
 #[component]
 fn ConfirmQuestion(room: Room) -> impl IntoView {
     let texts = room.portal.texts();
-    let buttons: Vec<AnyView> = Confirmed::ALL
+    let chosen: RwSignal<Option<Confirmed>> = RwSignal::new(None);
+    let choices: Vec<AnyView> = Confirmed::ALL
         .into_iter()
         .map(|confirmed| {
-            let label = texts.t(confirmation(confirmed));
-            let say = press(move || tell(room, Some(confirmed), false));
-            view! { <button type="button" class="button" on:click=say>{label}</button> }.into_any()
+            let label = (texts.t(confirmation(confirmed)), None);
+            let name = ("confirm", confirmed.code());
+            choice(name, label, false, move || chosen.set(Some(confirmed)))
         })
         .collect();
+    let say = press(move || tell(room, chosen.get_untracked(), false));
     view! {
-        <h3 id="confirm">{texts.t(b::FEEDBACK_CONFIRM)}</h3>
-        <p id="confirm-once">{texts.t(b::FEEDBACK_CONFIRM_ONCE)}</p>
-        <p class="actions" role="group" aria-labelledby="confirm" aria-describedby="confirm-once">{buttons}</p>
+        <fieldset aria-describedby="confirm-once">
+            <legend><h3>{texts.t(b::FEEDBACK_CONFIRM)}</h3></legend>
+            <p id="confirm-once">{texts.t(b::FEEDBACK_CONFIRM_ONCE)}</p>
+            {choices}
+            <p class="actions" hidden=move || chosen.get().is_none()>
+                <button type="button" class="button" on:click=say>{texts.t(b::FEEDBACK_CONFIRM_SEND)}</button>
+            </p>
+        </fieldset>
     }
 }
 
@@ -133,20 +141,34 @@ fn tell(room: Room, confirmed: Option<Confirmed>, reopen: bool) {
         reopen,
     };
     browser::spawn(async move {
-        let answer = post(&url, &confirm.json(), None).await;
-        let said = match answer.as_ref().map(|answer| answer.status) {
-            Some(200) if reopen => b::FEEDBACK_STAGE_REOPENED,
-            Some(200) => b::FEEDBACK_CONFIRM_THANKS,
-            Some(409) => b::FEEDBACK_CONFIRM_LATE,
-            None => b::FEEDBACK_STATUS_NETWORK,
-            Some(_) => b::FEEDBACK_STATUS_BUSY,
-        };
-        if let Asked::Came(status) = heard(answer) {
-            room.asked.try_set(Asked::Came(status));
-            request_animation_frame(|| browser::focus("came"));
+        let mut told = post(&url, &confirm.json(), None).await;
+        // It may have arrived before, and the reply have been lost: what holds now is shown.
+        if told.as_ref().is_some_and(|told| told.status == 409) {
+            told = answer(room).await;
         }
+        let said = match heard(told) {
+            Asked::Came(status) => {
+                let said = outcome(&status, confirmed, reopen);
+                room.asked.try_set(Asked::Came(status));
+                request_animation_frame(|| browser::focus("came"));
+                said
+            }
+            Asked::Sorry(why, _) => why,
+            Asked::Not | Asked::Now => return,
+        };
         room.said.try_set(Some(said));
     });
+}
+
+/// What is said of what holds now.
+fn outcome(status: &Status, confirmed: Option<Confirmed>, reopen: bool) -> Message {
+    if reopen && status.stage == Stage::Reopened {
+        b::FEEDBACK_STAGE_REOPENED
+    } else if confirmed.is_some() && status.confirmed == confirmed {
+        b::FEEDBACK_CONFIRM_THANKS
+    } else {
+        b::FEEDBACK_CONFIRM_LATE
+    }
 }
 
 fn stage(stage: Stage) -> Message {
@@ -172,5 +194,34 @@ fn confirmation(confirmed: Confirmed) -> Message {
         Confirmed::Solved => b::FEEDBACK_CONFIRM_SOLVED,
         Confirmed::Partly => b::FEEDBACK_CONFIRM_PARTLY,
         Confirmed::Not => b::FEEDBACK_CONFIRM_NOT,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_arrived_before_is_no_refusal() {
+        let status = Status {
+            received: "2026-11-26".into(),
+            stage: Stage::Closed,
+            theme: None,
+            answer: None,
+            answered: None,
+            outcome: None,
+            confirmed: Some(Confirmed::Partly),
+            may_confirm: false,
+            may_reopen_until: None,
+        };
+        let said = |confirmed| outcome(&status, Some(confirmed), false);
+        assert_eq!(said(Confirmed::Partly), b::FEEDBACK_CONFIRM_THANKS);
+        assert_eq!(said(Confirmed::Solved), b::FEEDBACK_CONFIRM_LATE);
+        assert_eq!(outcome(&status, None, true), b::FEEDBACK_CONFIRM_LATE);
+        let open = Status {
+            stage: Stage::Reopened,
+            ..status
+        };
+        assert_eq!(outcome(&open, None, true), b::FEEDBACK_STAGE_REOPENED);
     }
 }
