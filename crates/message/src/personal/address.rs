@@ -205,10 +205,14 @@ fn without_its_kind(words: &[Word], from: usize) -> Option<usize> {
         })
     };
     let end = from + 1 + (from + 1..from + 3).take_while(goes_on).count();
-    // A comma after the first word of a sentence is mostly that of a greeting.
+    // A comma after the first word of a sentence is mostly that of a greeting, unless a house and a
+    // flat come after it.
     let before = from.checked_sub(1).and_then(|at| words.get(at));
     let opens = before.is_none_or(|word| is_one(word, &[".", "!", "?", "\n"]));
-    let at = if opens { end } else { skip(words, end, ",") };
+    let comma = skip(words, end, ",");
+    let both = words.get(comma).is_some_and(is_house)
+        && flat(words, skip(words, comma + 1, ",")).is_some();
+    let at = if opens && !both { end } else { comma };
     let word = words.get(at)?;
     if is_one(word, &HOUSE_ALONE) {
         let number = skip(words, skip(words, at + 1, "."), "№");
@@ -247,7 +251,7 @@ fn house(words: &[Word], at: usize) -> Option<usize> {
     let Some(next) = words.get(number + 1) else {
         return Some(number + 1);
     };
-    if next.low.starts_with("үй") {
+    if next.low.starts_with("үй") || (!said && is_one(next, &HOUSE_AFTER)) {
         return Some(number + 2);
     }
     (said || !begins(next, &COUNTED)).then_some(number + 1)
@@ -290,10 +294,36 @@ fn flat(words: &[Word], at: usize) -> Option<usize> {
 
 /// Past what belongs to an address that ends before a word: its flat, its entrance.
 fn further(words: &[Word], mut end: usize) -> usize {
-    while let Some(next) = flat(words, skip(words, end, ",")) {
+    let next = |end: usize| {
+        let at = skip(words, end, ",");
+        flat(words, at)
+            .or_else(|| flat_after(words, at))
+            .or_else(|| last_number(words, end, at))
+    };
+    while let Some(next) = next(end) {
         end = next;
     }
     end
+}
+
+/// The word after `33 квартира`, which alone is a number of flats.
+fn flat_after(words: &[Word], at: usize) -> Option<usize> {
+    let what = words.get(at + 1)?;
+    let is_flat = is_one(what, &["квартира", "квартире", "кв"]);
+    (words.get(at).is_some_and(is_house) && is_flat).then_some(at + 2)
+}
+
+/// The word after a number that ends what is said: `, 7`.
+fn last_number(words: &[Word], end: usize, at: usize) -> Option<usize> {
+    let word = words.get(at)?;
+    let ends = |at: usize| {
+        let next = words.get(at);
+        next.is_none_or(|next| !next.is_word() && !next.is_number())
+    };
+    let fits = at > end && is_house(word) && word.low.len() <= 3;
+    // After a mark, more digits are those of a time or of a row of numbers.
+    let more = words.get(at + 2).is_some_and(Word::is_number);
+    (fits && ends(at + 1) && !more).then_some(at + 1)
 }
 
 /// Past a mark, where it stands.

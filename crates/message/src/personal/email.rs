@@ -1,4 +1,4 @@
-//! E-mail addresses.
+//! E-mail addresses, and what somebody is called in a messenger.
 
 use senim_model::letters::is_letter;
 
@@ -24,6 +24,30 @@ pub(super) fn find(text: &str) -> Vec<Found> {
             found.push(Found {
                 range: name..at + 1 + domain.len(),
                 kind: Kind::Email,
+            });
+        }
+    }
+    found
+}
+
+/// The fewest letters and digits that a messenger takes for a name.
+const SHORTEST: usize = 4;
+
+/// `@aigul_k`.
+pub(super) fn handles(text: &str) -> Vec<Found> {
+    let mut found = Vec::new();
+    for (at, _) in text.match_indices('@') {
+        let before = text.get(..at).and_then(|before| before.chars().last());
+        let after = text.get(at + 1..).unwrap_or_default();
+        let of_name = |char: char| char.is_ascii_alphanumeric() || matches!(char, '_' | '.');
+        let rest = after.trim_start_matches(of_name).len();
+        let name = after.get(..after.len() - rest).unwrap_or_default();
+        let name = name.trim_end_matches('.');
+        let begins = name.starts_with(|char: char| char.is_ascii_alphabetic());
+        if begins && name.len() >= SHORTEST && !before.is_some_and(is_part) {
+            found.push(Found {
+                range: at..at + 1 + name.len(),
+                kind: Kind::Name,
             });
         }
     }

@@ -49,6 +49,12 @@ fn is_checked(digits: &[u8]) -> bool {
     digits.len() == 12 && digits.last().map(|last| u32::from(*last)) == check
 }
 
+/// Whether digits are a mobile telephone of Kazakhstan with the country's code: these are written in
+/// all sorts of groups.
+pub(super) fn is_mobile(digits: &[u8]) -> bool {
+    digits.len() == 11 && matches!(digits, [7 | 8, 7, 0 | 4 | 5 | 6 | 7, ..])
+}
+
 /// Whether digits in groups of these sizes are a telephone of the country, or of its neighbour with
 /// the same code: 8 or 7 and ten digits, or the ten alone of an operator or a town of Kazakhstan.
 pub(super) fn is_phone(digits: &[u8], sizes: &[usize]) -> bool {
@@ -60,7 +66,8 @@ pub(super) fn is_phone(digits: &[u8], sizes: &[usize]) -> bool {
                 [first, ..] => matches!(first, 4 | 5),
                 [] => false,
             };
-            grouped && matches!(code, 3 | 4 | 7 | 8 | 9)
+            let odd = is_mobile(digits) && sizes.iter().all(|size| *size <= 4);
+            odd || (grouped && matches!(code, 3 | 4 | 7 | 8 | 9))
         }
         [7, code, ..] if digits.len() == 10 => {
             let grouped = matches!(*sizes, [10] | [3, ..] | [4, ..]);
@@ -68,6 +75,41 @@ pub(super) fn is_phone(digits: &[u8], sizes: &[usize]) -> bool {
         }
         _ => false,
     }
+}
+
+/// Accounts of banks: `KZ`, two digits, three of the bank, and thirteen letters or digits, together or in
+/// groups.
+///
+/// Source: ISO 13616, IBAN registry, entry of Kazakhstan: `KZ2!n3!n13!c`.
+pub(super) fn accounts(text: &str, words: &[Word]) -> Vec<Found> {
+    let begins = |word: &Word| {
+        let number = word.low.strip_prefix("kz").map(str::as_bytes);
+        number.is_some_and(|number| matches!(number, [b'0'..=b'9', b'0'..=b'9', ..]))
+    };
+    let of = |at: usize| {
+        let mut whole = String::new();
+        for word in words.get(at..)? {
+            let start = words.get(at)?.range.start;
+            whole.push_str(text.get(word.range.clone())?);
+            if whole.len() < 20 {
+                continue;
+            }
+            let bank = whole.get(4..7)?.bytes().all(|byte| byte.is_ascii_digit());
+            let is_account = bank && whole.len() == 20 && whole.is_ascii();
+            let part = text.get(start..word.range.end)?;
+            let joined = part
+                .chars()
+                .all(|char| char.is_ascii_alphanumeric() || char == ' ');
+            return (is_account && joined).then_some(start..word.range.end);
+        }
+        None
+    };
+    let starts = (0..words.len()).filter(|at| words.get(*at).is_some_and(begins));
+    let found = starts.filter_map(of).map(|range| Found {
+        range,
+        kind: Kind::Card,
+    });
+    found.collect()
 }
 
 /// Plates of vehicles: `777 ABC 02` with the region's number, and the older `A 123 BCD`. People write

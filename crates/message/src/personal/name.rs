@@ -34,6 +34,9 @@ const CALLED: [[&str; 2]; 5] = [
     ["аты-жөнім", ":"],
 ];
 
+/// The same, where more than names follows: "по имени и отчеству".
+const CALLED_BY: [[&str; 2]; 2] = [["по", "имени"], ["по", "фамилии"]];
+
 /// A given name, a father's name and a family name.
 const MOST: usize = 3;
 
@@ -84,10 +87,12 @@ fn after_office(words: &[Word], at: usize) -> Option<(usize, usize)> {
 
 fn after_called(words: &[Word], at: usize) -> Option<(usize, usize)> {
     let (one, other) = (words.get(at)?, words.get(at + 1)?);
-    let called = CALLED
-        .iter()
-        .any(|[first, second]| one.is(first) && other.is(second));
-    if !called {
+    let are = |known: &[[&str; 2]]| {
+        let mut known = known.iter();
+        known.any(|[first, second]| one.is(first) && other.is(second))
+    };
+    let whatever = are(&CALLED);
+    if !whatever && !are(&CALLED_BY) {
         return None;
     }
     let from = at
@@ -97,7 +102,7 @@ fn after_called(words: &[Word], at: usize) -> Option<(usize, usize)> {
                 .get(at + 2)
                 .is_some_and(|word| is_one(word, &[":", "-", "–"])),
         );
-    names(words, from, true)
+    names(words, from, whatever)
 }
 
 /// Names from a word on: where they begin, and the word after their end. `whatever` takes the first

@@ -24,6 +24,9 @@ struct Candidate<'a> {
     after: &'a str,
 }
 
+/// So many digits after a word that touches them are no part of a name.
+const GLUED: usize = 10;
+
 /// More digits than this are no number of anybody.
 const MOST: usize = 19;
 
@@ -48,25 +51,31 @@ pub(super) fn find(text: &str) -> Vec<Found> {
     found
 }
 
-/// Runs of digits that no letter touches.
+/// Runs of digits that no letter touches; but long ones may follow a word of Cyrillic letters, as in
+/// `ИИН900101300121`.
 fn groups(text: &str) -> Vec<Group> {
     let mut groups = Vec::new();
     let mut before = ' ';
     let mut run: Option<Group> = None;
+    let mut glued = false;
     for (at, char) in text.char_indices().chain([(text.len(), ' ')]) {
         match (char.to_digit(10), &mut run) {
             (Some(digit), Some(group)) => {
                 group.range.end = at + 1;
                 group.digits.push(digit as u8);
             }
-            (Some(digit), None) if !is_part(before) => {
+            (Some(digit), None) if !is_part(before) || !before.is_ascii() => {
+                glued = is_part(before);
                 run = Some(Group {
                     range: at..at + 1,
                     digits: vec![digit as u8],
                 });
             }
             (Some(_), None) => {}
-            (None, _) => groups.extend(run.take().filter(|_| !is_part(char))),
+            (None, _) => {
+                let whole = |group: &Group| !glued || group.digits.len() >= GLUED;
+                groups.extend(run.take().filter(|group| !is_part(char) && whole(group)));
+            }
         }
         before = char;
     }
@@ -142,7 +151,7 @@ impl<'a> Candidate<'a> {
         }
         if is_card(&self.digits, &sizes) {
             Some(Kind::Card)
-        } else if matches!(*sizes, [12] | [6, 6]) && kazakhstan::is_identity(&self.digits) {
+        } else if self.is_identity(&sizes) {
             Some(Kind::Identity)
         } else if self.is_phone(&sizes) {
             Some(Kind::Phone)
@@ -178,7 +187,23 @@ impl<'a> Candidate<'a> {
         (threes && spaces && !plus) || currency.iter().any(|word| after.starts_with(word))
     }
 
+    /// In groups that nobody counts thousands by, if the digit that checks the others is right.
+    fn is_identity(&self, sizes: &[usize]) -> bool {
+        let plus = self.before.ends_with('+');
+        match *sizes {
+            [12] | [6, 6] => kazakhstan::is_identity(&self.digits),
+            [_, _] | [_, _, _] | [_, _, _, _] => {
+                !plus && kazakhstan::is_personal_number(&self.digits)
+            }
+            _ => false,
+        }
+    }
+
     fn is_phone(&self, sizes: &[usize]) -> bool {
+        // As it is said, digit by digit.
+        if sizes.len() > 6 && sizes.iter().all(|size| *size == 1) {
+            return kazakhstan::is_mobile(&self.digits);
+        }
         if sizes.len() > 6 || sizes.iter().skip(1).any(|size| *size == 1) {
             return false;
         }

@@ -310,7 +310,7 @@ fn called(kind: Kind) -> &'static str {
         Kind::Phone => "a telephone number",
         Kind::Email => "an e-mail address",
         Kind::Identity => "an identification number",
-        Kind::Card => "the number of a bank card",
+        Kind::Card => "the number of a bank card or an account",
         Kind::Plate => "the plate of a vehicle",
         Kind::Address => "a home address",
         Kind::Name => "a name",
