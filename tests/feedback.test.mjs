@@ -271,13 +271,13 @@ test("hostile text is text, wherever it is shown", async () => {
   await page.getByLabel("Телефон или почта").fill(`a@b.kz ${HOSTILE}`);
   await next(page);
   await question(page, "Проверьте и отправьте");
-  await page.locator("dd .said", { hasText: "onerror" }).nth(2).waitFor();
-  assert.equal(await page.getByText("onerror").count(), 4, "subject, text, contact, data");
+  await page.locator("dd .said", { hasText: "onerror" }).nth(1).waitFor();
+  assert.equal(await page.getByText("onerror").count(), 3, "text, contact, data; a subject that nobody has published is nowhere");
   assert.equal(await page.locator("main img, main script").count(), 0);
   await page.getByRole("button", { name: "Отправить" }).click();
   await question(page, "Сообщение получено");
   assert.equal(await page.evaluate(() => window.ran), undefined);
-  assert.equal(site.kept(HOSTILE)[0].subject, HOSTILE);
+  assert.equal(site.kept(HOSTILE)[0].subject, null);
   assert.deepEqual(faults, []);
   await context.close();
 });
@@ -286,13 +286,15 @@ test("a card, a place and a figure lead to the form with their subject, which no
   const { context, page } = await visitor(browser);
   const asked = [];
   page.on("request", (request) => asked.push(request.url()));
-  for (const [address, link, subject] of [
-    ["/ru/karaganda/area/KRG-012/", "Написать сообщение", /участок №.12/],
-    ["/ru/karaganda/place/KRG-P01/", "Написать сообщение", /О месте помощи: /],
-    ["/ru/karaganda/response/?place=d.temirtau", "Написать об этих числах", /Время реагирования: город Темиртау$/],
+  for (const [address, link, subject, district] of [
+    ["/ru/karaganda/area/KRG-012/", "Написать сообщение", /участок №.12/, "qazybek-bi"],
+    ["/ru/karaganda/place/KRG-P01/", "Написать сообщение", /О месте помощи: /, "qazybek-bi"],
+    ["/ru/karaganda/surveys/", "Написать об этих числах", /Опросы: Карагандинская область$/],
+    ["/ru/karaganda/reform/", "Написать об этих числах", /Показатели реформы: Карагандинская область$/],
+    ["/ru/karaganda/response/?place=d.temirtau", "Написать об этих числах", /Время реагирования: город Темиртау$/, "temirtau"],
     ["/ru/karaganda/response/", "Написать об этих числах", /Время реагирования: Карагандинская область$/],
     ["/ru/karaganda/response/?place=a.KRG-012", "Написать об этих числах", /Время реагирования: Административный участок №.12$/],
-    ["/ru/karaganda/problems/KRG-2026-01/", "Написать об этой проблеме", /О записи в реестре проблем: KRG-2026-01/],
+    ["/ru/karaganda/problems/KRG-2026-01/", "Написать об этой проблеме", /О записи в реестре проблем: Во дворе не горят фонари$/, "qazybek-bi"],
   ]) {
     await page.goto(`${site.origin}${address}`);
     await ready(page);
@@ -309,8 +311,10 @@ test("a card, a place and a figure lead to the form with their subject, which no
     await page.getByRole("textbox").fill("x");
     while (!(await page.getByRole("button", { name: "Отправить" }).isVisible())) await next(page);
     await page.locator("dd .said", { hasText: subject }).first().waitFor();
+    const { subject: { id, district: sent } } = await data(page);
+    // "By district" counts it, though nothing is said of where it happened.
+    assert.equal(sent, district, address);
     if (address.includes("response")) {
-      const { subject: { id } } = await data(page);
       const [chosen] = address.split("/response/").slice(1);
       const release = /^karaganda\/response\/\?(place=[^&]+&)?release=\d{4}-\d{2}-[0-9A-Za-z-]+$/;
       assert.match(id, release);
@@ -321,6 +325,25 @@ test("a card, a place and a figure lead to the form with their subject, which no
   await page.locator("nav.sections").getByRole("link", { name: "Написать" }).click();
   await page.locator("main").getByRole("link", { name: "Карагандинская область" }).click();
   await page.getByRole("button", { name: "Начать" }).waitFor();
+  await context.close();
+});
+
+test("a subject that nobody has published is neither shown nor sent", async () => {
+  const { context, page } = await visitor(browser);
+  for (const [about, id, kind] of [
+    ["problem", "NOPE", "О записи в реестре проблем"],
+    ["inspector", "ZZZ", "О работе участкового инспектора"],
+    ["place", "KRG-P99", "О месте помощи"],
+    ["figure", "https://evil.example/", "О числах на портале"],
+  ]) {
+    await begin(page, site.origin, `${FORM}#about=${about}&id=${encodeURIComponent(id)}`);
+    await page.getByRole("textbox").fill("x");
+    while (!(await page.getByRole("button", { name: "Отправить" }).isVisible())) await next(page);
+    assert.equal(await page.locator("dd .said").first().innerText(), kind);
+    assert.deepEqual((await data(page)).subject, { kind: about, region: "karaganda" });
+    assert.equal(await page.getByText(id).count(), 0);
+    await page.getByRole("button", { name: "Стереть написанное" }).click();
+  }
   await context.close();
 });
 

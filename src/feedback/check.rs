@@ -27,9 +27,10 @@ pub(super) fn Check(room: Room) -> impl IntoView {
     let whom = texts.with(b::FEEDBACK_CHECK_WHOM_TEXT, &[("readers", &readers)]);
     let keep = texts.with(b::FEEDBACK_CHECK_KEEP, &[("days", &days)]);
     let data = live_text(move || {
-        // What changes it: the draft, and the region's data, which know an area's district.
+        // What changes it: the draft, and what is published of its subject.
         room.draft.track();
         room.pack.track();
+        room.problems.track();
         pretty(
             &room
                 .message()

@@ -1,9 +1,11 @@
 //! A message that is being written. It stays on the device until it is sent or wiped.
 
 use senim_message::{HowAnswered, Message, Subject, SubjectKind, Where};
-use senim_model::directory::{AreaIx, DistrictIx, RegionPack};
+use senim_model::directory::RegionPack;
 use senim_model::id::Id;
 use senim_model::text::Lang;
+
+use super::known::{Known, district_of};
 
 /// What is written so far.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -120,15 +122,18 @@ impl Draft {
             .or_else(subject)
     }
 
-    /// The message as it is sent; `None` where it is not said what it is about.
-    pub(super) fn message(&self, lang: Lang, pack: Option<&RegionPack>) -> Option<Message> {
+    /// The message as it is sent; `None` where it is not said what it is about. `known` is its subject, as
+    /// it is published: of no other is the identifier sent.
+    pub(super) fn message(
+        &self,
+        lang: Lang,
+        pack: Option<&RegionPack>,
+        known: Option<Known>,
+    ) -> Option<Message> {
         let kind = self.about?;
         let place = self.place();
-        let area = place.as_ref().and_then(|place| place.area.clone());
-        let area = match kind {
-            SubjectKind::Inspector => Id::parse(&self.subject).ok().or(area),
-            _ => area,
-        };
+        let area = place.as_ref().and_then(|place| place.area.as_ref());
+        let around = || district_of(pack?, pack?.area_at(area?)?);
         let chosen = (self.told == Told::Area && self.has_place()).then_some(&self.district);
         let district = chosen.and_then(|district| Id::parse(district).ok());
         Some(Message {
@@ -136,8 +141,10 @@ impl Draft {
             subject: Subject {
                 kind,
                 region: self.region.clone()?,
-                district: district.or_else(|| district_of(pack?, &area?)),
-                id: Some(self.subject.clone()).filter(|id| !id.is_empty()),
+                id: known.as_ref().map(|_| self.subject.clone()),
+                district: district
+                    .or(known.and_then(|known| known.district))
+                    .or_else(around),
             },
             text: self.text.trim().to_owned(),
             place,
@@ -171,16 +178,9 @@ impl Draft {
     }
 }
 
-/// The district that an area lies in.
-fn district_of(pack: &RegionPack, area: &Id) -> Option<Id> {
-    let at: AreaIx = pack.area_at(area)?;
-    let district: DistrictIx = pack.areas.get(usize::from(at))?.district?;
-    let district = pack.districts.get(usize::from(district));
-    district.map(|district| district.id.clone())
-}
-
 #[cfg(test)]
 pub(super) mod tests {
+    use super::super::known;
     use super::*;
 
     pub(in crate::feedback) fn spot(area: &str) -> Spot {
@@ -211,7 +211,7 @@ pub(super) mod tests {
 
     #[test]
     fn only_what_was_chosen_is_sent() {
-        let message = full().message(Lang::Kk, None).unwrap();
+        let message = full().message(Lang::Kk, None, None).unwrap();
         assert_eq!(message.faults(), []);
         assert_eq!(message.place.unwrap().address.as_deref(), Some("Абай 10"));
         // A contact that was typed before the sender chose otherwise stays here, and so does a place.
@@ -220,7 +220,7 @@ pub(super) mod tests {
             told: Told::Not,
             ..full()
         };
-        let message = changed.message(Lang::Kk, None).unwrap();
+        let message = changed.message(Lang::Kk, None, None).unwrap();
         assert_eq!((message.contact, message.place), (None, None));
         for told in [Told::Map, Told::Here] {
             let place = |exact: bool| {
@@ -231,7 +231,7 @@ pub(super) mod tests {
                 let mut draft = Draft { told, ..full() };
                 draft.pointed = None;
                 *draft.spot_mut(told) = Some(spot);
-                draft.message(Lang::Kk, None).unwrap().place.unwrap()
+                draft.message(Lang::Kk, None, None).unwrap().place.unwrap()
             };
             let coarse = place(false);
             assert_eq!(coarse.area, Id::parse("KRG-012").ok());
@@ -243,7 +243,39 @@ pub(super) mod tests {
             told: Told::Map,
             ..full()
         };
-        assert_eq!(of_portal.message(Lang::Kk, None).unwrap().place, None);
-        assert_eq!(Draft::default().message(Lang::Kk, None), None);
+        assert_eq!(of_portal.message(Lang::Kk, None, None).unwrap().place, None);
+        assert_eq!(Draft::default().message(Lang::Kk, None, None), None);
+    }
+    #[test]
+    fn a_subject_is_sent_where_it_is_published_and_with_its_district() {
+        let pack = known::tests::pack();
+        let subject = |told: Told, known: Option<Known>| {
+            let draft = Draft {
+                about: Some(SubjectKind::Place),
+                subject: "P2".into(),
+                district: "d2".into(),
+                told,
+                ..full()
+            };
+            let message = draft.message(Lang::Kk, Some(&pack), known).unwrap();
+            let district = message.subject.district.map(|id| id.to_string());
+            (message.subject.id, district.unwrap_or_default())
+        };
+        let published = |district: Option<&str>| {
+            let district = district.and_then(|id| Id::parse(id).ok());
+            let name = String::new();
+            Some(Known { name, district })
+        };
+        let (p2, d1) = (Some("P2".to_owned()), || "d1".to_owned());
+        // Nothing is said of the place: the district is that of the subject.
+        assert_eq!(
+            subject(Told::Not, published(Some("d1"))),
+            (p2.clone(), d1())
+        );
+        assert_eq!(subject(Told::Not, None), (None, String::new()));
+        // What the sender says of the place goes first; a point says it where nothing else does.
+        let chosen = (p2.clone(), "d2".to_owned());
+        assert_eq!(subject(Told::Area, published(Some("d1"))), chosen);
+        assert_eq!(subject(Told::Map, published(None)), (p2, d1()));
     }
 }

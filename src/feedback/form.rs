@@ -42,7 +42,6 @@ pub(super) fn Form(
         b::FEEDBACK_TITLE_REGION,
         &[("region", name.show(texts.lang))],
     );
-    let brand = texts.t(m::BRAND);
     // Of several, the visitor says which.
     let kept = memory::get(memory::DRAFT).unwrap_or_default();
     let draft = match <[Draft; 1]>::try_from(kept::all(&kept)) {
@@ -66,6 +65,9 @@ pub(super) fn Form(
         sending: RwSignal::new(Sending::Not),
         said: RwSignal::new(String::new()),
         pack,
+        problems: RwSignal::new(Vec::new()),
+        asked: StoredValue::new(false),
+        title: StoredValue::new(title.clone()),
         feedback: StoredValue::new(feedback),
         region: StoredValue::new(region),
         brought: RwSignal::new(None),
@@ -80,26 +82,32 @@ pub(super) fn Form(
                 room.wipe();
                 room.step.set(Step::Start);
             })}
-            {fresh(move || step.get().hash(), move || match step.get() {
-                Step::Start => {
-                    browser::set_title(&title, &brand);
-                    view! {
+            {fresh(move || step.get().hash(), move || {
+                let step = step.get();
+                entitle(room, step);
+                match step {
+                    Step::Start => view! {
                         <Start room title=title.clone() />
                         {answered::view(answered)}
                     }
-                    .into_any()
-                }
-                step => {
-                    browser::set_title(&texts.t(said(step).0), &brand);
-                    match step {
-                        Step::Send => view! { <Send room /> }.into_any(),
-                        Step::Sent => view! { <Sent room /> }.into_any(),
-                        _ => view! { <Question room step /> }.into_any(),
-                    }
+                    .into_any(),
+                    Step::Send => view! { <Send room /> }.into_any(),
+                    Step::Sent => view! { <Sent room /> }.into_any(),
+                    _ => view! { <Question room step /> }.into_any(),
                 }
             })}
         </div>
     }
+}
+
+/// Gives the window the title of a step.
+pub(super) fn entitle(room: Room, step: Step) {
+    let texts = room.portal.texts();
+    let title = match step {
+        Step::Start => room.title.get_value(),
+        step => texts.t(said(step).0),
+    };
+    browser::set_title(&title, &texts.t(m::BRAND));
 }
 
 /// Shows the step that the address names, or takes the subject that a link has brought.

@@ -11,6 +11,8 @@ use senim_model::id::Id;
 
 use super::draft::Draft;
 use super::kept;
+use super::known::{Known, known};
+use super::problems::{self, Problem};
 use super::send::Sending;
 use super::steps::{Step, Wrong};
 use crate::app::Portal;
@@ -41,6 +43,12 @@ pub(super) struct Room {
     pub(super) said: RwSignal<String>,
     /// Districts, areas and places to choose from.
     pub(super) pack: Region,
+    /// The problems of the region, as far as they are needed and have come.
+    pub(super) problems: RwSignal<Vec<Problem>>,
+    /// They were asked for.
+    pub(super) asked: StoredValue<bool>,
+    /// What the first page is called.
+    pub(super) title: StoredValue<String>,
     /// Who reads messages, and what is said of them.
     pub(super) feedback: StoredValue<Arc<Feedback>>,
     /// The region of the page.
@@ -107,9 +115,28 @@ impl Room {
     /// What is sent; `None` before it is said what it is about.
     pub(super) fn message(self) -> Option<Message> {
         let lang = self.portal.texts().lang;
-        let pack = untrack(|| self.opened());
-        self.draft
-            .with_untracked(|draft| draft.message(lang, pack.as_deref()))
+        untrack(|| {
+            let pack = self.opened();
+            let known = |draft: &Draft| draft.message(lang, pack.as_deref(), self.known(draft));
+            self.draft.with(known)
+        })
+    }
+
+    /// What a draft is about, as it is published, if that has come.
+    pub(super) fn known(self, draft: &Draft) -> Option<Known> {
+        let about = draft.about?;
+        let of_other = |region: &Id| self.region.with_value(|own| own != region);
+        if draft.region.as_ref().is_some_and(of_other) {
+            return None;
+        }
+        if about == SubjectKind::Problem && !self.asked.get_value() {
+            self.asked.set_value(true);
+            problems::ask(self);
+        }
+        let (texts, pack) = (self.portal.texts(), self.opened()?);
+        let subject = (about, draft.subject.as_str());
+        self.problems
+            .with(|problems| known(&texts, subject, &pack, problems))
     }
 
     /// The region's data, if it has come.

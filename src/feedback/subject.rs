@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use senim_message::SubjectKind;
 use senim_model::directory::{Area, RegionPack};
-use senim_model::id::Id;
 
 use super::draft::{Draft, KINDS};
 use super::field::{Options, choice, select};
@@ -22,78 +21,29 @@ impl Label {
 
     /// The kind, and which one, as far as it is known.
     pub(super) fn text(self, texts: &Texts) -> String {
-        let pack = self.0.opened();
-        self.0
-            .draft
-            .with(|draft| label(texts, draft, pack.as_deref()))
+        self.0.draft.with(|draft| label(texts, self.0, draft))
     }
 }
 
 /// What a draft is about, as a line of a page.
 pub(super) fn about(room: Room, draft: &Draft) -> AnyView {
     let texts = room.portal.texts();
-    let subject = label(&texts, draft, room.opened().as_deref());
+    let subject = label(&texts, room, draft);
     let about = texts.with(b::FEEDBACK_DRAFT_ABOUT, &[("subject", &subject)]);
     view! { <p class="subject">{about}</p> }.into_any()
 }
 
-fn label(texts: &Texts, draft: &Draft, pack: Option<&RegionPack>) -> String {
+fn label(texts: &Texts, room: Room, draft: &Draft) -> String {
     let Some(about) = draft.about else {
         return String::new();
     };
     let kind = texts.t(said(about));
-    if about == SubjectKind::Figure {
-        // An address says nothing to whom names are on their way.
-        let Some(pack) = pack else { return kind };
-        if let Some(place) = figure(texts, &draft.subject, pack) {
-            return texts.with(b::FEEDBACK_ABOUT_RESPONSE, &[("place", &place)]);
-        }
+    match room.known(draft) {
+        // The names of figures say that they are figures.
+        Some(known) if about == SubjectKind::Figure => known.name,
+        Some(known) => format!("{kind}: {}", known.name),
+        None => kind,
     }
-    let id = Id::parse(&draft.subject).ok();
-    let named = pack.zip(id.as_ref()).and_then(|(pack, id)| match about {
-        SubjectKind::Place => {
-            let place = pack.places.get(usize::from(pack.place_at(id)?))?;
-            Some(place.name.show(texts.lang).to_owned())
-        }
-        _ => Some(area_named(
-            texts,
-            pack,
-            pack.areas.get(usize::from(pack.area_at(id)?))?,
-        )),
-    });
-    let which = match named {
-        Some(named) => named,
-        None => draft.subject.clone(),
-    };
-    match which.is_empty() {
-        true => kind,
-        false => format!("{kind}: {which}"),
-    }
-}
-
-/// The place of a figure of response times, by the address of its page:
-/// `karaganda/response/?place=d.abai&release=…`.
-fn figure(texts: &Texts, page: &str, pack: &RegionPack) -> Option<String> {
-    let (path, query) = page.split_once('?').unwrap_or((page, ""));
-    let region = path.strip_suffix("/response/")?;
-    if region != pack.region.id.as_str() {
-        return None;
-    }
-    let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
-    let place = pairs.find(|(key, _)| *key == "place");
-    Some(match place.map(|(_, place)| place.split_once('.')) {
-        None | Some(None) => pack.region.name.show(texts.lang).to_owned(),
-        Some(Some(("d", id))) => {
-            let mut districts = pack.districts.iter();
-            let district = districts.find(|district| district.id.as_str() == id)?;
-            district.name.show(texts.lang).to_owned()
-        }
-        Some(Some((_, id))) => {
-            let area = pack.area_at(&Id::parse(id).ok()?)?;
-            let number = &pack.areas.get(usize::from(area))?.number;
-            texts.with(m::CARD_AREA, &[("number", number)])
-        }
-    })
 }
 
 /// An area by its number, and who serves it.

@@ -14,6 +14,8 @@ use std::time::Duration;
 use leptos::ev;
 use leptos::prelude::*;
 use senim_figures::Written;
+use senim_message::Limit;
+use senim_model::id::Id;
 use senim_model::index::RecordRelease;
 use senim_texts::html::text;
 use web_sys::Event;
@@ -32,7 +34,7 @@ use crate::response::ResponsePage;
 use crate::router;
 use crate::snapshot::Fault;
 use crate::surveys::SurveysPage;
-use crate::ui::FaultNotice;
+use crate::ui::{FaultNotice, live_text};
 
 /// Response times, surveys, the reform, the register of problems.
 pub(crate) enum FigureRooms {}
@@ -244,4 +246,31 @@ pub(crate) fn results(room: Room, picked: fn(Room, &Event), inside: AnyView) -> 
         </div>
     }
     .into_any()
+}
+
+/// The way to a message about the figures of a page, where messages are taken. `chosen` is what its
+/// address has after the question mark, the release with it: whoever reads the message sees what its
+/// sender saw, whatever is published since.
+pub(crate) fn write(
+    region: Option<Id>,
+    page: &'static str,
+    chosen: impl Fn() -> String + Send + 'static,
+) -> Option<AnyView> {
+    let portal = Portal::get();
+    if !portal.takes_messages {
+        return None;
+    }
+    let folder = region.as_ref().map(|region| format!("{region}/"));
+    let page = format!("{}{page}/", folder.unwrap_or_default());
+    let form = portal.href(&Page::Feedback(region));
+    let href = live_text(move || {
+        let whole = Some(format!("{page}?{}", chosen()));
+        // Of a longer choice the page is named alone.
+        let whole = whole.filter(|id| id.len() <= Limit::ID);
+        let id = js_sys::encode_uri_component(whole.as_ref().unwrap_or(&page));
+        format!("{form}#about=figure&id={id}")
+    });
+    let label = portal.texts().t(f::RESPONSE_WRITE);
+    let link = view! { <p class="actions"><a class="button" href=href>{label}</a></p> };
+    Some(link.into_any())
 }

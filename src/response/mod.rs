@@ -10,7 +10,6 @@ use senim_figures::{
     Account, Choice, Context, answer, beside, country, embedded_country, embedded_region, form,
     parts,
 };
-use senim_message::Limit;
 use senim_model::id::Id;
 use senim_model::index::RecordRelease;
 use senim_model::response::{Country, Response};
@@ -19,11 +18,13 @@ use senim_model::text::Lang;
 use crate::app::Portal;
 use crate::browser;
 use crate::figures::around::{address, context, others, publisher, width};
-use crate::figures::{Room, fault_notice, gone, inside, kept, release_of, results, served_until};
+use crate::figures::{
+    Room, fault_notice, gone, inside, kept, release_of, results, served_until, write,
+};
 use crate::i18n::{Message, Texts, f, m};
 use crate::page::Page;
 use crate::snapshot::Fault;
-use crate::ui::{Arriving, Loading, arriving, live, live_text};
+use crate::ui::{Arriving, Loading, arriving, live};
 
 use events::picked;
 
@@ -163,6 +164,10 @@ fn none(texts: &Texts, of_region: bool, message: Message) -> AnyView {
 fn CountryFigures(record: RecordRelease, data: Arc<Country>, room: Room) -> impl IntoView {
     let portal = Portal::get();
     let texts = portal.texts();
+    let write = (!room.embedded).then(|| {
+        let release = record.id.clone();
+        write(None, "response", move || pinned(room, &release))
+    });
     let page = Page::Response(None);
     let (address, others) = (address(&page), others(&page));
     let href = move |id: &str| {
@@ -193,6 +198,7 @@ fn CountryFigures(record: RecordRelease, data: Arc<Country>, room: Room) -> impl
         <p class="lead">{texts.t(f::RESPONSE_LEAD)}</p>
         <p>{texts.t(f::RESPONSE_LEAD_COUNTRY)}</p>
         {results}
+        {write}
     }
     .into_any()
 }
@@ -220,22 +226,10 @@ fn RegionFigures(record: RecordRelease, data: Arc<Response>, room: Room) -> impl
             view! { <div inner_html=html on:change=chosen on:click=pressed /> }.into_any()
         })
     });
-    let write = portal.takes_messages.then(|| {
-        let form = portal.href(&Page::Feedback(Some(data.region.clone())));
-        let page = format!("{}/response/", data.region);
+    let write = (!room.embedded).then(|| {
         let release = record.id.clone();
-        let href = live_text(move || {
-            // Whoever reads the message sees what its sender saw, whatever is published since.
-            let mut choice = room.query.with(|query| Choice::parse(query));
-            choice.release.get_or_insert_with(|| release.clone());
-            let whole = Some(format!("{page}?{}", choice.query()));
-            // Of a longer choice the page is named alone.
-            let whole = whole.filter(|id| id.len() <= Limit::ID);
-            let id = js_sys::encode_uri_component(whole.as_ref().unwrap_or(&page));
-            format!("{form}#about=figure&id={id}")
-        });
-        view! { <p class="actions"><a class="button" href=href>{texts.t(f::RESPONSE_WRITE)}</a></p> }
-            .into_any()
+        let region = Some(data.region.clone());
+        write(region, "response", move || pinned(room, &release))
     });
     let writer = Arc::new(Writer {
         texts: texts.clone(),
@@ -275,6 +269,13 @@ fn RegionFigures(record: RecordRelease, data: Arc<Response>, room: Room) -> impl
         {write}
     }
     .into_any()
+}
+
+/// What is chosen, with the release.
+fn pinned(room: Room, release: &str) -> String {
+    let mut choice = room.query.with(|query| Choice::parse(query));
+    choice.release.get_or_insert_with(|| release.to_owned());
+    choice.query()
 }
 
 /// What a region's page is written from.

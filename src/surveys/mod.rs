@@ -14,7 +14,7 @@ use crate::app::Portal;
 use crate::browser::{self, document, focus};
 use crate::figures::around::{address, context, others, publisher, width};
 use crate::figures::{
-    Room, events, fault_notice, gone, inside, kept, release_of, results, served_until,
+    Room, events, fault_notice, gone, inside, kept, release_of, results, served_until, write,
 };
 use crate::i18n::{m, s};
 use crate::page::Page;
@@ -124,6 +124,15 @@ fn figures(region: Option<Id>, room: Room, record: RecordRelease, data: Arc<Surv
     if region.is_some() && place.is_none() {
         return notice(texts.t(s::SURVEYS_NOTHING_REGION));
     }
+    let write = {
+        let release = record.id.clone();
+        let chosen = move || {
+            let mut choice = room.query.with(|query| Choice::parse(query));
+            choice.release.get_or_insert_with(|| release.clone());
+            choice.query()
+        };
+        write(region.clone(), "surveys", chosen)
+    };
     let here = Page::Surveys(region);
     let (address, others) = (address(&here), others(&here));
     let fields = {
@@ -145,6 +154,7 @@ fn figures(region: Option<Id>, room: Room, record: RecordRelease, data: Arc<Surv
     view! {
         {fields}
         {shown}
+        {write}
     }
     .into_any()
 }

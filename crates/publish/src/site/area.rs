@@ -73,7 +73,7 @@ fn actions(index: &Index, pack: &RegionPack, area: &Area, texts: &Texts) -> Stri
     };
     let (share, print) = (button(m::CARD_SHARE), button(m::CARD_PRINT));
     let about = ("inspector", area.id.as_str());
-    let write = write_link(index, texts, &pack.region.id, about, m::CARD_WRITE);
+    let write = write_link(index, texts, Some(&pack.region.id), about, m::CARD_WRITE);
     format!("<p class=\"actions\">{write}{share}{print}</p>")
 }
 

@@ -8,7 +8,7 @@ use senim_model::id::Id;
 use senim_model::index::{Index, RegionFiles};
 use senim_texts::feedback::before;
 use senim_texts::html::{name, text};
-use senim_texts::{Message, Texts, b, w};
+use senim_texts::{Message, Texts, b, f, w};
 
 use super::answered::Answered;
 use super::files;
@@ -141,22 +141,39 @@ fn to_status(texts: &Texts) -> String {
     )
 }
 
-/// The way to the form with its subject. That stands after `#`: no server hears which page somebody
+/// The way to the form with its subject; without a region, that is asked for. The subject stands after `#`: no server hears which page somebody
 /// wrote from.
 pub(super) fn write_link(
     index: &Index,
     texts: &Texts,
-    region: &Id,
+    region: Option<&Id>,
     (about, id): (&str, &str),
     label: Message,
 ) -> String {
     if index.directory.feedback.is_none() {
         return String::new();
     }
+    let folder = region.map(|region| format!("{region}/"));
     format!(
-        "<a class=\"button\" href=\"{}/{region}/feedback/#about={about}&amp;id={}\">{}</a>",
+        "<a class=\"button\" href=\"{}/{}feedback/#about={about}&amp;id={}\">{}</a>",
         texts.lang.code(),
+        folder.unwrap_or_default(),
         text(id),
         text(&texts.t(label)),
     )
+}
+
+/// The same about the figures of a page, as the last thing that stands on it: `page` is its address
+/// within the country or the region.
+pub(super) fn write_link_of_figures(
+    index: &Index,
+    texts: &Texts,
+    region: Option<&Id>,
+    page: &str,
+) -> String {
+    let folder = region.map(|region| format!("{region}/"));
+    let page = folder.unwrap_or_default() + page;
+    let about = ("figure", page.as_str());
+    let link = write_link(index, texts, region, about, f::RESPONSE_WRITE);
+    format!("<p class=\"actions\">{link}</p>")
 }

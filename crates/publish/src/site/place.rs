@@ -37,7 +37,7 @@ pub(super) fn page(index: &Index, pack: &RegionPack, place: &Place, texts: &Text
         write_link(
             index,
             texts,
-            region,
+            Some(region),
             ("place", place.id.as_str()),
             m::CARD_WRITE
         ),

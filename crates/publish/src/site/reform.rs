@@ -8,6 +8,7 @@ use senim_model::id::Id;
 use senim_model::index::Index;
 use senim_texts::{Texts, p};
 
+use super::feedback::write_link_of_figures;
 use super::shell::{Page, Program, Section};
 use super::ways;
 use crate::Error;
@@ -60,6 +61,15 @@ impl Promises {
             regions: &regions,
         };
         let (title, main) = page(&around, &self.0, id);
+        let mut indicators = self.0.indicators.iter();
+        let write = match indicators.any(|of| id.is_none_or(|id| of.is_about(id))) {
+            true => {
+                // Whoever reads the message sees what its sender saw.
+                let named = format!("reform/?release={}", index.record.id);
+                write_link_of_figures(index, texts, id, &named)
+            }
+            false => String::new(),
+        };
         Page {
             program: Program::Figures,
             path,
@@ -67,7 +77,7 @@ impl Promises {
             title,
             description: texts.t(p::REFORM_LEAD),
             main: format!(
-                "{}<div class=\"reform\">{main}</div>",
+                "{}<div class=\"reform\">{main}{write}</div>",
                 beside(texts, &ways::place(texts, id), Account::Reform)
             ),
         }

@@ -172,7 +172,7 @@ impl Registered {
             &title,
         );
         let about = ("problem", problem.id.as_str());
-        let write = write_link(index, texts, region, about, w::FEEDBACK_WRITE_PROBLEM);
+        let write = write_link(index, texts, Some(region), about, w::FEEDBACK_WRITE_PROBLEM);
         let page = Page {
             program: Program::Figures,
             path: format!("{folder}{}/", problem.id),

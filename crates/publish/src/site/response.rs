@@ -12,7 +12,7 @@ use senim_model::response::{Country, Response};
 use senim_texts::html::text;
 use senim_texts::{Texts, f};
 
-use super::feedback::write_link;
+use super::feedback::write_link_of_figures;
 use super::files;
 use super::shell::{Page, Program, Section};
 use super::ways::place;
@@ -103,14 +103,14 @@ impl Published {
             Some(data) => {
                 let publisher = index.publisher.show(texts.lang);
                 let href = |id: &str| format!("{lang}/{id}/response/");
-                country(
+                let figures = country(
                     texts,
                     data,
                     &Choice::default(),
                     &context(index, publisher, ""),
                     &href,
-                )
-                .html
+                );
+                figures.html + &write_link_of_figures(index, texts, None, "response/")
             }
             None => notice(&texts.t(f::RESPONSE_NOTHING)),
         };
@@ -141,12 +141,10 @@ impl Published {
         let content = match data {
             Some(data) => {
                 let publisher = index.publisher.show(texts.lang);
-                let page = format!("{id}/response/");
-                let about = ("figure", page.as_str());
-                let write = write_link(index, texts, id, about, f::RESPONSE_WRITE);
+                let write = write_link_of_figures(index, texts, Some(id), "response/");
                 let context = context(index, publisher, "");
                 let figures = region(texts, data, &Choice::default(), &context);
-                format!("{}<p class=\"actions\">{write}</p>", figures.html)
+                figures.html + &write
             }
             None => notice(&texts.t(f::RESPONSE_NOTHING_REGION)),
         };

@@ -10,6 +10,7 @@ use senim_surveys::{Choice, page, place_of, top};
 use senim_texts::html::text;
 use senim_texts::{Texts, s};
 
+use super::feedback::write_link_of_figures;
 use super::files;
 use super::shell::{Page, Program, Section};
 use super::ways::place;
@@ -102,6 +103,7 @@ impl Polls {
             address: "",
             others: &[],
         };
-        page(texts, data, place, &Choice::default(), &context).html
+        let figures = page(texts, data, place, &Choice::default(), &context);
+        figures.html + &write_link_of_figures(index, texts, region, "surveys/")
     }
 }
