@@ -200,3 +200,30 @@ fn a_region_has_its_own_promises_and_is_not_judged_by_the_country() {
     }
     assert!(main_of(site, "kk/about").contains("href=\"kk/reform/\""));
 }
+
+#[test]
+fn pages_of_surveys_and_of_the_reform_lead_to_a_message_about_them() {
+    let (_, site) = &*SITE;
+    for (lang, words) in [
+        ("kk", "Осы көрсеткіштер туралы жазу"),
+        ("ru", "Написать об этих числах"),
+        ("en", "Write about these figures"),
+    ] {
+        for region in ["", "karaganda/"] {
+            for figures in ["surveys", "reform"] {
+                let main = main_of(site, &format!("{lang}/{region}{figures}"));
+                let form =
+                    format!("{lang}/{region}feedback/#about=figure&amp;id={region}{figures}/");
+                let link = main.split_once(&format!("<a class=\"button\" href=\"{form}"));
+                let (link, _) = link
+                    .unwrap_or_else(|| panic!("{form}"))
+                    .1
+                    .split_once("</a>")
+                    .unwrap();
+                assert!(link.ends_with(words), "{form}");
+                // Of the reform no script writes a newer page: what its sender saw is named here.
+                assert_eq!(link.starts_with("?release="), figures == "reform", "{form}");
+            }
+        }
+    }
+}

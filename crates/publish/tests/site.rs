@@ -195,33 +195,6 @@ fn a_problem_leads_to_a_message_about_it() {
 }
 
 #[test]
-fn every_page_of_figures_leads_to_a_message_about_them() {
-    for (lang, words) in [
-        ("kk", "Осы көрсеткіштер туралы жазу"),
-        ("ru", "Написать об этих числах"),
-        ("en", "Write about these figures"),
-    ] {
-        for region in ["", "karaganda/"] {
-            for figures in ["response", "surveys", "reform"] {
-                let path = format!("{lang}/{region}{figures}/index.html");
-                let page = fs::read_to_string(SITE.join(path)).unwrap();
-                let form =
-                    format!("{lang}/{region}feedback/#about=figure&amp;id={region}{figures}/");
-                let (_, link) = page
-                    .split_once(&format!("<a class=\"button\" href=\"{form}"))
-                    .unwrap();
-                assert!(
-                    link.split_once("</a>").unwrap().0.ends_with(words),
-                    "{form}"
-                );
-                // Of the reform there is no newer page that a script would write.
-                assert_eq!(link.starts_with("?release="), figures == "reform", "{form}");
-            }
-        }
-    }
-}
-
-#[test]
 fn who_has_no_script_is_told_what_it_is_needed_for() {
     let page = |path: &str| fs::read_to_string(SITE.join(path)).unwrap();
     let (answer, numbers) = ("Чтобы увидеть ответ", "звоните по номерам ниже");
