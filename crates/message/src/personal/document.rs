@@ -1,7 +1,9 @@
 //! Numbers of documents: a passport's, an identity card's. Each only after its word, as many numbers look
 //! the same.
 
-use super::words::{Word, begins, is_one};
+use senim_model::letters::is_letter;
+
+use super::words::{Word, begins};
 use super::{Found, Kind};
 
 /// A document: how its name begins, and how few digits its number has at least. More than
@@ -20,40 +22,20 @@ const MOST: usize = 10;
 const OFFICIAL: [&str; 2] = ["служебн", "қызметт"];
 
 /// What stands between the name of a document and its number.
-const BETWEEN: [&str; 15] = [
-    "личности",
-    "номер",
-    "номером",
-    "нөмірі",
-    "number",
-    "серия",
-    "серии",
-    "мой",
-    "is",
-    "no",
-    "под",
-    "№",
-    ":",
-    "-",
-    "–",
-];
+const BETWEEN: &str = "личности номер номером нөмірі number серия серии мой is no под № : - –";
 
 pub(super) fn find(words: &[Word]) -> Vec<Found> {
+    let between = |word: &&Word| BETWEEN.split(' ').any(|known| word.low == known);
     let named = words.iter().enumerate();
     let found = named.filter_map(|(at, word)| {
-        let document = DOCUMENTS.iter();
-        let (_, least) = document
-            .into_iter()
-            .find(|(name, _)| word.low.starts_with(name))?;
+        let mut documents = DOCUMENTS.iter();
+        let (_, least) = documents.find(|(name, _)| word.low.starts_with(name))?;
         let before = at.checked_sub(1).and_then(|at| words.get(at));
         if before.is_some_and(|word| begins(word, &OFFICIAL)) {
             return None;
         }
         let rest = words.get(at + 1..)?;
-        let skipped = rest
-            .iter()
-            .take_while(|word| is_one(word, &BETWEEN))
-            .count();
+        let skipped = rest.iter().take_while(between).count();
         number(rest.get(skipped..)?, *least)
     });
     found.collect()
@@ -65,7 +47,7 @@ fn number(words: &[Word], least: usize) -> Option<Found> {
     let series = first
         .low
         .trim_end_matches(|char: char| char.is_ascii_digit());
-    if series.chars().count() > 2 || !series.chars().all(char::is_alphabetic) {
+    if series.chars().count() > 2 || !series.chars().all(is_letter) {
         return None;
     }
     let (mut end, mut digits) = (first.range.end, first.low.len() - series.len());
