@@ -41,20 +41,16 @@ pub(super) fn export(
 }
 
 /// Does what a spreadsheet says, and prints what came of each row.
-pub(super) fn import(
-    store: &mut Sqlite,
-    xlsx: &Path,
-    by: &str,
-    settings: &Settings,
-) -> Result<ExitCode> {
+pub(super) fn import(store: &mut Sqlite, xlsx: &Path, by: &str, source: &Path) -> Result<ExitCode> {
     super::named(by)?;
+    let (themes, names) = (Settings::read(source)?.themes, names(source));
     let name = xlsx.display();
     let size = fs::metadata(xlsx).with_context(|| name.to_string())?.len();
     if size > LARGEST {
         bail!("{name} has {size} bytes; at most {LARGEST} are read");
     }
     let bytes = fs::read(xlsx).with_context(|| name.to_string())?;
-    match office::import(bytes, store, &settings.themes, by, Utc::now())? {
+    match office::import(bytes, store, (&themes, &names), by, Utc::now())? {
         Ok(done) => {
             for (row, number) in &done.changed {
                 println!("row {row}: message {number} is changed");

@@ -62,10 +62,7 @@ pub(crate) fn run(action: Action) -> Result<ExitCode> {
             xlsx,
             by,
             source,
-        } => {
-            let settings = Settings::read(&source)?;
-            return files::import(&mut open(&folder)?, &xlsx, &by, &settings);
-        }
+        } => return files::import(&mut open(&folder)?, &xlsx, &by, &source),
         Action::Purge { folder, by, source } => purge(&folder, &by, &source)?,
         Action::Log { folder } => print::log(&open(&folder)?.log(None)?),
         Action::Backup { folder, to } => {
