@@ -15,7 +15,7 @@ use axum::body::Body;
 use chrono::{DateTime, Utc};
 use common::{Endpoint, KEY, message, sending};
 use rusqlite::Connection;
-use senim_feedback::store::{Change, Purged, Store as _};
+use senim_feedback::store::{Change, Purge, Purged, Store as _};
 use senim_feedback::{DATABASE, SECRET, Secret};
 use serde_json::json;
 
@@ -238,6 +238,10 @@ async fn a_clock_that_jumps_loses_nothing() {
     assert!(tallies.iter().any(|tally| tally.days == [(0, 1)]));
     // A clock that stands behind the newest message is not one to delete by.
     let now: DateTime<Utc> = "2026-11-26T12:00:00Z".parse().unwrap();
-    let purged = office.purge("Officer A", 1, now).unwrap();
+    let what = Purge {
+        keep_days: 1,
+        clock_is_right: true,
+    };
+    let purged = office.purge("Officer A", what, now).unwrap();
     assert!(matches!(purged, Purged::ClockIsBehind { .. }), "{purged:?}");
 }

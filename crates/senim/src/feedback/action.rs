@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 use senim_message::Outcome;
 use senim_model::text::Lang;
@@ -93,6 +94,20 @@ pub(crate) enum Action {
         /// The source folder, whose senim.toml says `keep_days`
         #[arg(long)]
         source: PathBuf,
+        /// Delete after a long silence too: somebody has looked at this machine's clock
+        #[arg(long)]
+        clock_is_right: bool,
+    },
+    /// Gives messages that came while the clock was ahead the day on which they came
+    Redate {
+        /// The feedback folder
+        folder: PathBuf,
+        /// That day, like 2026-11-26; all messages that are dated after today get it
+        #[arg(long)]
+        day: NaiveDate,
+        /// Who does this
+        #[arg(long, value_name = "NAME")]
+        by: String,
     },
     /// Prints who did what
     Log {

@@ -3,6 +3,7 @@
 mod action;
 mod files;
 mod print;
+mod retention;
 mod settings;
 
 use std::path::Path;
@@ -11,7 +12,7 @@ use std::process::ExitCode;
 use anyhow::{Context as _, Result, bail};
 use chrono::Utc;
 use senim_feedback::office::{Themes, unfit};
-use senim_feedback::store::{Change, Purged, Store as _};
+use senim_feedback::store::{Change, Store as _};
 use senim_feedback::{DATABASE, Sqlite};
 use senim_message::Outcome;
 
@@ -63,7 +64,18 @@ pub(crate) fn run(action: Action) -> Result<ExitCode> {
             by,
             source,
         } => return files::import(&mut open(&folder)?, &xlsx, &by, &source),
-        Action::Purge { folder, by, source } => purge(&folder, &by, &source)?,
+        Action::Purge {
+            folder,
+            by,
+            source,
+            clock_is_right,
+        } => {
+            let done = retention::purge(&mut open(&folder)?, &by, &source, clock_is_right)?;
+            println!("{done}");
+        }
+        Action::Redate { folder, day, by } => {
+            println!("{}", retention::redate(&mut open(&folder)?, &by, day)?);
+        }
         Action::Log { folder } => print::log(&open(&folder)?.log(None)?),
         Action::Backup { folder, to } => {
             files::back_up(&open(&folder)?, &folder, &to)?;
@@ -120,20 +132,6 @@ fn decide(which: Which, text: Option<String>, outcome: Option<Outcome>, more: Mo
             let why: Vec<String> = unfit.iter().map(|(_, why)| why.to_string()).collect();
             bail!("message {}: {}", which.number, why.join("; "))
         }
-    }
-}
-
-fn purge(folder: &Path, by: &str, source: &Path) -> Result<()> {
-    named(by)?;
-    let keep_days = Settings::read(source)?.keep_days;
-    match open(folder)?.purge(by, keep_days, Utc::now())? {
-        Purged::Messages(count) => {
-            println!("deleted the words of {count} messages, older than {keep_days} days");
-            Ok(())
-        }
-        Purged::ClockIsBehind { today, newest } => bail!(
-            "this machine says that it is {today}, and a message came on {newest}; set the clock, nothing was deleted"
-        ),
     }
 }
 
