@@ -15,6 +15,7 @@ use axum::body::Body;
 use chrono::{DateTime, Utc};
 use common::{Endpoint, KEY, message, sending};
 use rusqlite::Connection;
+use senim_feedback::api::Peer;
 use senim_feedback::store::{Change, Purge, Purged, Store as _};
 use senim_feedback::{DATABASE, SECRET, Secret};
 use serde_json::json;
@@ -181,16 +182,32 @@ async fn a_body_that_does_not_come_is_not_waited_for() {
     assert_eq!(start.elapsed().as_secs(), 30);
 }
 
+/// Three hundred bodies that never come are waited for, and whoever sends meanwhile is served.
 #[tokio::test(start_paused = true)]
-async fn slow_senders_do_not_take_all_the_room() {
+async fn slow_senders_hold_up_nobody_else() {
     let endpoint = Endpoint::new();
-    let slow = || {
-        let body = Body::from_stream(futures_util::stream::pending::<std::io::Result<Vec<u8>>>());
-        endpoint.ask(sending(KEY, body))
+    let from = |network: u8, body: Body| {
+        let mut request = sending(KEY, body);
+        let peer = Peer([198, 51, network, 7].into());
+        request.extensions_mut().insert(peer);
+        endpoint.ask(request)
     };
-    let all = futures_util::future::join_all((0..300).map(|_| slow())).await;
-    let count = |status: u16| all.iter().filter(|answer| answer.status == status).count();
-    assert_eq!((count(408), count(503)), (256, 44));
+    let never = || Body::from_stream(futures_util::stream::pending::<std::io::Result<Vec<u8>>>());
+    let (slow, other) = tokio::join!(
+        futures_util::future::join_all((0..300).map(|_| from(100, never()))),
+        from(101, Body::from(message().to_string())),
+    );
+    other.is(201);
+    let count = |status: u16| slow.iter().filter(|answer| answer.status == status).count();
+    assert_eq!((count(408), count(429)), (64, 236));
+    // Of five networks, more than there was room for before.
+    let all = (0..320).map(|number| from(110 + (number % 5) as u8, never()));
+    let (slow, other) = tokio::join!(
+        futures_util::future::join_all(all),
+        from(101, Body::from(message().to_string())),
+    );
+    other.is(200);
+    assert!(slow.iter().all(|answer| answer.status == 408));
 }
 
 #[tokio::test]

@@ -8,7 +8,6 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use senim_message::{Code, Confirm, Limit, Message, Status};
 use serde::{Deserialize, Serialize};
-use tokio::sync::SemaphorePermit;
 use utoipa::ToSchema;
 
 use super::problem::json;
@@ -44,12 +43,6 @@ pub(super) struct Health {
 }
 
 impl Endpoint {
-    /// Room for one more request, as long as it is read and answered.
-    fn enter(&self) -> Result<SemaphorePermit<'_>, Problem> {
-        let room = self.room.try_acquire();
-        room.map_err(|_| Problem::from(Unavailable::Busy))
-    }
-
     /// What is stored of a code that somebody typed.
     fn hash(&self, code: &str) -> Result<Hash, Problem> {
         let code = Code::parse(code).map_err(|error| {
@@ -75,7 +68,6 @@ pub(super) async fn send(
     headers: HeaderMap,
     body: Body,
 ) -> Result<(StatusCode, Response), Problem> {
-    let _room = endpoint.enter()?;
     let key = key(&headers)?;
     let message: Message = body::read(&headers, body).await?;
     let faults = message.faults();
@@ -114,7 +106,6 @@ pub(super) async fn status(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Problem> {
-    let _room = endpoint.enter()?;
     let asked: Asked = body::read(&headers, body).await?;
     let hash = endpoint.hash(&asked.code)?;
     told(endpoint.desk.ask(Request::Status(hash)).await?)
@@ -135,7 +126,6 @@ pub(super) async fn confirm(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Problem> {
-    let _room = endpoint.enter()?;
     let confirm: Confirm = body::read(&headers, body).await?;
     let hash = endpoint.hash(&confirm.code)?;
     let said = Said {
