@@ -38,8 +38,10 @@ async fn a_locked_database_is_told_and_what_was_refused_can_come_again() {
             .text
             .contains("cannot be kept at the moment")
     );
-    // Whoever only reads is not kept waiting by a writer.
+    // Whoever only reads is not kept waiting by a writer, and does not tell that it is over.
     endpoint.status(&code).await.is(200);
+    let told = endpoint.told.lock().unwrap().join("\n");
+    assert!(!told.contains("kept again"), "{told}");
     other.execute_batch("ROLLBACK").unwrap();
     endpoint.send(KEY, &message()).await.is(201);
     assert_eq!(endpoint.office().entries().unwrap().len(), 2);
@@ -157,6 +159,33 @@ async fn two_at_once_with_one_key_are_kept_once() {
         );
     }
     assert_eq!(endpoint.office().entries().unwrap().len(), 50);
+}
+
+/// Or a disk that is all but full would be called well.
+#[tokio::test]
+async fn health_writes_as_much_as_the_longest_message() {
+    let endpoint = Endpoint::new();
+    let mut long = message();
+    long["text"] = json!("Ж".repeat(4_000));
+    long["contact"] = json!("ж".repeat(200));
+    long["answer"] = json!("contact");
+    long["place"] = json!({ "address": "\u{1f600}".repeat(300) });
+    let log = endpoint.folder.path().join("feedback.db-wal");
+    let written = || fs::metadata(&log).unwrap().len();
+    let start = written();
+    endpoint.send(KEY, &long).await.is(201);
+    let message = written() - start;
+    endpoint.get("/api/health").await.is(200);
+    let check = written() - start - message;
+    assert!(message > 3 * 4096 && check >= message, "{check} {message}");
+    // Checks leave nothing behind.
+    let size = fs::metadata(endpoint.database()).unwrap().len();
+    for _ in 0..20 {
+        endpoint.get("/api/health").await.is(200);
+    }
+    let folder = endpoint.stop();
+    let grown = fs::metadata(folder.path().join(DATABASE)).unwrap().len() - size;
+    assert!(grown < 40 * 4096, "{grown}");
 }
 
 #[tokio::test]

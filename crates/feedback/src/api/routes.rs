@@ -111,14 +111,14 @@ pub(super) async fn status(
     told(endpoint.desk.ask(Request::Status(hash)).await?)
 }
 
-/// Says whether it is solved, once, or opens the message again.
+/// Says whether it is solved, once, or opens the message again. Saying the same again changes nothing.
 #[utoipa::path(
     post, path = "/api/feedback/confirm",
     request_body = Confirm,
     responses(
-        (status = 200, description = "What became of it now", body = Status),
+        (status = 200, description = "What became of it now, also where this was said before", body = Status),
         (status = 404, description = "No message has this code", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "It was said before, the message is not closed, or it is too late to open it again", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "Something else was said before, the message is not closed, or it is too late to open it again", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub(super) async fn confirm(
@@ -143,7 +143,7 @@ pub(super) async fn confirm(
 #[utoipa::path(
     get, path = "/api/health",
     responses(
-        (status = 200, description = "They can: something was written just now", body = Health),
+        (status = 200, description = "They can: as much as a long message was written just now", body = Health),
         (status = 429, description = "Too many requests came from this network; Retry-After says when to come again", body = Problem, content_type = "application/problem+json"),
         (status = 503, description = "They cannot", body = Problem, content_type = "application/problem+json"),
     )

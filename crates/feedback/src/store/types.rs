@@ -37,7 +37,7 @@ pub enum Request {
     Status(Hash),
     /// It is solved, or not.
     Confirm(Hash, Said),
-    /// Can anything be written?
+    /// Can a message be written?
     Check,
 }
 
@@ -61,7 +61,7 @@ pub enum Reply {
     Status(Box<Status>),
     /// No message has this code.
     Unknown,
-    /// It was said before, or there is nothing to say it of; in words.
+    /// Something else was said before, or there is nothing to say it of; in words.
     NotNow(&'static str),
     /// It can.
     Well,
