@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
-use senim_message::Outcome;
+use senim_message::{Outcome, Stage};
 use senim_model::text::Lang;
 
 /// What can be done with messages.
@@ -15,11 +15,14 @@ pub(crate) enum Action {
         /// The feedback folder
         folder: PathBuf,
         /// Only those of this state: received, answered, closed, reopened
-        #[arg(long)]
-        stage: Option<String>,
+        #[arg(long, value_parser = stage)]
+        stage: Option<Stage>,
         /// Only those of this region
         #[arg(long)]
         region: Option<String>,
+        /// Who looks at them
+        #[arg(long, value_name = "NAME")]
+        by: String,
     },
     /// Prints a message, and what was done about it
     Show {
@@ -27,6 +30,9 @@ pub(crate) enum Action {
         folder: PathBuf,
         /// Its number
         number: i64,
+        /// Who looks at it
+        #[arg(long, value_name = "NAME")]
+        by: String,
     },
     /// Answers a message
     Answer {
@@ -121,6 +127,9 @@ pub(crate) enum Action {
         /// A new folder
         #[arg(long)]
         to: PathBuf,
+        /// Who takes the messages out
+        #[arg(long, value_name = "NAME")]
+        by: String,
     },
     /// Counts messages for the next release, into the source folder
     Aggregate {
@@ -132,6 +141,9 @@ pub(crate) enum Action {
         /// The source folder
         #[arg(long)]
         to: PathBuf,
+        /// Who counts
+        #[arg(long, value_name = "NAME")]
+        by: String,
     },
 }
 
@@ -168,6 +180,12 @@ fn outcome(text: &str) -> Result<Outcome, String> {
             Outcome::ALL.map(Outcome::code).join(", ")
         )
     })
+}
+
+fn stage(text: &str) -> Result<Stage, String> {
+    let mut all = Stage::ALL.into_iter();
+    all.find(|stage| stage.code() == text)
+        .ok_or_else(|| format!("states are {}", Stage::ALL.map(Stage::code).join(", ")))
 }
 
 fn lang(text: &str) -> Result<Lang, String> {

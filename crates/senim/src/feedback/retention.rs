@@ -27,7 +27,7 @@ pub(super) fn purge(
     };
     match store.purge(by, what, Utc::now())? {
         Purged::Messages(count) => Ok(format!(
-            "deleted the words of {count} messages, older than {keep_days} days"
+            "deleted the words of {count} messages, older than {keep_days} days\n"
         )),
         Purged::ClockIsBehind { today, later } => {
             let which = later
@@ -61,10 +61,10 @@ pub(super) fn redate(store: &mut Sqlite, by: &str, day: NaiveDate) -> Result<Str
     }
     let numbers = store.redate(by, day, now)?;
     Ok(match numbers.is_empty() {
-        true => "no message is dated after today".to_owned(),
+        true => "no message is dated after today\n".to_owned(),
         false => {
             let numbers = listed(numbers.iter().map(ToString::to_string).collect());
-            format!("dated {day}: {numbers}")
+            format!("dated {day}: {numbers}\n")
         }
     })
 }
