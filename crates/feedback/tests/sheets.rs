@@ -90,6 +90,20 @@ row 3, column “Текст”: this row is not message 1, which has “Во д�
     assert_eq!(done.changed, [(2, 1)]);
 }
 
+/// Or one sender could keep officers from answering everybody.
+#[test]
+fn a_text_that_a_spreadsheet_spells_otherwise_is_recognised() {
+    let mut office = Office::of(&["_x000D_ x", "“Қош”\u{1f600}\u{200b} келдіңіз"]);
+    let done = office
+        .import(&[
+            &["number", "revision", "text", "answer"],
+            &["1", "0", "x", "done"],
+            &["2", "0", "\"Қош\" келдіңіз", "done"],
+        ])
+        .unwrap();
+    assert_eq!(done.changed.len(), 2);
+}
+
 /// A dense table up to the last cell of a sheet has 17 billion cells.
 #[test]
 fn a_stray_cell_far_away_costs_nothing() {

@@ -126,6 +126,6 @@ fn list_of_themes(sheet: &mut Worksheet, shown: &Shown<'_>) -> Result<(), XlsxEr
 }
 
 /// Without the two characters that XML has no way to say.
-pub(super) fn fit(text: &str) -> String {
+fn fit(text: &str) -> String {
     text.replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}")
 }

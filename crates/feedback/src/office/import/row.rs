@@ -9,7 +9,6 @@ use super::Problem;
 use super::cells::Cell;
 use super::sheet::Sheet;
 use crate::office::columns::Shown;
-use crate::office::export::fit;
 use crate::office::words::folded;
 use crate::office::{themes, unfit};
 use crate::store::{Change, Entry, Unfit};
@@ -25,6 +24,10 @@ pub(super) struct Row<'a> {
 
 /// What a message is recognised by, besides its number.
 const RECOGNISED: [&str; 3] = ["text", "region", "received"];
+
+/// How workbooks spell what XML cannot hold, as in `_x000D_`. Where a sender has written that, some
+/// programs give back what it means, so that the text tells nothing.
+const ESCAPED: &str = "_x";
 
 /// A cell says something that cannot be; it was told.
 struct Wrong;
@@ -113,10 +116,11 @@ impl Row<'_> {
             let Some(Cell::Text(text)) = self.sheet.cell(self.row, key) else {
                 return false;
             };
-            let text = folded(text);
             let named = Lang::ALL.map(|lang| Shown { lang, ..self.shown }.cell(entry, key));
             let mut expected = named.iter().chain([&entry.region]);
-            expected.all(|expected| folded(&fit(expected)) != text)
+            let text = letters(text);
+            !named.iter().any(|text| text.contains(ESCAPED))
+                && expected.all(|expected| letters(expected) != text)
         };
         if let Some(key) = RECOGNISED
             .into_iter()
@@ -213,6 +217,12 @@ pub(super) fn column_of(why: Unfit) -> &'static str {
         Unfit::Changed => "revision",
         Unfit::NoAnswer => "answer",
     }
+}
+
+/// What no spreadsheet changes of a text: its letters and digits.
+fn letters(text: &str) -> String {
+    let lower = text.chars().flat_map(char::to_lowercase);
+    lower.filter(|letter| letter.is_alphanumeric()).collect()
 }
 
 /// So much of a text as a report has room for.
