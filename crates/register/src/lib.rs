@@ -17,8 +17,8 @@ pub use feed::{Feed, feed, feed_file};
 pub use list::{List, list};
 pub use page::page;
 pub use problem::{
-    Answer, Asked, Event, Evidence, EvidenceKind, Indicator, Kind, Place, Problem, Register,
-    Status, Value,
+    Answer, Asked, Event, Evidence, EvidenceKind, Indicator, Kind, Missed, Place, Problem,
+    Register, Status, Value,
 };
 pub use tally::{MIN_SHARE, Tally};
 pub use words::Around;
