@@ -2,7 +2,7 @@
 
 use senim_measure::Period;
 use senim_model::surveys::{Answer, Outcome, Part, Question, Share, Surveys, Wave};
-use senim_texts::figure::{days, months, percent, percent_in_tenths, period, tenth};
+use senim_texts::figure::{days, months, percent, percent_in_tenths, period, with_tenth};
 use senim_texts::{Message, Texts, date, day_of, f, s};
 
 use crate::guard::Differs;
@@ -29,7 +29,7 @@ pub(crate) fn fine(texts: &Texts, outcome: &Outcome, hundredths: u16) -> String 
     }
 }
 
-/// The end of an interval of a difference, with its sign.
+/// The end of an interval of a difference, with its sign and its tenth, be it zero.
 pub(crate) fn signed(texts: &Texts, hundredths: i16) -> String {
     let sign = match hundredths {
         1.. => "+",
@@ -38,7 +38,7 @@ pub(crate) fn signed(texts: &Texts, hundredths: i16) -> String {
     };
     format!(
         "{sign}{}",
-        tenth(texts, f64::from(hundredths.unsigned_abs()) / 100.0)
+        with_tenth(texts, f64::from(hundredths.unsigned_abs()) / 100.0)
     )
 }
 
