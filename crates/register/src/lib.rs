@@ -4,6 +4,7 @@
 //! release. No IO, no web.
 
 mod agencies;
+mod area;
 mod chart;
 mod feed;
 mod list;
@@ -13,6 +14,7 @@ mod problem;
 mod tally;
 mod words;
 
+pub use area::of_area;
 pub use feed::{Feed, feed, feed_file};
 pub use list::{List, list};
 pub use page::page;

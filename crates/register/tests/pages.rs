@@ -14,7 +14,7 @@ use proptest::prelude::*;
 use senim_model::text::Lang;
 use senim_register::{
     Answer, Asked, Evidence, EvidenceKind, Kind, List, MIN_SHARE, Register, Status, Tally, list,
-    page,
+    of_area, page,
 };
 use senim_texts::Texts;
 
@@ -206,6 +206,25 @@ fn nobody_is_awaited_for_what_was_refused() {
     assert!(record.contains(">Проблем<") && !record.contains("Поручено"));
     let html = page(&around(&texts, &all), &all.problems[0], true);
     assert!(!html.contains("пока не назначен") && !html.contains("Кто отвечает"));
+}
+
+#[test]
+fn an_area_leads_to_its_own_problems() {
+    let texts = Texts::built_in(Lang::Kk);
+    let mut all = register(vec![
+        problem("P-1", Status::Decided),
+        problem("P-2", Status::Found),
+        problem("P-3", Status::Found),
+    ]);
+    all.problems[1].place.area = Some((id("AST-002"), "2".into()));
+    all.problems[2].place.area = None;
+    let of = |region: &str, area: &str| of_area(&around(&texts, &all), &id(region), &id(area));
+    let html = of("astana", "AST-001");
+    is_sound(&html);
+    assert!(html.contains("Осы учаскенің мәселелері"), "{html}");
+    assert!(html.contains("href=\"kk/astana/problems/P-1/\""), "{html}");
+    assert_eq!(html.matches("<li>").count(), 1, "{html}");
+    assert_eq!(of("karaganda", "AST-001") + &of("astana", "AST-003"), "");
 }
 
 #[test]

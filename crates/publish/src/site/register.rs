@@ -8,7 +8,7 @@ use senim_figures::{Account, beside};
 use senim_model::directory::RegionPack;
 use senim_model::id::Id;
 use senim_model::index::{Index, Term};
-use senim_register::{Around, Feed, List, Problem, Register, feed, feed_file, list, page};
+use senim_register::{Around, Feed, List, Problem, Register, feed, feed_file, list, of_area, page};
 use senim_texts::html::text;
 use senim_texts::{Texts, day_of, w};
 
@@ -185,6 +185,11 @@ impl Registered {
             ),
         };
         (page, marks)
+    }
+
+    /// The ways to the problems of a service area, as HTML.
+    pub(super) fn of_area(&self, index: &Index, texts: &Texts, region: &Id, area: &Id) -> String {
+        of_area(&self.around(index, texts), region, area)
     }
 
     /// All feeds in one language.
