@@ -214,3 +214,20 @@ fn what_is_wrong_with_responses_is_told_with_its_row() {
     let said = "of which survey_results has the same figure";
     assert!(twice.contains(said), "{twice}");
 }
+
+#[test]
+fn a_wave_in_two_files_of_responses_is_told_with_both() {
+    let source = Source::sample();
+    let text = source.text("survey_responses.csv");
+    let mut lines = text.lines();
+    let rows = [lines.next().unwrap(), lines.next().unwrap()];
+    source.put("survey_responses-b.csv", rows.join("\n") + "\n");
+    let report = source.check().1.to_string();
+    let wave = rows[1].split(',').next().unwrap();
+    let said = format!(
+        "survey_responses.csv, column wave: {wave} is in survey_responses-b.csv too; responses of one \
+         wave stand in one file"
+    );
+    assert!(report.contains(&said), "{report}");
+    assert!(!report.contains("has the same figure"), "{report}");
+}
