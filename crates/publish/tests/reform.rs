@@ -178,6 +178,16 @@ fn a_page_says_where_each_promise_stands_and_its_counts_add_up() {
 }
 
 #[test]
+fn an_indicator_with_a_fault_is_told_once_and_its_values_are_not() {
+    let source = Source::sample();
+    source.edit("indicators.csv", |text| {
+        text.replacen(",days,down,", ",hours,down,", 1)
+    });
+    let report = source.check().1;
+    assert_eq!(report.errors(), 1, "{report}");
+}
+
+#[test]
 fn a_region_has_its_own_promises_and_is_not_judged_by_the_country() {
     let (_, site) = &*SITE;
     let main = main_of(site, "ru/karaganda/reform");

@@ -41,12 +41,13 @@ fn indicator(reader: &Reader<'_>, row: Row<'_>, regions: Regions<'_>) -> Option<
         reader.problems.warning(place, message);
     }
     let name = reader.name(row);
+    // Nothing is published of a row with a fault, but a value of it is no fault too: minutes can be any.
     Some(Indicator {
         id: id?,
         region,
         name,
-        unit: unit?,
-        better: better?,
+        unit: unit.unwrap_or(Unit::Minutes),
+        better: better.unwrap_or(Better::Neither),
         definition,
         promise,
         quoted,
