@@ -1,6 +1,6 @@
 //! Promises: what is counted, how much was promised, until when, by whom.
 
-use senim_accounts::reform::{Better, Indicator, Promise, Target, Unit};
+use senim_reform::{Better, Indicator, Promise, Target, Unit};
 
 use super::{MOST_TEXT, Reader, Regions, amount, source};
 use crate::source::table::{Row, Table, shorten};

@@ -7,11 +7,11 @@
 )]
 
 use proptest::prelude::*;
-use senim_accounts::reform::{
-    Amount, Around, Better, Indicator, Promise, Reform, Source, Target, Unit, Value, When, page,
-};
 use senim_model::id::Id;
 use senim_model::text::{Lang, Text};
+use senim_reform::{
+    Amount, Around, Better, Indicator, Promise, Reform, Source, Target, Unit, Value, When, page,
+};
 use senim_texts::Texts;
 
 fn id(text: &str) -> Id {
