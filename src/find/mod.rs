@@ -193,10 +193,7 @@ pub(crate) fn AreaPage(region: Id, area: Id, served: Option<String>) -> impl Int
             Some(area) => {
                 let chosen = Chosen::area(region, area);
                 browser::set_title(&title_of(&texts, &chosen), &texts.t(m::BRAND));
-                // What else the publisher wrote of the area.
-                let more = served.as_deref();
-                let more = more.and_then(|html| browser::part(html, "#area-problems"));
-                view! { <Card chosen own_page=true /><div inner_html=more /> }.into_any()
+                view! { <Card chosen own_page=true /> }.into_any()
             }
             None => {
                 view! { <Missing title=m::MISSING_AREA lead=m::MISSING_AREA_LEAD /> }.into_any()

@@ -187,9 +187,13 @@ impl Registered {
         (page, marks)
     }
 
-    /// The ways to the problems of a service area, as HTML.
+    /// The ways to the problems of a service area, as HTML. The portal's own card has none of them, so
+    /// they stand where no script runs: else they would be there for a moment and then go.
     pub(super) fn of_area(&self, index: &Index, texts: &Texts, region: &Id, area: &Id) -> String {
-        of_area(&self.around(index, texts), region, area)
+        match of_area(&self.around(index, texts), region, area) {
+            none if none.is_empty() => none,
+            ways => format!("<noscript>{ways}</noscript>"),
+        }
     }
 
     /// All feeds in one language.
