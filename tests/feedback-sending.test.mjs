@@ -98,8 +98,8 @@ test("what is written in two windows is kept twice, and each is sent by itself",
   const texts = ["Во дворе яма", "На остановке темно"];
   // Both forms are open before anything is written.
   const pages = [page, other];
+  for (const one of pages) await begin(one, site.origin);
   for (const one of pages) {
-    await begin(one, site.origin);
     await one.getByLabel("О том, что происходит рядом").check();
     await next(one);
   }
