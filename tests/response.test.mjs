@@ -212,7 +212,7 @@ test("regions are compared over time on the country's page, those of another clo
 test("a month of a quarter that is not over is called incomplete, and has no rate", async () => {
   const { context, page } = await open("/en/astana/response/?from=2026-10&to=2026-10");
   await page.locator("main .notice").filter({ hasText: "Q4 2026 is not over" }).waitFor();
-  assert.equal(await page.locator(".headline").getByText("per 10,000").count(), 0);
+  assert.equal(await page.locator(".headline").getByText("a year per 10,000").count(), 0);
   await page.locator(".headline dt").filter({ hasText: "Calls in these figures" }).waitFor();
   assert.equal(await page.getByText("published more fully").count(), 0);
   await context.close();
