@@ -2,12 +2,14 @@
 // lead nowhere.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { open as opened, bigs, compared, median, plain, settled, shown } from "./figures.mjs";
+import { open as opened, bigs, compared, median, plain, releases, settled, shown } from "./figures.mjs";
 import { PHONE, SITE, launch, serve } from "./support.mjs";
+
+const SENIM = process.env.SENIM ?? path.resolve("target/release/senim");
 
 let browser, site;
 before(async () => {
@@ -118,6 +120,25 @@ test("links that make no sense, releases that are gone and regions without figur
   const few = await open("/en/astana/response/?place=a.AST-001&from=2026-10&to=2026-10&priority=urgent");
   await few.page.locator(".headline").waitFor();
   await few.context.close();
+});
+
+test("a link to figures that were withdrawn says so, and why, and leads to those of today", async () => {
+  const [, older] = await releases();
+  const folder = await mkdtemp(path.join(os.tmpdir(), "senim-withdrawn-"));
+  const copy = path.join(folder, "site");
+  await cp(SITE, copy, { recursive: true });
+  const args = ["withdraw", path.join(copy, "data"), older.path, "response.csv", "--reason", "Two files were swapped."];
+  execFileSync(SENIM, args, { stdio: "pipe" });
+  const withdrawn = await serve(copy);
+  const { context, page, faults } = await opened(browser, withdrawn, `/en/astana/response/?place=d.esil&release=${older.id}`);
+  await page.getByText("These figures were withdrawn. Why: Two files were swapped.").waitFor();
+  await page.getByRole("link", { name: "Go to today’s figures" }).click();
+  await page.waitForURL(/response\/\?place=d\.esil$/);
+  await page.locator(".headline dd.big").first().waitFor();
+  assert.deepEqual(faults, []);
+  await context.close();
+  withdrawn.stop();
+  await rm(folder, { recursive: true });
 });
 
 test("keys lead through a chart, each value is read out, and a choice keeps the focus", async () => {

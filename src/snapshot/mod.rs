@@ -201,6 +201,12 @@ impl Snapshot {
             .collect()
     }
 
+    /// Why tables of a release whose names begin so were withdrawn; `None` where they were not, or
+    /// where that cannot be told.
+    pub(crate) async fn withdrawn(&self, release: &RecordRelease, tables: &str) -> Option<String> {
+        index::withdrawn(&self.described(release).await?, tables)
+    }
+
     /// The description of a release's files, `datapackage.json`.
     async fn described(&self, release: &RecordRelease) -> Option<String> {
         let package = &release.package;
