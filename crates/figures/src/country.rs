@@ -163,12 +163,15 @@ fn block(
     for row in rows {
         let RegionSums { name, id, .. } = row.region;
         let (state, code) = row.state;
+        let own = row.own_months(texts);
+        let state = [texts.t(state)].into_iter().chain(own);
+        let state: Vec<String> = state.collect();
         let mut cells_of = vec![
             (name.show(texts.lang).to_owned(), id.to_string()),
-            (texts.t(state), code.to_owned()),
+            (state.join(", "), code.to_owned()),
         ];
         cells_of.extend(cells(texts, row.figure.as_ref()));
-        if let Some((from, to)) = picked.months() {
+        if let Some((from, to)) = row.months(picked) {
             cells_of.extend(span_cells(from, to));
         }
         table.push(cells_of);
@@ -187,10 +190,10 @@ fn block(
 
 fn dot(texts: &Texts, row: &Row<'_>) -> DotRow {
     let name = row.region.name.show(texts.lang);
-    let step = row.figure.as_ref().filter(|figure| figure.step() != 1);
-    let name = match step.map(|figure| crate::views::step_words(texts, figure.step())) {
-        Some(step) => format!("{name} ({step})"),
-        None => name.to_owned(),
+    let apart = row.apart(texts);
+    let name = match apart.is_empty() {
+        false => format!("{name} ({})", apart.join(", ")),
+        true => name.to_owned(),
     };
     let known = row.figure.as_ref();
     let median = |figure: &Figure| Some(figure.time(texts, figure.median?.value));

@@ -235,11 +235,34 @@ fn regions_that_differ_have_no_common_median_but_a_number_of_calls() {
     let mut gap = slower("b");
     gap.months[20].state = State::Missing;
     let written = page(&data(vec![steady("a"), gap.clone(), slower("c")]), "");
-    assert!(section(&written, "together").contains("Left out: b (incomplete)."));
+    assert!(section(&written, "together").contains("Left out: b (incomplete, October 2025 – August 2026)."));
     assert_eq!(bigs(&page(&data(vec![steady("a"), gap]), "")), ["400"]);
     // Of one region there is no sum.
     let alone = page(&data(vec![steady("a")]), "");
     assert!(!alone.html.contains("id=\"together\""));
+}
+
+#[test]
+fn a_region_whose_figure_is_of_fewer_months_says_of_which_and_why() {
+    let mut late = slower("c");
+    late.months.remove(0);
+    let written = page(
+        &data(vec![steady("a"), changed("b"), late]),
+        "from=2025-01&to=2026-09",
+    );
+    let rows = rows(&written, "regions");
+    assert!(rows[0].starts_with("a,reported,") && rows[0].ends_with(",2025-01,2026-09"));
+    assert!(rows[1].starts_with("b,incomplete,") && rows[1].ends_with(",2025-07,2026-09"));
+    assert!(rows[2].starts_with("c,incomplete,") && rows[2].ends_with(",2025-02,2026-09"));
+    let why = "July 2025 – September 2026: times were recorded otherwise before";
+    let start = written.html.find("class=\"headline compared\"").unwrap();
+    let beside = &written.html[start..];
+    let beside = &beside[..beside.find("</table>").unwrap()];
+    let block = &written.blocks[0];
+    for said in [beside, &block.svg, &block.rows()] {
+        assert!(said.contains(why), "{said}");
+        assert!(said.contains("February 2025 – September 2026"), "{said}");
+    }
 }
 
 #[test]
