@@ -41,7 +41,8 @@ pub fn country(
     let block = block(texts, data, &picked, &rows, context);
     let pinned = picked.choice(data, Some(context.release.to_owned()));
     let link = format!("{}?{}", context.address, pinned.query());
-    let what = block.shown.clone();
+    let what = shown(texts, data, &picked);
+    let cited = block.shown.clone();
     let mut html = before(texts, data, &picked, choice, context);
     html += &together::together(texts, data, &rows, &picked);
     html += &side_by_side(texts, &what, &rows, href);
@@ -55,7 +56,7 @@ pub fn country(
         blocks.push(trend);
     }
     html += &method(texts, data, &picked, context);
-    html += &taken(texts, context, &what, &link);
+    html += &taken(texts, context, &cited, &link);
     Written { html, blocks, link }
 }
 
@@ -176,11 +177,11 @@ fn block(
         }
         table.push(cells_of);
     }
-    let shown = shown(texts, data, picked);
+    let all = texts.t(f::RESPONSE_BACK);
     Block {
         id: "regions",
         note: texts.t(f::RESPONSE_PLACES_WHAT),
-        shown,
+        shown: format!("{all} · {}", shown(texts, data, picked)),
         title,
         svg,
         points,

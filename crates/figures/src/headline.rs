@@ -142,9 +142,9 @@ fn nothing(view: &View<'_>, heading: &str, cut: u64) -> String {
         texts, data, asked, ..
     } = view;
     let mut months = asked.months(data);
-    let all_came = months.all(|month| month.state == State::Reported);
+    let is_there = months.any(|month| month.state == State::Reported);
     let few = texts.with(f::RESPONSE_NONE_FEW, &[("min", &data.min_cell.to_string())]);
-    let few = if all_came && cut == 0 {
+    let few = if is_there && cut == 0 {
         few
     } else {
         String::new()

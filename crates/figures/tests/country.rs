@@ -235,7 +235,10 @@ fn regions_that_differ_have_no_common_median_but_a_number_of_calls() {
     let mut gap = slower("b");
     gap.months[20].state = State::Missing;
     let written = page(&data(vec![steady("a"), gap.clone(), slower("c")]), "");
-    assert!(section(&written, "together").contains("Left out: b (incomplete, October 2025 – August 2026)."));
+    assert!(
+        section(&written, "together")
+            .contains("Left out: b (incomplete, October 2025 – August 2026).")
+    );
     assert_eq!(bigs(&page(&data(vec![steady("a"), gap]), "")), ["400"]);
     // Of one region there is no sum.
     let alone = page(&data(vec![steady("a")]), "");
@@ -306,6 +309,52 @@ fn calls_of_a_year_count_where_all_of_it_is_asked_for() {
     let part = page("from=2025-01&to=2025-06");
     assert!(rows(&part, "regions")[0].contains(",100,0,"));
     assert!(part.html.contains("Up to 50 more only"), "{}", part.html);
+}
+
+#[test]
+fn in_the_first_quarter_of_all_its_months_are_shown() {
+    let mut first = region("a", vec![sum("2026-Q4", None, 1, 7)]);
+    first.months = ["2026-07", "2026-08", "2026-09", "2026-10"]
+        .map(|month| Month {
+            month: period(month),
+            state: match month {
+                "2026-10" => State::Reported,
+                _ => State::Missing,
+            },
+            reason: text(""),
+        })
+        .into();
+    let written = page(&data(vec![first]), "");
+    let row = &rows(&written, "regions")[0];
+    assert!(
+        row.starts_with("a,incomplete,4") && row.ends_with(",2026-10,2026-10"),
+        "{row}"
+    );
+    assert!(written.html.contains("Q4 2026"), "{}", written.html);
+}
+
+#[test]
+fn months_that_are_no_ends_of_quarters_are_not_replaced_in_silence() {
+    let data = data(vec![steady("a"), steady("b")]);
+    let said = |query: &str| page(&data, query).html.contains("the usual or the nearest");
+    for query in ["from=2026-02&to=2026-02", "from=2030-01", "to=2020-03"] {
+        assert!(said(query), "{query}");
+    }
+    for query in ["", "from=2025-01&to=2025-06", "from=2025-06&to=2025-01"] {
+        assert!(!said(query), "{query}");
+    }
+}
+
+#[test]
+fn a_citation_of_the_country_names_its_place() {
+    let html = page(&data(vec![steady("a"), steady("b")]), "").html;
+    let cited = &html[html.find("id=\"citation\"").unwrap()..];
+    assert!(
+        cited.contains("Response times: All regions · October 2025"),
+        "{cited}"
+    );
+    let title = "{{Response times: All regions · October 2025";
+    assert!(html.contains(title), "{cited}");
 }
 
 #[test]

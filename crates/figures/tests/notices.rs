@@ -239,6 +239,36 @@ fn months_that_are_not_known_are_not_replaced_in_silence() {
 }
 
 #[test]
+fn the_usual_months_begin_with_the_first_that_came() {
+    let mut data = year();
+    data.months[..11]
+        .iter_mut()
+        .for_each(|month| month.state = State::Missing);
+    let html = said(&data, "");
+    assert!(
+        html.contains("<p class=\"quiet\">December 2025 ·"),
+        "{html}"
+    );
+    assert!(!html.contains("No data"), "{html}");
+}
+
+#[test]
+fn where_calls_came_and_all_are_too_few_that_is_said_beside_what_is_missing() {
+    let mut data = data("x", 5, 7);
+    data.cells.clear();
+    let html = said(&data, "");
+    assert!(
+        html.contains("Figures of fewer than 30 calls are not published"),
+        "{html}"
+    );
+    assert!(html.contains("No data: April 2025."), "{html}");
+    data.months
+        .iter_mut()
+        .for_each(|month| month.state = State::Missing);
+    assert!(!said(&data, "").contains("fewer than"));
+}
+
+#[test]
 fn where_more_calls_are_cut_than_counted_their_number_and_a_wider_choice_come_first() {
     let few = said(&mostly_by_quarter(60), "place=a.a&from=2025-01&to=2025-02");
     let at = |what: &str| few.find(what).unwrap_or_else(|| panic!("{what} in {few}"));
