@@ -256,7 +256,7 @@ fn the_usual_months_begin_with_the_first_that_came() {
 fn where_calls_came_and_all_are_too_few_that_is_said_beside_what_is_missing() {
     let mut data = data("x", 5, 7);
     data.cells.clear();
-    let html = said(&data, "");
+    let html = said(&data, "from=2025-01&to=2025-05");
     assert!(
         html.contains("Figures of fewer than 30 calls are not published"),
         "{html}"
@@ -265,7 +265,7 @@ fn where_calls_came_and_all_are_too_few_that_is_said_beside_what_is_missing() {
     data.months
         .iter_mut()
         .for_each(|month| month.state = State::Missing);
-    assert!(!said(&data, "").contains("fewer than"));
+    assert!(!said(&data, "from=2025-01&to=2025-05").contains("fewer than"));
 }
 
 #[test]
