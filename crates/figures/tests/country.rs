@@ -6,131 +6,17 @@
     reason = "a test fails loudly"
 )]
 
+#[path = "common/country.rs"]
+mod common;
+
+use common::*;
 use proptest::prelude::*;
-use senim_figures::{Choice, Context, Written, country, csv, embedded_country};
-use senim_measure::{Histogram, Period, State};
-use senim_model::id::Id;
-use senim_model::index::{PublishedFile, Term};
-use senim_model::response::{Clock, Country, Excluded, Moment, Month, RegionSums, Sum};
-use senim_model::text::{Lang, Text};
+use senim_figures::{Choice, Written, csv, embedded_country};
+use senim_measure::State;
+use senim_model::response::{Country, Excluded, Sum};
+use senim_model::text::Lang;
 use senim_texts::Texts;
 
-fn text(name: &str) -> Text {
-    Text {
-        kk: name.into(),
-        ru: name.into(),
-        en: name.into(),
-    }
-}
-
-fn period(text: &str) -> Period {
-    Period::parse(text).unwrap()
-}
-
-fn clock(resolution_seconds: u32) -> Clock {
-    Clock {
-        from: Moment::Received,
-        to: Moment::Arrived,
-        resolution_seconds,
-    }
-}
-
-fn sum(quarter: &str, since: Option<&str>, step: u32, minutes: u32) -> Sum {
-    let mut histogram = Histogram::default();
-    (0..50).for_each(|call| histogram.add(Some(minutes * 60 + call % 30)));
-    Sum {
-        period: period(quarter),
-        priority: 0,
-        since: since.map(period),
-        months: period(quarter).months().collect(),
-        clocks: vec![clock(step)],
-        histograms: vec![histogram],
-    }
-}
-
-/// A region with all months of 2025 and 2026, up to September.
-fn region(id: &str, sums: Vec<Sum>) -> RegionSums {
-    let first = period("2025-01");
-    let months = std::iter::successors(Some(first), |month| Some(month.next()));
-    RegionSums {
-        id: Id::parse(id).unwrap(),
-        name: text(id),
-        file: PublishedFile {
-            path: String::new(),
-            bytes: 0,
-            integrity: String::new(),
-        },
-        sums,
-        months: months
-            .take(21)
-            .map(|month| Month {
-                month,
-                state: State::Reported,
-                reason: text(""),
-            })
-            .collect(),
-        people: None,
-    }
-}
-
-fn data(regions: Vec<RegionSums>) -> Country {
-    Country {
-        min_cell: 30,
-        priorities: vec![Term {
-            id: Id::parse("urgent").unwrap(),
-            name: text("urgent"),
-        }],
-        targets: Vec::new(),
-        regions,
-        excluded: Vec::new(),
-    }
-}
-
-const QUARTERS: [&str; 7] = [
-    "2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4", "2026-Q1", "2026-Q2", "2026-Q3",
-];
-
-/// One that is read to a second throughout.
-fn steady(id: &str) -> RegionSums {
-    region(id, QUARTERS.map(|quarter| sum(quarter, None, 1, 7)).into())
-}
-
-/// One that is read to a minute since July 2025.
-fn changed(id: &str) -> RegionSums {
-    let sums = QUARTERS.iter().enumerate().map(|(at, quarter)| match at {
-        0 | 1 => sum(quarter, None, 1, 7),
-        _ => sum(quarter, Some("2025-07"), 60, 9),
-    });
-    // What is published by year only comes after all quarters.
-    region(id, sums.chain([sum("2025", None, 1, 7)]).collect())
-}
-
-fn context(live: bool) -> Context<'static> {
-    Context {
-        live,
-        width: live.then_some(320.0),
-        publisher: "x",
-        released: "2026-11-24T12:00:00Z",
-        release: "2026-11-24T12-00-00Z",
-        address: "https://senim.example/en/response/",
-        others: &[],
-    }
-}
-
-fn page(data: &Country, query: &str) -> Written {
-    let href = |id: &str| format!("{id}/");
-    let texts = Texts::built_in(Lang::En);
-    country(&texts, data, &Choice::parse(query), &context(true), &href)
-}
-
-/// What a file of a part says, line by line.
-fn rows(written: &Written, id: &str) -> Vec<String> {
-    let block = written.blocks.iter().find(|block| block.id == id).unwrap();
-    let file = csv(&block.table, &[]);
-    file.lines().skip(1).map(str::to_owned).collect()
-}
-
-/// What is published by year only is of some of its months.
 #[test]
 fn what_was_never_in_the_time_is_not_cut_off_from_it() {
     let year = Sum {
@@ -238,11 +124,6 @@ fn bigs(written: &Written) -> Vec<String> {
         .collect()
 }
 
-/// One whose calls took three minutes more than those of [`steady`].
-fn slower(id: &str) -> RegionSums {
-    region(id, QUARTERS.map(|quarter| sum(quarter, None, 1, 10)).into())
-}
-
 #[test]
 fn the_headline_adds_up_regions_of_one_clock_and_names_the_others() {
     let written = page(&data(vec![steady("a"), changed("b"), slower("c")]), "");
@@ -288,29 +169,6 @@ fn regions_that_differ_have_no_common_median_but_a_number_of_calls() {
 }
 
 #[test]
-fn a_region_whose_figure_is_of_fewer_months_says_of_which_and_why() {
-    let mut late = slower("c");
-    late.months.remove(0);
-    let written = page(
-        &data(vec![steady("a"), changed("b"), late]),
-        "from=2025-01&to=2026-09",
-    );
-    let rows = rows(&written, "regions");
-    assert!(rows[0].starts_with("a,reported,") && rows[0].ends_with(",2025-01,2026-09"));
-    assert!(rows[1].starts_with("b,incomplete,") && rows[1].ends_with(",2025-07,2026-09"));
-    assert!(rows[2].starts_with("c,incomplete,") && rows[2].ends_with(",2025-02,2026-09"));
-    let why = "July 2025 – September 2026: times were recorded otherwise before";
-    let start = written.html.find("class=\"headline compared\"").unwrap();
-    let beside = &written.html[start..];
-    let beside = &beside[..beside.find("</table>").unwrap()];
-    let block = &written.blocks[0];
-    for said in [beside, &block.svg, &block.rows()] {
-        assert!(said.contains(why), "{said}");
-        assert!(said.contains("February 2025 – September 2026"), "{said}");
-    }
-}
-
-#[test]
 fn each_region_has_its_calls_and_the_share_without_a_time_on_the_page() {
     let mut unknown = steady("b");
     (0..50).for_each(|_| unknown.sums[6].histograms[0].add(None));
@@ -340,51 +198,6 @@ fn each_region_has_its_calls_and_the_share_without_a_time_on_the_page() {
     assert!(
         at("id=\"regions\"") < at("id=\"choose-a\"") && at("id=\"choose-a\"") < at("id=\"trend\"")
     );
-}
-
-#[test]
-fn calls_of_a_year_count_where_all_of_it_is_asked_for() {
-    let mut whole = steady("b");
-    whole.sums.push(sum("2025", None, 1, 7));
-    let page = |query: &str| page(&data(vec![whole.clone(), steady("a")]), query);
-    assert!(rows(&page("from=2025-01&to=2025-12"), "regions")[0].contains(",250,0,"));
-    let part = page("from=2025-01&to=2025-06");
-    assert!(rows(&part, "regions")[0].contains(",100,0,"));
-    assert!(part.html.contains("Up to 50 more only"), "{}", part.html);
-}
-
-#[test]
-fn in_the_first_quarter_of_all_its_months_are_shown() {
-    let mut first = region("a", vec![sum("2026-Q4", None, 1, 7)]);
-    first.months = ["2026-07", "2026-08", "2026-09", "2026-10"]
-        .map(|month| Month {
-            month: period(month),
-            state: match month {
-                "2026-10" => State::Reported,
-                _ => State::Missing,
-            },
-            reason: text(""),
-        })
-        .into();
-    let written = page(&data(vec![first]), "");
-    let row = &rows(&written, "regions")[0];
-    assert!(
-        row.starts_with("a,incomplete,4") && row.ends_with(",2026-10,2026-10"),
-        "{row}"
-    );
-    assert!(written.html.contains("Q4 2026"), "{}", written.html);
-}
-
-#[test]
-fn months_that_are_no_ends_of_quarters_are_not_replaced_in_silence() {
-    let data = data(vec![steady("a"), steady("b")]);
-    let said = |query: &str| page(&data, query).html.contains("the usual or the nearest");
-    for query in ["from=2026-02&to=2026-02", "from=2030-01", "to=2020-03"] {
-        assert!(said(query), "{query}");
-    }
-    for query in ["", "from=2025-01&to=2025-06", "from=2025-06&to=2025-01"] {
-        assert!(!said(query), "{query}");
-    }
 }
 
 #[test]

@@ -99,7 +99,7 @@ impl Found<'_> {
         let came = came.map(|known| known.month);
         let mut came = came.filter(|month| from <= *month && *month <= to);
         let first = came.next()?;
-        let last = came.last().unwrap_or(first);
+        let last = came.next_back().unwrap_or(first);
         let since = self.newest.filter(|_| self.is_mixed());
         let own = (since.map_or(first, |since| first.max(since)), last);
         (own != (from, to)).then_some((own.0, own.1, since.is_some()))
