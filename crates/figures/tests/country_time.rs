@@ -48,6 +48,24 @@ fn calls_of_a_year_count_where_all_of_it_is_asked_for() {
 }
 
 #[test]
+fn a_region_of_which_more_calls_are_cut_than_counted_says_so_and_is_not_added_up() {
+    let mut cut = steady("b");
+    let calls = |quarter: &str| {
+        let mut sum = sum(quarter, None, 1, 7);
+        (0..200).for_each(|_| sum.histograms[0].add(Some(500)));
+        sum
+    };
+    cut.sums.push(calls("2026"));
+    let page = page(
+        &data(vec![steady("a"), cut, slower("c")]),
+        "from=2026-01&to=2026-09",
+    );
+    assert!(rows(&page, "regions")[1].starts_with("b,few,4"));
+    assert!(page.html.contains("b (few of its calls)"), "{}", page.html);
+    assert!(page.html.contains("alike: a, c."), "{}", page.html);
+}
+
+#[test]
 fn in_the_first_quarter_of_all_its_months_are_shown() {
     let mut first = region("a", vec![sum("2026-Q4", None, 1, 7)]);
     first.months = ["2026-07", "2026-08", "2026-09", "2026-10"]

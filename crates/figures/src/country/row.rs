@@ -173,6 +173,7 @@ fn state(
     let came = |state: &State| *state == State::Reported;
     let is_mixed = found.is_some_and(Found::is_mixed);
     match (figure, states.first()) {
+        (Some(figure), _) if figure.is_few() => (f::RESPONSE_FEW, "few"),
         (Some(_), _) if states.iter().all(came) && !is_mixed => (f::RESPONSE_REPORTED, "reported"),
         (Some(_), _) => (f::RESPONSE_INCOMPLETE, "incomplete"),
         (None, _) if found.is_some() => (f::RESPONSE_CHANGE, "not_comparable"),
