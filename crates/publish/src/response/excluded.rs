@@ -57,8 +57,8 @@ impl Reason {
     pub(super) fn message(self) -> &'static str {
         match self {
             Reason::NoTime => "has no time of receipt that can be read",
-            Reason::Future => "was received after the day of publication",
-            Reason::Reversed => "was answered before it was received",
+            Reason::Future => "is after the day of publication",
+            Reason::Reversed => "has something before its receipt",
             Reason::NoArea => "lies in no area",
             Reason::NoPriority => "has no priority",
             Reason::Twice => "came twice",
