@@ -52,6 +52,9 @@ test("a journalist finds, compares, sees what is missing, takes it away and cite
   ]);
   const csv = await readFile(await download.path(), "utf8");
   assert.match(csv, /^\ufeffperiod,place,state,median_seconds,/);
+  // Away from the page it still says whose it is, and that it is a sample.
+  assert.match(csv, /,shown,source,released,sample,link\r\n/);
+  assert.match(csv, /,[^,]+,20\d\d-\d\d-\d\d,yes,http/);
   assert.match(csv, /2025-Q3,[^,]+,incomplete,\d+,/);
   assert.match(csv, /2026-Q4,[^,]+,late,,,,,,,,/);
   const [picture] = await Promise.all([

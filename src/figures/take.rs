@@ -24,13 +24,18 @@ pub(crate) fn table(room: Room, id: &str) {
         return;
     };
     let sample = if from.sample.is_some() { "yes" } else { "" };
-    let source = [
+    let mut source = vec![
         ("shown", block.shown.as_str()),
         ("source", from.publisher.as_str()),
         ("released", from.day.as_str()),
         ("sample", sample),
         ("link", written.link.as_str()),
     ];
+    // Rows of surveys say for themselves where they are from, and whether they are a sample.
+    let mut columns = block.table.columns.iter();
+    if columns.any(|(_, name)| *name == "source") {
+        source.drain(1..4);
+    }
     hand_over(
         &csv(&block.table, &source),
         "text/csv",
