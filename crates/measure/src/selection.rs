@@ -126,8 +126,11 @@ impl Selection {
                     to,
                     ..*self
                 };
+                if candidate == *self {
+                    continue;
+                }
                 let selected = sum(&candidate);
-                if candidate == *self || !is_more(&selected) {
+                if !is_more(&selected) {
                     continue;
                 }
                 if selected.cut == 0 {
