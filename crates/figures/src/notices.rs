@@ -20,16 +20,12 @@ pub(crate) fn notices(
     context: &Context<'_>,
     figure: &Result<Figure, u64>,
 ) -> String {
-    let mut html = of_months(view, context);
-    html.push_str(&revised::notice(view));
-    // Where most calls are not in the figure, the headline says so.
-    if !figure.as_ref().is_ok_and(Figure::is_few) {
-        let said = fuller(view, context, figure);
-        if !said.is_empty() {
-            html.push_str(&notice(&said));
-        }
-    }
-    html
+    let said = fuller(view, context, figure);
+    let fuller = match said.is_empty() {
+        true => said,
+        false => notice(&said),
+    };
+    of_months(view, context) + &revised::notice(view) + &fuller
 }
 
 fn notice(html: &str) -> String {

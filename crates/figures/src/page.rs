@@ -12,7 +12,8 @@ use crate::choice::Choice;
 use crate::figure::Figure;
 use crate::headline::headline;
 use crate::method::method;
-use crate::notices::notices;
+use crate::notices::{notices, of_months};
+use crate::revised;
 use crate::take::taken;
 use crate::views::{self, View, calls_and_clock, shown, span};
 
@@ -81,7 +82,12 @@ pub fn answer(texts: &Texts, data: &Response, choice: &Choice, context: &Context
         };
         pinned_notice(texts, context, &now.query())
     });
-    pinned.unwrap_or_default() + &notices(&view, context, &figure) + &figures
+    // Where most calls are not in a figure that stands alone, it says so itself.
+    let notices = match asked.with.is_empty() && figure.as_ref().is_ok_and(Figure::is_few) {
+        true => of_months(&view, context) + &revised::notice(&view),
+        false => notices(&view, context, &figure),
+    };
+    pinned.unwrap_or_default() + &notices + &figures
 }
 
 /// What follows the answer: charts, tables, the method, what can be taken away.

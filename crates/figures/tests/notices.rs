@@ -288,6 +288,19 @@ fn where_more_calls_are_cut_than_counted_their_number_and_a_wider_choice_come_fi
     let with = "place=a.a&with=a.b&from=2025-01&to=2025-02";
     let beside = rows(&mostly_by_quarter(60), with, "compared");
     assert!(beside[0].starts_with("Area no.\u{a0}x,few,"), "{beside:?}");
+    let part = "place=a.a&from=2025-01&to=2025-02&chart=distribution";
+    let data = mostly_by_quarter(60);
+    let alone = embedded_region(
+        &Texts::built_in(Lang::En),
+        &data,
+        &Choice::parse(part),
+        &ALONE,
+    );
+    assert!(
+        alone.html.contains("60 calls are published only"),
+        "{}",
+        alone.html
+    );
     // As many as are counted: the usual order.
     let half = said(&mostly_by_quarter(40), "place=a.a&from=2025-01&to=2025-02");
     assert!(!half.contains("these calls alone") && half.contains("40 calls are published only"));
