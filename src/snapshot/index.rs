@@ -84,6 +84,14 @@ pub(super) fn integrity_of(package: &str, path: &str) -> Option<String> {
     ))
 }
 
+/// The paths of all files that a `datapackage.json` describes.
+pub(super) fn described(package: &str) -> Option<Vec<String>> {
+    let package = Value::parse(package)?;
+    package
+        .at("resources")
+        .list(|file| file.at("path").string())
+}
+
 /// Why the first file whose path begins so was withdrawn, out of the `datapackage.json` of its
 /// release; `None` where none was.
 pub(super) fn withdrawn(package: &str, path: &str) -> Option<String> {

@@ -76,10 +76,9 @@ impl Choice {
         let pairs = query.trim_start_matches('?').split('&');
         for pair in pairs.filter(|pair| !pair.is_empty()) {
             let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
-            let value = percent_decode_str(value).decode_utf8_lossy();
-            if choice.take(key, &value).is_none() {
-                choice.nonsense = true;
-            }
+            let value = percent_decode_str(value).decode_utf8();
+            let taken = value.ok().and_then(|value| choice.take(key, &value));
+            choice.nonsense |= taken.is_none();
         }
         choice
     }

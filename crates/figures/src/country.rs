@@ -166,12 +166,13 @@ fn block(
     for row in rows {
         let RegionSums { name, id, .. } = row.region;
         let (state, code) = row.state;
-        let own = row.own_months(texts);
-        let state = [texts.t(state)].into_iter().chain(own);
-        let state: Vec<String> = state.collect();
+        let mut state = texts.t(state);
+        if let Some(own) = row.own_months(texts) {
+            state = format!("{state}, {own}");
+        }
         let mut cells_of = vec![
             (name.show(texts.lang).to_owned(), id.to_string()),
-            (state.join(", "), code.to_owned()),
+            (state, code.to_owned()),
         ];
         cells_of.extend(cells(texts, row.figure.as_ref()));
         if let Some((from, to)) = row.months(picked) {

@@ -106,29 +106,33 @@ impl Selection {
             self.scope.area.and(district).map(Scope::district),
             Some(Scope::REGION),
         ];
-        let wider = [Every::Month, Every::Quarter, Every::Year].map(|every| self.widened(every));
-        let mut times: Vec<(i32, Period, Period)> = Vec::new();
-        for from in wider.map(|wider| wider.from.max(first)) {
-            for to in wider.map(|wider| wider.to.min(last)) {
-                times.push((to.first_month() - from.first_month(), from, to));
-            }
-        }
-        times.sort_unstable();
-        times.dedup();
+        use Every::{Month, Quarter, Year};
+        let times = [
+            (Month, Month),
+            (Month, Quarter),
+            (Quarter, Month),
+            (Quarter, Quarter),
+            (Month, Year),
+            (Year, Month),
+            (Quarter, Year),
+            (Year, Quarter),
+            (Year, Year),
+        ];
         let is_more = |found: &Selected| found.histogram.calls() > found.cut;
         let mut is_known = is_more(&sum(self));
-        let mut found = None;
+        let (mut found, mut tried) = (None, vec![*self]);
         for scope in places.into_iter().flatten() {
-            for (_, from, to) in times.iter().copied().filter(|(months, ..)| *months >= 0) {
+            for (from, to) in times {
                 let candidate = Selection {
                     scope,
-                    from,
-                    to,
+                    from: self.widened(from).from.max(first),
+                    to: self.widened(to).to.min(last),
                     ..*self
                 };
-                if candidate == *self {
+                if tried.contains(&candidate) || candidate.to < candidate.from {
                     continue;
                 }
+                tried.push(candidate);
                 let selected = sum(&candidate);
                 if !is_more(&selected) {
                     continue;

@@ -59,19 +59,19 @@ impl Picked<'_> {
         unknown |= choice.clock.is_some_and(|clock| !known(&clock));
         let usual = || clocks.first().copied().unwrap_or(CLOCK);
         let quarters = asked(choice, &over(data));
-        let ends = [
-            quarters.first().and_then(|first| first.months().next()),
-            quarters.last().and_then(|last| last.months().next_back()),
-        ];
-        let mut months = [choice.from, choice.to].into_iter().filter(Option::is_some);
-        unknown |= months.any(|month| !ends.contains(&month));
-        Picked {
+        let mut picked = Picked {
             regions,
             priority: priority.unwrap_or(Some(0)),
             clock: choice.clock.filter(known).unwrap_or_else(usual),
             quarters,
             unknown,
+        };
+        let months = picked.months();
+        let is_end = |month| months.is_some_and(|(from, to)| month == from || month == to);
+        for month in [choice.from, choice.to].into_iter().flatten() {
+            picked.unknown |= !is_end(month);
         }
+        picked
     }
 
     /// The first month and the last.

@@ -69,16 +69,22 @@ impl<'a> Row<'a> {
     /// What tells its figure from others: the step of its clock where that is no second, as such figures
     /// are not as fine as those beside them; the months that it is of, where these are others.
     pub(super) fn apart(&self, texts: &Texts) -> Vec<String> {
-        let step = self.figure.as_ref().map(Figure::step);
-        let step = step.filter(|step| *step != 1);
-        let step = step.map(|step| step_words(texts, step));
-        step.into_iter().chain(self.own_months(texts)).collect()
+        let mut said = Vec::new();
+        let step = self.figure.as_ref().map_or(1, Figure::step);
+        if step != 1 {
+            said.push(step_words(texts, step));
+        }
+        said.extend(self.own_months(texts));
+        said
     }
 
     /// Its state, where not all is there, and the same.
     pub(super) fn notes(&self, texts: &Texts) -> Vec<String> {
-        let state = (!self.is_whole()).then(|| texts.t(self.state.0));
-        state.into_iter().chain(self.apart(texts)).collect()
+        let mut said = self.apart(texts);
+        if !self.is_whole() {
+            said.insert(0, texts.t(self.state.0));
+        }
+        said
     }
 }
 
