@@ -128,10 +128,11 @@ test("links that make no sense, releases that are gone and regions without figur
 test("a link to figures that were withdrawn says so, and why, and leads to those of today", async () => {
   const [, older] = await releases();
   const folder = await mkdtemp(path.join(os.tmpdir(), "senim-withdrawn-"));
-  const copy = path.join(folder, "site");
-  await cp(SITE, copy, { recursive: true });
-  const args = ["withdraw", path.join(copy, "data"), older.path, "response.csv", "--reason", "Two files were swapped."];
-  execFileSync(SENIM, args, { stdio: "pipe" });
+  const [data, copy] = ["data", "site"].map((name) => path.join(folder, name));
+  await cp(path.resolve(SITE, "../data"), data, { recursive: true });
+  const senim = (...args) => execFileSync(SENIM, args, { stdio: "pipe" });
+  senim("withdraw", data, older.path, "response.csv", "--reason", "Two files were swapped.");
+  senim("site", "--portal", path.resolve(SITE, "../dist"), "--data", data, "--to", copy);
   const withdrawn = await serve(copy);
   const { context, page, faults } = await opened(browser, withdrawn, `/en/astana/response/?place=d.esil&release=${older.id}`);
   await page.getByText("These figures were withdrawn. Why: Two files were swapped.").waitFor();
