@@ -134,15 +134,18 @@ test("a link to figures that were withdrawn says so, and why, and leads to those
   senim("withdraw", data, older.path, "response.csv", "--reason", "Two files were swapped.");
   senim("site", "--portal", path.resolve(SITE, "../dist"), "--data", data, "--to", copy);
   const withdrawn = await serve(copy);
-  const { context, page, faults } = await opened(browser, withdrawn, `/en/astana/response/?place=d.esil&release=${older.id}`);
-  await page.getByText("These figures were withdrawn. Why: Two files were swapped.").waitFor();
-  await page.getByRole("link", { name: "Go to today’s figures" }).click();
-  await page.waitForURL(/response\/\?place=d\.esil$/);
-  await page.locator(".headline dd.big").first().waitFor();
-  assert.deepEqual(faults, []);
-  await context.close();
-  withdrawn.stop();
-  await rm(folder, { recursive: true });
+  try {
+    const { context, page, faults } = await opened(browser, withdrawn, `/en/astana/response/?place=d.esil&release=${older.id}`);
+    await page.getByText("These figures were withdrawn. Why: Two files were swapped.").waitFor();
+    await page.getByRole("link", { name: "Go to today’s figures" }).click();
+    await page.waitForURL(/response\/\?place=d\.esil$/);
+    await page.locator(".headline dd.big").first().waitFor();
+    assert.deepEqual(faults, []);
+    await context.close();
+  } finally {
+    withdrawn.stop();
+    await rm(folder, { recursive: true });
+  }
 });
 
 test("keys lead through a chart, each value is read out, and a choice keeps the focus", async () => {
