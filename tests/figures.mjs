@@ -39,9 +39,10 @@ export function bounds() {
   return ends;
 }
 const ENDS = bounds();
+const Z = 1.959964;
 
-/** The median of rows, in seconds. */
-export function median(rows) {
+/** Calls by the end of their bin, the shortest first; `Infinity` is over a day. */
+function counted(rows) {
   const counts = new Map();
   for (const row of rows)
     for (const bin of row.histogram.split(" ").filter(Boolean)) {
@@ -49,22 +50,56 @@ export function median(rows) {
       const key = end === "more" ? Infinity : Number(end);
       counts.set(key, (counts.get(key) ?? 0) + Number(calls));
     }
-  const total = [...counts.values()].reduce((sum, calls) => sum + calls, 0);
-  let before = 0;
-  for (const end of [...counts.keys()].sort((one, two) => one - two)) {
-    before += counts.get(end);
-    if (before >= total / 2) return Math.sqrt((ENDS[ENDS.indexOf(end) - 1] + 1) * end);
-  }
+  return [...counts].sort(([one], [two]) => one - two);
 }
 
-/** A duration as the page writes it in English. */
-export function shown(seconds) {
-  const to = (step) => Math.round(seconds / step) * step;
-  if (seconds < 59.5) return `${to(1)} s`;
+const lower = (end) => (end === Infinity ? 86400 : ENDS[ENDS.indexOf(end) - 1]) + 1;
+
+/** A quantile of rows in seconds with its interval, as docs/methods.md has them; nothing of no durations. */
+export function quantile(rows, share) {
+  const counts = counted(rows);
+  const n = counts.reduce((sum, [, calls]) => sum + calls, 0);
+  if (n === 0) return undefined;
+  const at = (rank) => {
+    let before = 0;
+    return counts.find(([, calls]) => (before += calls) >= rank)[0];
+  };
+  const spread = Z * Math.sqrt(n * share * (1 - share));
+  const middle = at(Math.max(1, Math.ceil(share * n - 1e-9)));
+  return {
+    value: middle === Infinity ? lower(middle) : Math.sqrt(lower(middle) * middle),
+    low: lower(at(Math.max(1, Math.floor(n * share - spread)))),
+    high: at(Math.min(n, Math.ceil(n * share + spread) + 1)),
+  };
+}
+
+/** The median of rows, in seconds. */
+export const median = (rows) => quantile(rows, 0.5)?.value;
+
+/** The share of calls with a known duration that took up to so many seconds, with Wilson's interval. */
+export function within(rows, seconds) {
+  const counts = counted(rows);
+  const calls = (some) => some.reduce((sum, [, calls]) => sum + calls, 0);
+  const n = calls(counts);
+  const value = calls(counts.filter(([end]) => end <= seconds)) / n;
+  const spread = Z * Math.sqrt((value * (1 - value)) / n + Z ** 2 / (4 * n * n));
+  const [low, high] = [-1, 1].map((sign) => (value + Z ** 2 / (2 * n) + sign * spread) / (1 + Z ** 2 / n));
+  return { value, low, high };
+}
+
+/** A duration as the page writes it in English, by a clock of so many seconds. */
+export function shown(seconds, clock = 1) {
+  if (seconds > 86400) return "over a day";
+  const to = (fine) => Math.round(seconds / Math.max(fine, clock)) * Math.max(fine, clock);
+  if (seconds < 59.5 && clock < 60) return `${to(1)} s`;
   if (seconds < 595) return to(10) % 60 ? `${Math.floor(to(10) / 60)} min ${to(10) % 60} s` : `${to(10) / 60} min`;
   if (seconds < 3570) return `${to(60) / 60} min`;
-  return `${Math.floor(to(300) / 3600)} h ${(to(300) / 60) % 60} min`;
+  const minutes = (to(300) / 60) % 60;
+  return `${Math.floor(to(300) / 3600)} h${minutes ? ` ${minutes} min` : ""}`;
 }
+
+/** A share as the page writes it in English. */
+export const percent = (share, decimals) => `${Math.round(share * 100 * 10 ** decimals) / 10 ** decimals}%`;
 
 export const plain = (text) => text.replaceAll("\u00a0", " ");
 export const bigs = async (page) => (await page.locator(".headline").first().locator("dd.big").allInnerTexts()).map(plain);

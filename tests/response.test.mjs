@@ -1,13 +1,15 @@
-// Response times: a journalist's day, figures that an independent sum agrees with, what is not
-// joined by a line, places side by side, keys, links that lead nowhere.
+// Response times: a journalist's day, what is not joined by a line, places side by side, keys, links that
+// lead nowhere.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { open as opened, bigs, compared, facts, looked, median, plain, releases, settled, shown } from "./figures.mjs";
+import { open as opened, bigs, compared, median, plain, releases, settled, shown } from "./figures.mjs";
 import { PHONE, SITE, launch, serve } from "./support.mjs";
+
+const SENIM = process.env.SENIM ?? path.resolve("target/release/senim");
 
 let browser, site;
 before(async () => {
@@ -50,6 +52,9 @@ test("a journalist finds, compares, sees what is missing, takes it away and cite
   ]);
   const csv = await readFile(await download.path(), "utf8");
   assert.match(csv, /^\ufeffperiod,place,state,median_seconds,/);
+  // Away from the page it still says whose it is, and that it is a sample.
+  assert.match(csv, /,shown,source,released,sample,link\r\n/);
+  assert.match(csv, /,[^,]+,20\d\d-\d\d-\d\d,yes,http/);
   assert.match(csv, /2025-Q3,[^,]+,incomplete,\d+,/);
   assert.match(csv, /2026-Q4,[^,]+,late,,,,,,,,/);
   const [picture] = await Promise.all([
@@ -88,51 +93,6 @@ test("the lines of Python in docs/methods.md give the median on the page", async
   await context.close();
 });
 
-test("figures are those that an independent sum of the published table gives", async () => {
-  const rows = (await facts()).filter((row) => row.region === "astana" && row.clock === "received-arrived");
-  const { context, page, faults } = await open("/en/astana/response/");
-  const districts = [...new Set(rows.map((row) => row.district).filter(Boolean))];
-  const areas = [...new Set(rows.map((row) => row.area).filter(Boolean))];
-  const months = [...new Set(rows.flatMap((row) => row.months.split("|")))].sort();
-  // Always the same choices, so that a failure can be looked at.
-  let state = 7;
-  const draw = (list) => {
-    state = (state * 48271) % 2147483647;
-    return list[state % list.length];
-  };
-  let found = 0;
-  for (let at = 0; at < 200; at += 1) {
-    const place = draw(["region", ...districts.map((id) => `d.${id}`), ...areas.map((id) => `a.${id}`)]);
-    const priority = draw(["urgent", "ordinary"]);
-    const [from, to] = [draw(months), draw(months)].sort();
-    const query = `?place=${place}&from=${from}&to=${to}&priority=${priority}`;
-    await page.evaluate((query) => {
-      history.pushState(null, "", location.pathname + query);
-      dispatchEvent(new PopStateEvent("popstate"));
-    }, query);
-    await page.locator(`#choose-place option[value="${place}"]:checked`).waitFor({ state: "attached" });
-    // A border that changed within the time makes figures begin later; the page says since when.
-    const begins = await page.locator("#choose-from").inputValue();
-    const inside = rows.filter((row) => {
-      const [kind, id] = place.split(".");
-      const here = kind === "region" || (kind === "d" ? row.district === id : row.area === id);
-      return here && row.priority === priority && row.months.split("|").every((month) => begins <= month && month <= to);
-    });
-    const calls = inside.reduce((sum, row) => sum + Number(row.calls), 0);
-    if (calls === 0) {
-      await page.getByText("No figures are published for this choice.").waitFor();
-      continue;
-    }
-    found += 1;
-    const numbers = await bigs(page);
-    assert.equal(numbers[0], shown(median(inside)), query);
-    assert.equal(numbers.at(-1), calls.toLocaleString("en"), query);
-  }
-  assert.ok(found > 100, String(found));
-  assert.deepEqual(faults, []);
-  await context.close();
-});
-
 test("what cannot be compared is not joined by a line, and the page says why", async () => {
   const { context, page } = await open("/en/karaganda/response/?from=2025-01&to=2026-09&priority=ordinary");
   await page.locator("main .notice").filter({ hasText: "Before October 2025, times were recorded otherwise" }).waitFor();
@@ -163,6 +123,29 @@ test("links that make no sense, releases that are gone and regions without figur
   const few = await open("/en/astana/response/?place=a.AST-001&from=2026-10&to=2026-10&priority=urgent");
   await few.page.locator(".headline").waitFor();
   await few.context.close();
+});
+
+test("a link to figures that were withdrawn says so, and why, and leads to those of today", async () => {
+  const [, older] = await releases();
+  const folder = await mkdtemp(path.join(os.tmpdir(), "senim-withdrawn-"));
+  const [data, copy] = ["data", "site"].map((name) => path.join(folder, name));
+  await cp(path.resolve(SITE, "../data"), data, { recursive: true });
+  const senim = (...args) => execFileSync(SENIM, args, { stdio: "pipe" });
+  senim("withdraw", data, older.path, "response.csv", "--reason", "Two files were swapped.");
+  senim("site", "--portal", path.resolve(SITE, "../dist"), "--data", data, "--to", copy);
+  const withdrawn = await serve(copy);
+  try {
+    const { context, page, faults } = await opened(browser, withdrawn, `/en/astana/response/?place=d.esil&release=${older.id}`);
+    await page.getByText("These figures were withdrawn. Why: Two files were swapped.").waitFor();
+    await page.getByRole("link", { name: "Go to today’s figures" }).click();
+    await page.waitForURL(/response\/\?place=d\.esil$/);
+    await page.locator(".headline dd.big").first().waitFor();
+    assert.deepEqual(faults, []);
+    await context.close();
+  } finally {
+    withdrawn.stop();
+    await rm(folder, { recursive: true });
+  }
 });
 
 test("keys lead through a chart, each value is read out, and a choice keeps the focus", async () => {
@@ -254,66 +237,10 @@ test("regions are compared over time on the country's page, those of another clo
   await context.close();
 });
 
-test("the country's headline, and each region beside others, are what an independent sum gives", async () => {
-  const rows = await facts();
-  const { context, page, faults } = await open("/en/response/");
-  const quarters = await page.locator("#choose-from option").evaluateAll((all) => all.map((option) => option.value).reverse());
-  const ends = await page.locator("#choose-to option").evaluateAll((all) => all.map((option) => option.value).reverse());
-  const table = async () => {
-    const found = await page.locator(".compared tbody tr").all();
-    const read = async (row) => [await row.locator("a").innerText(), ...(await row.locator(".value").allInnerTexts())].map(plain);
-    return new Map((await Promise.all(found.map(read))).map(([name, ...values]) => [name, values]));
-  };
-  const names = { astana: "Astana", karaganda: "Karaganda Region" };
-  let [together, apart] = [0, 0];
-  const spans = quarters.flatMap((from, at) => ends.slice(at, at + 2).map((to) => [from, to]));
-  for (const [from, to, priority] of spans.flatMap((span) => ["urgent", "ordinary"].map((priority) => [...span, priority]))) {
-    await page.locator("#choose-priority").selectOption(priority === "urgent" ? "" : priority);
-    await page.locator("#choose-from").selectOption(from);
-    await page.locator("#choose-to").selectOption(to);
-    await page.waitForURL((url) => url.search.includes(`from=${from}&to=${to}`));
-    const inside = rows.filter((row) => {
-      const [year, quarter] = row.period.split("-Q");
-      const months = quarter ? [1, 2, 3].map((at) => `${year}-${String(quarter * 3 - 3 + at).padStart(2, "0")}`) : [row.period];
-      // What is published by year only is in no half of it.
-      const within = row.period.length > 4 && months.every((month) => from <= month && month <= to);
-      return within && row.priority === priority && row.clock.startsWith("received-arrived");
-    });
-    const of = (region) => {
-      const own = inside.filter((row) => row.region === region);
-      const newest = own.map((row) => row.since).sort().at(-1);
-      return own.filter((row) => row.since === newest);
-    };
-    const calls = (rows) => rows.reduce((sum, row) => sum + Number(row.calls), 0);
-    const seen = await table();
-    for (const [region, name] of Object.entries(names)) {
-      const own = of(region);
-      assert.equal(seen.get(name).at(-1), calls(own).toLocaleString("en"), `${region} ${from} ${to} ${priority}`);
-      if (!own[0].clock.endsWith("60s")) assert.equal(seen.get(name)[0], shown(median(own)), `${region} ${from}`);
-    }
-    const all = Object.keys(names).flatMap(of);
-    const numbers = (await page.locator("#together dd.big").allInnerTexts()).map(plain);
-    assert.equal(numbers.at(-1), calls(all).toLocaleString("en"), `${from} ${to} ${priority}`);
-    const said = await page.locator("#together > .quiet").last().innerText();
-    if (numbers.length === 1) {
-      apart += 1;
-      assert.match(said, /no common median/);
-    } else {
-      together += 1;
-      assert.equal(numbers[0], shown(median(all)), `${from} ${to} ${priority}`);
-      assert.match(said, /alike: Astana, Karaganda/);
-      assert.equal(new Set(all.map((row) => row.clock)).size, 1);
-    }
-  }
-  assert.ok(together > 3 && apart > 3, `${together} ${apart}`);
-  assert.deepEqual(faults, []);
-  await context.close();
-});
-
 test("a month of a quarter that is not over is called incomplete, and has no rate", async () => {
   const { context, page } = await open("/en/astana/response/?from=2026-10&to=2026-10");
   await page.locator("main .notice").filter({ hasText: "Q4 2026 is not over" }).waitFor();
-  assert.equal(await page.locator(".headline").getByText("per 10,000").count(), 0);
+  assert.equal(await page.locator(".headline").getByText("a year per 10,000").count(), 0);
   await page.locator(".headline dt").filter({ hasText: "Calls in these figures" }).waitFor();
   assert.equal(await page.getByText("published more fully").count(), 0);
   await context.close();

@@ -200,13 +200,14 @@ pub(crate) fn served_until(served: Option<&str>, came: Option<Option<Fault>>) ->
     }
 }
 
-/// There is no such release: the way to the same choice, `now`, among what is published today.
-pub(crate) fn gone(room: Room, page: &Page, now: &str) -> AnyView {
+/// What is asked for of a release is not there, in words: the way to the same choice, `now`, among what
+/// is published today.
+pub(crate) fn gone(room: Room, page: &Page, now: &str, said: &str) -> AnyView {
     let portal = Portal::get();
     let texts = portal.texts();
     let html = format!(
         "<p class=\"notice nothing\">{} <a href=\"{}?{now}\" data-choice>{}</a></p>",
-        text(&texts.t(f::RESPONSE_GONE)),
+        text(said),
         text(&portal.href(page)),
         text(&texts.t(f::RESPONSE_PINNED_NOW)),
     );

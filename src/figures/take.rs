@@ -20,10 +20,22 @@ pub(crate) fn table(room: Room, id: &str) {
     let Some(block) = written.blocks.iter().find(|block| block.id == id) else {
         return;
     };
-    let source = [
+    let Some(from) = Source::of(&written.link) else {
+        return;
+    };
+    let sample = if from.sample.is_some() { "yes" } else { "" };
+    let mut source = vec![
         ("shown", block.shown.as_str()),
+        ("source", from.publisher.as_str()),
+        ("released", from.day.as_str()),
+        ("sample", sample),
         ("link", written.link.as_str()),
     ];
+    // Rows of surveys say for themselves where they are from, and whether they are a sample.
+    let mut columns = block.table.columns.iter();
+    if columns.any(|(_, name)| *name == "source") {
+        source.drain(1..4);
+    }
     hand_over(
         &csv(&block.table, &source),
         "text/csv",
@@ -120,23 +132,45 @@ struct About {
     link: String,
 }
 
+/// Where figures are from.
+struct Source {
+    publisher: String,
+    /// The release, as its time.
+    day: String,
+    /// What is said of data that are a sample.
+    sample: Option<String>,
+}
+
+impl Source {
+    /// A release is called by its time; the pages of surveys have no other than the current one.
+    fn of(link: &str) -> Option<Source> {
+        let portal = use_context::<Portal>()?;
+        let texts = portal.texts();
+        let index = portal.index.get_untracked()?.ok()?.value;
+        let query = link.split_once('?').map_or("", |(_, query)| query);
+        let release = Choice::parse(query).release;
+        let time = release.as_ref().unwrap_or(&index.record.time);
+        let notice = match index.notice.show(texts.lang) {
+            "" => texts.t(m::SAMPLE_STRIP),
+            notice => notice.to_owned(),
+        };
+        Some(Source {
+            publisher: index.publisher.show(texts.lang).to_owned(),
+            day: time.get(..10).unwrap_or_default().to_owned(),
+            sample: index.sample.then_some(notice),
+        })
+    }
+}
+
 /// What stands around a chart in a file.
 fn sheet(about: About) -> Option<Sheet> {
-    let portal = use_context::<Portal>()?;
-    let texts = portal.texts();
-    let index = portal.index.get_untracked()?.ok()?.value;
-    // A release is called by its time; the pages of surveys have no other than the current one.
-    let query = about.link.split_once('?').map_or("", |(_, query)| query);
-    let release = Choice::parse(query).release;
-    let day = day_of(release.as_ref().unwrap_or(&index.record.time))
-        .map(|day| date(&texts, day))
-        .unwrap_or_default();
-    let publisher = index.publisher.show(texts.lang);
-    let values = [("publisher", publisher), ("release", day.as_str())];
-    let notice = match index.notice.show(texts.lang) {
-        "" => texts.t(m::SAMPLE_STRIP),
-        notice => notice.to_owned(),
-    };
+    let texts = use_context::<Portal>()?.texts();
+    let from = Source::of(&about.link)?;
+    let day = day_of(&from.day).map(|day| date(&texts, day));
+    let values = [
+        ("publisher", &*from.publisher),
+        ("release", &*day.unwrap_or_default()),
+    ];
     Some(Sheet {
         lang: texts.lang.code().to_owned(),
         title: about.title,
@@ -144,7 +178,7 @@ fn sheet(about: About) -> Option<Sheet> {
         note: about.note,
         source: texts.with(f::RESPONSE_METHOD_SOURCE, &values),
         link: about.link,
-        notice: index.sample.then_some(notice),
+        notice: from.sample,
     })
 }
 

@@ -20,7 +20,8 @@ pub(super) fn chosen(room: Room, data: &Response) {
         place: choice.place.clone(),
         ..Choice::default()
     };
-    if let Some(asked) = Asked::of(&usual, data) {
+    // No field says what is over on the day of a release.
+    if let Some(asked) = Asked::of(&usual, data, "") {
         let usual = asked.choice(data, None);
         let unless = |same: bool| !same;
         choice.to = choice.to.filter(|to| unless(Some(*to) == usual.to));

@@ -21,7 +21,7 @@ use crate::figures::around::{address, context, others, publisher, width};
 use crate::figures::{
     Room, fault_notice, gone, inside, kept, release_of, results, served_until, write,
 };
-use crate::i18n::{Message, Texts, f, m};
+use crate::i18n::{Texts, f, m};
 use crate::page::Page;
 use crate::snapshot::Fault;
 use crate::ui::{Arriving, Loading, arriving, live};
@@ -37,6 +37,8 @@ enum Came {
     Region(RecordRelease, Arc<Response>),
     /// The release has no response times, or none of the region.
     Nothing,
+    /// They were withdrawn from the release, and why.
+    Withdrawn(String),
     /// There is no such release.
     Gone,
 }
@@ -64,7 +66,8 @@ fn fetched(region: Option<Id>, release: Option<String>) -> Arriving<Result<Came,
             return Ok(Came::Gone);
         };
         let Some(file) = record.response.clone() else {
-            return Ok(Came::Nothing);
+            let reason = snapshot.withdrawn(&record, "response").await;
+            return Ok(reason.map_or(Came::Nothing, Came::Withdrawn));
         };
         let country: Country = snapshot.of_record(&record, &file, "country").await?;
         let Some(region) = region else {
@@ -110,21 +113,17 @@ fn shown(
     match came {
         None => view! { <Loading /> }.into_any(),
         Some(Err(fault)) => fault_notice(fault),
-        Some(Ok(Came::Gone)) => {
-            let choice = room.query.with_untracked(|query| Choice::parse(query));
-            let now = Choice {
-                release: None,
-                ..choice
-            };
-            let notice = gone(room, &Page::Response(region.cloned()), &now.query());
-            view! { {head(texts)} {notice} }.into_any()
+        Some(Ok(Came::Gone)) => none(texts, region, room, &texts.t(f::RESPONSE_GONE)),
+        Some(Ok(Came::Withdrawn(reason))) => {
+            let said = texts.with(f::RESPONSE_WITHDRAWN, &[("reason", &reason)]);
+            none(texts, region, room, &said)
         }
         Some(Ok(Came::Nothing)) => {
             let message = match region {
                 Some(_) => f::RESPONSE_NOTHING_REGION,
                 None => f::RESPONSE_NOTHING,
             };
-            none(texts, region.is_some(), message)
+            none(texts, region, room, &texts.t(message))
         }
         Some(Ok(Came::Country(record, data))) => {
             view! { <CountryFigures record data room /> }.into_any()
@@ -145,16 +144,27 @@ fn head(texts: &Texts) -> AnyView {
     .into_any()
 }
 
-/// There is nothing to show: why, and a way on.
-fn none(texts: &Texts, of_region: bool, message: Message) -> AnyView {
+/// There is nothing to show: why, and a way on; from a release that was asked for, to what is published
+/// today.
+fn none(texts: &Texts, region: Option<&Id>, room: Room, said: &str) -> AnyView {
     let portal = Portal::get();
-    let (page, label) = match of_region {
-        true => (Page::Response(None), f::RESPONSE_BACK),
-        false => (Page::Data, f::RESPONSE_TAKE_FILES),
+    let choice = room.query.with_untracked(|query| Choice::parse(query));
+    if choice.release.is_some() {
+        let now = Choice {
+            release: None,
+            ..choice
+        };
+        let page = Page::Response(region.cloned());
+        let notice = gone(room, &page, &now.query(), said);
+        return view! { {head(texts)} {notice} }.into_any();
+    }
+    let (page, label) = match region {
+        Some(_) => (Page::Response(None), f::RESPONSE_BACK),
+        None => (Page::Data, f::RESPONSE_TAKE_FILES),
     };
     view! {
         {head(texts)}
-        <p class="notice nothing">{texts.t(message)}</p>
+        <p class="notice nothing">{said.to_owned()}</p>
         <p><a href=portal.href(&page)>{texts.t(label)}</a></p>
     }
     .into_any()

@@ -84,6 +84,24 @@ pub(super) fn integrity_of(package: &str, path: &str) -> Option<String> {
     ))
 }
 
+/// The paths of all files that a `datapackage.json` describes.
+pub(super) fn described(package: &str) -> Option<Vec<String>> {
+    let package = Value::parse(package)?;
+    package
+        .at("resources")
+        .list(|file| file.at("path").string())
+}
+
+/// Why the first file whose path begins so was withdrawn, out of the `datapackage.json` of its
+/// release; `None` where none was.
+pub(super) fn withdrawn(package: &str, path: &str) -> Option<String> {
+    let gone = Value::parse(package)?
+        .at("withdrawn")
+        .list(|gone| Some((gone.at("path").string()?, gone.at("reason").string()?)))?;
+    let mut gone = gone.into_iter();
+    Some(gone.find(|(known, _)| known.starts_with(path))?.1)
+}
+
 fn directory(value: &Value) -> Option<DirectoryRelease> {
     Some(DirectoryRelease {
         id: value.at("id").string()?,

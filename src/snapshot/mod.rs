@@ -195,10 +195,16 @@ impl Snapshot {
         names: &[&'static str],
     ) -> Vec<&'static str> {
         let described = self.described(release).await.unwrap_or_default();
-        let names = names.iter().copied();
-        names
-            .filter(|name| index::integrity_of(&described, name).is_some())
-            .collect()
+        let known = index::described(&described).unwrap_or_default();
+        let mut found = names.to_vec();
+        found.retain(|name| known.iter().any(|path| path == name));
+        found
+    }
+
+    /// Why tables of a release whose names begin so were withdrawn; `None` where they were not, or
+    /// where that cannot be told.
+    pub(crate) async fn withdrawn(&self, release: &RecordRelease, tables: &str) -> Option<String> {
+        index::withdrawn(&self.described(release).await?, tables)
     }
 
     /// The description of a release's files, `datapackage.json`.

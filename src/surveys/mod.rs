@@ -16,7 +16,7 @@ use crate::figures::around::{address, context, others, publisher, width};
 use crate::figures::{
     Room, events, fault_notice, gone, inside, kept, release_of, results, served_until, write,
 };
-use crate::i18n::{m, s};
+use crate::i18n::{f, m, s};
 use crate::page::Page;
 use crate::snapshot::Fault;
 use crate::ui::{Arriving, Loading, arriving, live};
@@ -101,7 +101,12 @@ fn shown(region: Option<Id>, room: Room, came: Came) -> AnyView {
                 release: None,
                 ..choice
             };
-            gone(room, &Page::Surveys(region), &now.query())
+            gone(
+                room,
+                &Page::Surveys(region),
+                &now.query(),
+                &texts.t(f::RESPONSE_GONE),
+            )
         }
         Some((_, None)) => notice(texts.t(s::SURVEYS_NOTHING)),
         Some((record, Some(data))) => figures(region, room, record, data),

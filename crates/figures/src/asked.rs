@@ -1,8 +1,9 @@
 //! What a choice means in the data of a region.
 
-use senim_measure::selection::{Selected, Selection};
-use senim_measure::{Cell, Every, Period, Scope, State};
+use senim_measure::selection::Selection;
+use senim_measure::{Every, Period, Scope, State};
 use senim_model::response::{Clock, Moment, Month, Response, definition_in};
+use senim_texts::day_of;
 
 use crate::choice::{Choice, Place};
 use crate::figure::clock_in;
@@ -18,6 +19,8 @@ pub struct Asked {
     pub from: Period,
     /// The last month.
     pub to: Period,
+    /// The first month and the last, before anything made figures begin later or end earlier.
+    pub wanted: (Period, Period),
     /// The priority; all where it is none.
     pub priority: Option<u8>,
     /// From when to when.
@@ -26,22 +29,24 @@ pub struct Asked {
     pub definition: Option<Period>,
     /// Since when the place has its border: figures begin no earlier.
     pub border: Option<Period>,
+    /// The last month of a place that is no more, where later ones are asked for: figures end there.
+    pub ended: Option<Period>,
     /// The quarter that is not over, where it is asked for: of it, calls that are too few for a month
     /// are in no figure yet.
     pub open: Option<Period>,
-    /// Some of the choice is not in the data, and the usual stands in.
+    /// Some of the choice is not in the data, and the usual or the nearest stands in.
     pub unknown: bool,
 }
 
 impl Asked {
-    /// What a choice means. `None` where there are no months at all.
+    /// What a choice means in the data of a release of a time (RFC 3339). `None` where there are no
+    /// months at all.
     ///
     /// Where nothing is chosen: the region, the twelve months up to the last quarter that came, the
     /// most urgent priority, the first clock.
-    pub fn of(choice: &Choice, data: &Response) -> Option<Asked> {
-        let first = data.months.first()?.month;
-        let last = usual_end(data)?;
-        let mut unknown = choice.nonsense;
+    pub fn of(choice: &Choice, data: &Response, released: &str) -> Option<Asked> {
+        let (from, to) = months_of(choice, data)?;
+        let mut unknown = choice.nonsense || is_beyond(choice, data);
         let mut known = |place: &Place| {
             let scope = scope_of(place, data);
             unknown |= scope.is_none();
@@ -50,19 +55,12 @@ impl Asked {
         let scope = known(&choice.place).unwrap_or(Scope::REGION);
         let with = choice.with.iter().filter_map(&mut known);
         let with: Vec<Scope> = with.filter(|with| *with != scope).collect();
-        let to = choice
-            .to
-            .unwrap_or(last)
-            .min(data.months.last()?.month)
-            .max(first);
-        let year_before = to
-            .within(Every::Month)
-            .months()
-            .next()
-            .map(|month| back(month, 11));
-        let from = choice.from.or(year_before).unwrap_or(first);
-        let from = from.max(first).min(data.months.last()?.month);
-        let (from, to) = (from.min(to), to.max(from));
+        let wanted = (from, to);
+        let ended = last_of(data, scope).filter(|last| *last < to);
+        let to = ended.map_or(to, |last| {
+            last.max(data.months.first().map_or(last, |of| of.month))
+        });
+        let from = from.min(to);
         let priority = match &choice.priority {
             Some(Some(id)) => {
                 let found = data.priorities.iter().position(|term| term.id == *id);
@@ -99,11 +97,14 @@ impl Asked {
                 .flatten()
                 .fold(from, Period::max),
             to,
+            wanted,
             priority,
             clock: choice.clock.filter(has).unwrap_or(usual),
             definition: since,
             border,
-            open: open_quarter(data).filter(|quarter| quarter.first_day() <= to.first_day()),
+            ended,
+            open: open_quarter(data, released)
+                .filter(|quarter| quarter.first_day() <= to.first_day()),
             unknown,
         })
     }
@@ -162,11 +163,37 @@ impl Asked {
     }
 }
 
-/// The quarter of which months are still to come.
-fn open_quarter(data: &Response) -> Option<Period> {
+/// The first month and the last of a choice, as far as they are known.
+fn months_of(choice: &Choice, data: &Response) -> Option<(Period, Period)> {
+    let inside = |month: Period| inside(month, data);
+    let to = inside(choice.to.or_else(|| usual_end(data))?);
+    let came = |month: &&Month| month.state == State::Reported;
+    let first = data.months.iter().find(came).or(data.months.first())?.month;
+    // Nothing is asked for of before the first month that came, if not by choice.
+    let usual = back(to, 11).max(first.min(to));
+    let from = inside(choice.from.unwrap_or(usual));
+    Some((from.min(to), to.max(from)))
+}
+
+/// The nearest month that is known.
+fn inside(month: Period, data: &Response) -> Period {
+    let [first, last] = [data.months.first(), data.months.last()];
+    let month = first.map_or(month, |first| month.max(first.month));
+    last.map_or(month, |last| month.min(last.month))
+}
+
+/// Whether a choice is of months that are not known.
+fn is_beyond(choice: &Choice, data: &Response) -> bool {
+    let mut chosen = [choice.from, choice.to].into_iter().flatten();
+    chosen.any(|month| inside(month, data) != month)
+}
+
+/// The quarter of which months are still to come, on the day of a release.
+pub(crate) fn open_quarter(data: &Response, released: &str) -> Option<Period> {
     let last = data.months.last()?.month;
     let quarter = last.within(Every::Quarter);
-    (!last.ends(Every::Quarter)).then_some(quarter)
+    let is_over = day_of(released).is_none_or(|day| quarter.last_day() < day);
+    (!last.ends(Every::Quarter) && !is_over).then_some(quarter)
 }
 
 /// The last month of the last quarter that came, as what is too little for a month is published by
@@ -191,73 +218,6 @@ fn back(month: Period, count: usize) -> Period {
     found
 }
 
-/// The cells of the definition that holds in a month, and which of their histograms is that of a
-/// clock. Of an area, only its own cells and those of wider places: a region has thousands.
-pub(crate) fn cells_of(
-    data: &Response,
-    scope: Scope,
-    month: Period,
-    clock: (Moment, Moment),
-) -> Option<(impl Iterator<Item = &Cell> + Clone, usize)> {
-    let (since, at) = defined(data, month, clock)?;
-    let cells = slices(data, scope).into_iter().flatten();
-    Some((cells.filter(move |cell| cell.key.since == since), at))
-}
-
-/// What is known of a selection by the definition that holds in a month.
-pub(crate) fn selected(
-    data: &Response,
-    selection: &Selection,
-    month: Period,
-    clock: (Moment, Moment),
-) -> Option<Selected> {
-    let Some(parts) = data.wide.cells(selection.scope) else {
-        let (cells, at) = cells_of(data, selection.scope, month, clock)?;
-        return Some(selection.sum(cells, at));
-    };
-    let (since, at) = defined(data, month, clock)?;
-    let cells = parts.into_iter().flatten();
-    Some(selection.sum(cells.filter(move |cell| cell.key.since == since), at))
-}
-
-/// Since when the definition holds that holds in a month, and which of its clocks one is.
-fn defined(
-    data: &Response,
-    month: Period,
-    clock: (Moment, Moment),
-) -> Option<(Option<Period>, usize)> {
-    let definition = definition_in(&data.definitions, month)?;
-    let mut clocks = definition.clocks.iter();
-    let at = clocks.position(|of| (of.from, of.to) == clock)?;
-    Some((definition.since, at))
-}
-
-/// The parts of the sorted list of cells that a scope may be told from.
-fn slices(data: &Response, scope: Scope) -> Vec<&[Cell]> {
-    let Some(area) = scope.area else {
-        return vec![&data.cells];
-    };
-    let of = |scope: Scope| {
-        let from = data.cells.partition_point(|cell| cell.key.scope < scope);
-        let to = data.cells.partition_point(|cell| cell.key.scope <= scope);
-        data.cells.get(from..to).unwrap_or_default()
-    };
-    let districts = (0..data.districts.len() as u16).map(Some);
-    let both = |district| {
-        let wide = Scope {
-            district,
-            area: None,
-        };
-        let own = Scope {
-            district,
-            area: Some(area),
-        };
-        [of(wide), of(own)]
-    };
-    let all = std::iter::once(None).chain(districts);
-    all.flat_map(both).filter(|part| !part.is_empty()).collect()
-}
-
 /// The months since which a place has another border, in order.
 pub(crate) fn borders_of(data: &Response, scope: Scope) -> &[Period] {
     let borders = match (scope.area, scope.district) {
@@ -269,6 +229,12 @@ pub(crate) fn borders_of(data: &Response, scope: Scope) -> &[Period] {
         (None, None) => None,
     };
     borders.map(Vec::as_slice).unwrap_or_default()
+}
+
+/// The last month of an area that is no more.
+pub(crate) fn last_of(data: &Response, scope: Scope) -> Option<Period> {
+    let area = data.areas.get(usize::from(scope.area?))?;
+    Some(area.until?.previous())
 }
 
 fn scope_of(place: &Place, data: &Response) -> Option<Scope> {

@@ -1,5 +1,6 @@
 //! What a visitor has chosen, as it stands in the address after the question mark.
 
+use percent_encoding::percent_decode_str;
 use senim_measure::{Every, Period};
 use senim_model::id::Id;
 use senim_model::response::Moment;
@@ -67,16 +68,17 @@ impl Place {
 }
 
 impl Choice {
-    /// Reads what stands after the question mark, with or without it. What makes no sense is left
-    /// out, and noted.
+    /// Reads what stands after the question mark, with or without it, be it written in `%XX` or not. What
+    /// makes no sense is left out, and noted; what is another program's, as the marks that networks put on
+    /// links, is left out alone.
     pub fn parse(query: &str) -> Choice {
         let mut choice = Choice::default();
         let pairs = query.trim_start_matches('?').split('&');
         for pair in pairs.filter(|pair| !pair.is_empty()) {
             let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
-            if choice.take(key, value).is_none() {
-                choice.nonsense = true;
-            }
+            let value = percent_decode_str(value).decode_utf8();
+            let taken = value.ok().and_then(|value| choice.take(key, &value));
+            choice.nonsense |= taken.is_none();
         }
         choice
     }
@@ -111,7 +113,7 @@ impl Choice {
                 let is_id = value.len() <= 40 && value.bytes().all(sound);
                 self.release = Some(is_id.then(|| value.to_owned())?);
             }
-            _ => return None,
+            _ => {}
         }
         Some(())
     }
@@ -205,12 +207,26 @@ mod tests {
             "to=13",
             "clock=a-b",
             "release=<b>",
-            "utm=1",
             "chart=<b>",
             "regions=a b",
         ] {
             let choice = Choice::parse(query);
             assert!(choice.nonsense && choice.query().is_empty(), "{query}");
+        }
+    }
+
+    #[test]
+    fn a_link_is_the_same_however_it_was_passed_on() {
+        for (query, same) in [
+            ("with=d.esil%2Cd.nura", "with=d.esil,d.nura"),
+            ("place=d%2Eesil&fbclid=x&utm_source=y", "place=d.esil"),
+            ("regions=a%2cb", "regions=a,b"),
+        ] {
+            let choice = Choice::parse(query);
+            assert_eq!((choice.query().as_str(), choice.nonsense), (same, false));
+        }
+        for query in ["place=%", "with=d.esil%FF", "release=%3Cb%3E"] {
+            assert!(Choice::parse(query).nonsense, "{query}");
         }
     }
 

@@ -41,7 +41,8 @@ pub fn country(
     let block = block(texts, data, &picked, &rows, context);
     let pinned = picked.choice(data, Some(context.release.to_owned()));
     let link = format!("{}?{}", context.address, pinned.query());
-    let what = block.shown.clone();
+    let what = shown(texts, data, &picked);
+    let cited = block.shown.clone();
     let mut html = before(texts, data, &picked, choice, context);
     html += &together::together(texts, data, &rows, &picked);
     html += &side_by_side(texts, &what, &rows, href);
@@ -55,7 +56,7 @@ pub fn country(
         blocks.push(trend);
     }
     html += &method(texts, data, &picked, context);
-    html += &taken(texts, context, &what, &link);
+    html += &taken(texts, context, &cited, &link);
     Written { html, blocks, link }
 }
 
@@ -165,21 +166,25 @@ fn block(
     for row in rows {
         let RegionSums { name, id, .. } = row.region;
         let (state, code) = row.state;
+        let mut state = texts.t(state);
+        if let Some(own) = row.own_months(texts) {
+            state = format!("{state}, {own}");
+        }
         let mut cells_of = vec![
             (name.show(texts.lang).to_owned(), id.to_string()),
-            (texts.t(state), code.to_owned()),
+            (state, code.to_owned()),
         ];
         cells_of.extend(cells(texts, row.figure.as_ref()));
-        if let Some((from, to)) = picked.months() {
+        if let Some((from, to)) = row.months(picked) {
             cells_of.extend(span_cells(from, to));
         }
         table.push(cells_of);
     }
-    let shown = shown(texts, data, picked);
+    let all = texts.t(f::RESPONSE_BACK);
     Block {
         id: "regions",
         note: texts.t(f::RESPONSE_PLACES_WHAT),
-        shown,
+        shown: format!("{all} · {}", shown(texts, data, picked)),
         title,
         svg,
         points,
@@ -189,10 +194,10 @@ fn block(
 
 fn dot(texts: &Texts, row: &Row<'_>) -> DotRow {
     let name = row.region.name.show(texts.lang);
-    let step = row.figure.as_ref().filter(|figure| figure.step() != 1);
-    let name = match step.map(|figure| crate::views::step_words(texts, figure.step())) {
-        Some(step) => format!("{name} ({step})"),
-        None => name.to_owned(),
+    let apart = row.apart(texts);
+    let name = match apart.is_empty() {
+        false => format!("{name} ({})", apart.join(", ")),
+        true => name.to_owned(),
     };
     let known = row.figure.as_ref();
     let median = |figure: &Figure| Some(figure.time(texts, figure.median?.value));

@@ -25,11 +25,11 @@ pub fn embedded_region(
     let title = texts.with(f::RESPONSE_TITLE_REGION, &[("region", name)]);
     let written = region(texts, data, choice, context);
     let is_trend = wanted(&written.blocks, choice).is_some_and(|block| block.id == "trend");
-    let said = Asked::of(choice, data).map(|mut asked| {
+    let said = Asked::of(choice, data, context.released).map(|mut asked| {
         if let (true, Some(first), Some(last)) = (is_trend, data.months.first(), data.months.last())
         {
             // It goes over all months, and marks itself what changed or was revised.
-            (asked.definition, asked.border) = (None, None);
+            (asked.definition, asked.border, asked.ended) = (None, None, None);
             (asked.from, asked.to) = (first.month, last.month);
         }
         let view = View {
@@ -38,15 +38,15 @@ pub fn embedded_region(
             asked: &asked,
             width: None,
         };
-        if is_trend {
-            return of_months(&view);
-        }
-        let figure = Figure::of(data, asked.selection(asked.scope), asked.clock);
         // Nothing is chosen here: the notices lead nowhere.
         let still = Context {
             live: false,
             ..*context
         };
+        if is_trend {
+            return of_months(&view, &still);
+        }
+        let figure = Figure::of(data, asked.selection(asked.scope), asked.clock);
         notices(&view, &still, &figure)
     });
     embedded(
@@ -89,6 +89,12 @@ fn embedded(
         // There are no figures, and the page says so.
         return Written { html, blocks, link };
     };
+    let is_other = choice.chart.as_deref().is_some_and(|id| id != block.id);
+    let other = is_other.then(|| {
+        let unknown = text(&texts.t(f::RESPONSE_UNKNOWN_PLACE));
+        format!("<p class=\"notice\">{unknown}</p>")
+    });
+    let said = other.unwrap_or_default() + said;
     let release = release_day(texts, context.released);
     let values = [("publisher", context.publisher), ("release", &release)];
     let html = format!(

@@ -9,7 +9,8 @@ use senim_model::response::{Clock, Moment, Response, Target, definition_in};
 use senim_texts::Texts;
 use senim_texts::figure::duration_by;
 
-use crate::asked::{Asked, selected};
+use crate::asked::Asked;
+use crate::selected::selected;
 
 /// What is known of a selection by one clock.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,6 +77,11 @@ impl Figure {
         duration_by(texts, seconds, self.step())
     }
 
+    /// More calls may belong here than are in the figure.
+    pub(crate) fn is_few(&self) -> bool {
+        self.cut > self.calls()
+    }
+
     /// All calls.
     pub fn calls(&self) -> u64 {
         self.histogram.calls()
@@ -106,19 +112,18 @@ pub(crate) fn target_of(
     targets.find(fits).copied()
 }
 
-/// Calls a year per 10,000 residents, with how many they are and on which day: where that is known,
-/// twelve months are asked for, all of them came, and all their calls are in the figure.
+/// Calls a year per 10,000 of so many residents: where twelve months are asked for, all of them came,
+/// and all their calls are in the figure.
 pub(crate) fn rate(
     data: &Response,
     asked: &Asked,
     figure: &Figure,
-) -> Option<(Estimate, u32, String)> {
-    let row = data.people.iter().find(|row| row.scope == asked.scope)?;
+    people: u32,
+) -> Option<Estimate> {
     let came = asked.months(data);
     let came = came.filter(|month| month.state == State::Reported).count();
     let is_whole = came == 12 && asked.span() == 12 && figure.cut == 0 && asked.open.is_none();
-    let rate = per_10_000(figure.calls(), row.people.into()).filter(|_| is_whole)?;
-    Some((rate, row.people, row.on.clone()))
+    per_10_000(figure.calls(), people.into()).filter(|_| is_whole)
 }
 
 /// The districts, or the areas of a district, that places are compared by.

@@ -14,7 +14,8 @@ use crate::views::{escaped_name, place_name};
 
 /// The fields of a choice, with what is chosen. Their names and values are those of the address.
 pub fn form(texts: &Texts, data: &Response, choice: &Choice) -> String {
-    let Some(asked) = Asked::of(choice, data) else {
+    // No field says what is over on the day of a release.
+    let Some(asked) = Asked::of(choice, data, "") else {
         return String::new();
     };
     let place = field(

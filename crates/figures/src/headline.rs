@@ -1,44 +1,85 @@
 //! The numbers that stand first.
 
-use std::fmt::Write as _;
-
-use senim_measure::{Scope, State};
+use senim_measure::State;
 use senim_model::response::Target;
 use senim_texts::figure::{exact_duration, percent, tenth};
 use senim_texts::html::text;
 use senim_texts::{Texts, f, number};
 
 use crate::figure::{Figure, rate, target_of};
-use crate::page::{release_day, which};
+use crate::notices::fuller;
+use crate::page::{Context, release_day, which};
 use crate::views::{View, escaped_name};
 
-/// The numbers that stand first.
-pub(crate) fn headline(view: &View<'_>, scope: Scope, figure: &Result<Figure, u64>) -> String {
+/// The numbers that stand first. Where more calls may belong there than are in them, how many these are
+/// and the nearest choice that holds more come before all else.
+pub(crate) fn headline(
+    view: &View<'_>,
+    context: &Context<'_>,
+    found: &Result<Figure, u64>,
+) -> String {
     let View {
         texts, data, asked, ..
     } = view;
     let lead = format!("<p class=\"quiet\">{}</p>", text(&which(view)));
-    let heading = format!("<h2>{}</h2>{lead}", escaped_name(texts, data, scope));
-    let figure = match figure {
+    let name = escaped_name(texts, data, asked.scope);
+    let heading = format!("<h2>{name}</h2>{lead}");
+    let figure = match found {
         Ok(figure) => figure,
         Err(cut) => return nothing(view, &heading, *cut),
     };
-    let mut notes = Vec::new();
-    if let Some((found, people, on)) = (scope == asked.scope)
-        .then(|| rate(data, asked, figure))
-        .flatten()
-    {
-        notes.push(texts.with(f::RESPONSE_RATE, &[("rate", &tenth(texts, found.value))]));
-        let values = [
-            ("people", &*number(texts, people.into())),
-            ("date", &release_day(texts, &on)),
-        ];
-        notes.push(texts.with(f::RESPONSE_RATE_OF, &values));
-    }
     let target = target_of(&data.targets, asked.priority, asked.clock);
     let is_whole = figure.cut == 0 && asked.open.is_none();
-    let items = items(texts, figure, target, (is_whole, notes));
+    let times = times(texts, figure, target);
+    let calls = calls(texts, figure, (is_whole, rate_notes(view, figure)));
+    let items = match figure.is_few() {
+        false => format!("<dl>{times}{calls}</dl>"),
+        true => format!(
+            "<dl>{calls}</dl><p class=\"notice\">{}</p>\
+             <details><summary>{}</summary><dl>{times}</dl></details>",
+            fuller(view, context, found),
+            text(&texts.t(f::RESPONSE_FEW_OF)),
+        ),
+    };
     format!("<section class=\"headline\">{heading}{items}</section>")
+}
+
+/// Calls per resident, with how sure that is and of how many residents, or why that is not told;
+/// nothing where nobody knows how many they are.
+fn rate_notes(view: &View<'_>, figure: &Figure) -> Vec<String> {
+    let View {
+        texts, data, asked, ..
+    } = view;
+    let mut people = data.people.iter();
+    let Some(row) = people.find(|row| row.scope == asked.scope) else {
+        return Vec::new();
+    };
+    let Some(found) = rate(data, asked, figure, row.people) else {
+        return vec![texts.t(f::RESPONSE_RATE_NOT)];
+    };
+    let shown = |value: f64| tenth(texts, value);
+    let values = [
+        ("people", &*number(texts, row.people.into())),
+        ("date", &release_day(texts, &row.on)),
+    ];
+    vec![
+        texts.with(f::RESPONSE_RATE, &[("rate", &shown(found.value))]),
+        interval(texts, found.low, found.high, &shown),
+        texts.with(f::RESPONSE_RATE_OF, &values),
+    ]
+}
+
+/// A number that stands first, with what it is called and what is known of it.
+fn item(name: &str, value: &str, notes: &[String]) -> String {
+    let notes: String = notes
+        .iter()
+        .map(|note| format!("<dd class=\"quiet small\">{}</dd>", text(note)))
+        .collect();
+    format!(
+        "<div><dt>{}</dt><dd class=\"big\">{}</dd>{notes}</div>",
+        text(name),
+        text(value)
+    )
 }
 
 /// The numbers of a figure, each with how sure it is. Whether they are of all calls, and what is known
@@ -47,21 +88,15 @@ pub(crate) fn items(
     texts: &Texts,
     figure: &Figure,
     target: Option<Target>,
-    (is_whole, more): (bool, Vec<String>),
+    calls: (bool, Vec<String>),
 ) -> String {
+    let times = times(texts, figure, target);
+    format!("<dl>{times}{}</dl>", self::calls(texts, figure, calls))
+}
+
+/// How long calls took, and how many kept the target.
+fn times(texts: &Texts, figure: &Figure, target: Option<Target>) -> String {
     let mut items = String::new();
-    let mut item = |name: String, value: String, notes: &[String]| {
-        let notes: String = notes
-            .iter()
-            .map(|note| format!("<dd class=\"quiet small\">{}</dd>", text(note)))
-            .collect();
-        let _ = write!(
-            items,
-            "<div><dt>{}</dt><dd class=\"big\">{}</dd>{notes}</div>",
-            text(&name),
-            text(&value)
-        );
-    };
     let time = |value: f64| figure.time(texts, value);
     for (found, name, what) in [
         (figure.median, f::RESPONSE_MEDIAN, f::RESPONSE_MEDIAN_WHAT),
@@ -69,7 +104,7 @@ pub(crate) fn items(
     ] {
         if let Some(found) = found {
             let notes = [texts.t(what), interval(texts, found.low, found.high, &time)];
-            item(texts.t(name), time(found.value), &notes);
+            items += &item(&texts.t(name), &time(found.value), &notes);
         }
     }
     if let (Some(found), Some(target)) = (figure.within, target) {
@@ -79,8 +114,13 @@ pub(crate) fn items(
             texts.with(f::RESPONSE_WITHIN_WHAT, &[("target", &target)]),
             interval(texts, found.low, found.high, &whole),
         ];
-        item(texts.t(f::RESPONSE_WITHIN), whole(found.value), &notes);
+        items += &item(&texts.t(f::RESPONSE_WITHIN), &whole(found.value), &notes);
     }
+    items
+}
+
+/// How many calls they are.
+fn calls(texts: &Texts, figure: &Figure, (is_whole, more): (bool, Vec<String>)) -> String {
     let mut notes = Vec::new();
     if let Some(found) = figure.unknown() {
         notes.push(texts.with(
@@ -89,12 +129,11 @@ pub(crate) fn items(
         ));
     }
     notes.extend(more);
-    let calls = match is_whole {
+    let name = texts.t(match is_whole {
         true => f::RESPONSE_CALLS,
         false => f::RESPONSE_CALLS_PARTIAL,
-    };
-    item(texts.t(calls), number(texts, figure.calls()), &notes);
-    format!("<dl>{items}</dl>")
+    });
+    item(&name, &number(texts, figure.calls()), &notes)
 }
 
 /// That there is no figure; and why, where no notice says so already.
@@ -103,9 +142,9 @@ fn nothing(view: &View<'_>, heading: &str, cut: u64) -> String {
         texts, data, asked, ..
     } = view;
     let mut months = asked.months(data);
-    let all_came = months.all(|month| month.state == State::Reported);
+    let is_there = months.any(|month| month.state == State::Reported);
     let few = texts.with(f::RESPONSE_NONE_FEW, &[("min", &data.min_cell.to_string())]);
-    let few = if all_came && cut == 0 {
+    let few = if is_there && cut == 0 {
         few
     } else {
         String::new()

@@ -16,6 +16,7 @@ mod method;
 mod notices;
 mod page;
 mod revised;
+mod selected;
 mod take;
 mod trend;
 mod views;

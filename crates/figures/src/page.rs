@@ -12,7 +12,8 @@ use crate::choice::Choice;
 use crate::figure::Figure;
 use crate::headline::headline;
 use crate::method::method;
-use crate::notices::notices;
+use crate::notices::{notices, of_months};
+use crate::revised;
 use crate::take::taken;
 use crate::views::{self, View, calls_and_clock, shown, span};
 
@@ -57,7 +58,7 @@ pub fn region(texts: &Texts, data: &Response, choice: &Choice, context: &Context
 /// The answer to a choice, which comes before all else: what a reader has to know first, and the
 /// figure, or those of several places. It takes a small part of the time that the whole page takes.
 pub fn answer(texts: &Texts, data: &Response, choice: &Choice, context: &Context<'_>) -> String {
-    let Some(asked) = Asked::of(choice, data) else {
+    let Some(asked) = Asked::of(choice, data, context.released) else {
         return format!(
             "<p class=\"notice\">{}</p>",
             text(&texts.t(f::RESPONSE_NOTHING_REGION))
@@ -72,7 +73,7 @@ pub fn answer(texts: &Texts, data: &Response, choice: &Choice, context: &Context
     let figure = Figure::of(data, asked.selection(asked.scope), asked.clock);
     let figures = match views::compared(&view, context.live) {
         Some((_, side_by_side)) => side_by_side,
-        None => headline(&view, asked.scope, &figure),
+        None => headline(&view, context, &figure),
     };
     let pinned = choice.release.is_some().then(|| {
         let now = Choice {
@@ -81,12 +82,17 @@ pub fn answer(texts: &Texts, data: &Response, choice: &Choice, context: &Context
         };
         pinned_notice(texts, context, &now.query())
     });
-    pinned.unwrap_or_default() + &notices(&view, context, &figure) + &figures
+    // Where most calls are not in a figure that stands alone, it says so itself.
+    let notices = match asked.with.is_empty() && figure.as_ref().is_ok_and(Figure::is_few) {
+        true => of_months(&view, context) + &revised::notice(&view),
+        false => notices(&view, context, &figure),
+    };
+    pinned.unwrap_or_default() + &notices + &figures
 }
 
 /// What follows the answer: charts, tables, the method, what can be taken away.
 pub fn parts(texts: &Texts, data: &Response, choice: &Choice, context: &Context<'_>) -> Written {
-    let Some(asked) = Asked::of(choice, data) else {
+    let Some(asked) = Asked::of(choice, data, context.released) else {
         return Written::default();
     };
     let view = View {
@@ -98,7 +104,13 @@ pub fn parts(texts: &Texts, data: &Response, choice: &Choice, context: &Context<
     let pinned = asked.choice(data, Some(context.release.to_owned()));
     let link = format!("{}?{}", context.address, pinned.query());
     let mut blocks = vec![views::trend_block(&view)];
+    let mut cited = shown(&view);
     if let Ok(figure) = Figure::of(data, asked.selection(asked.scope), asked.clock) {
+        if figure.is_few() {
+            let calls = texts.count(f::RESPONSE_CALLS_N, figure.calls());
+            let cut = texts.count(f::RESPONSE_COMPARED_CUT, figure.cut);
+            cited = format!("{cited} · {calls}. {cut}");
+        }
         blocks.push(views::distribution(&view, &figure));
     }
     blocks.extend(views::places(&view));
@@ -112,7 +124,7 @@ pub fn parts(texts: &Texts, data: &Response, choice: &Choice, context: &Context<
         .map(|block| block.html(texts, context.live))
         .collect();
     html.push_str(&method(&view, context));
-    html.push_str(&taken(texts, context, &shown(&view), &link));
+    html.push_str(&taken(texts, context, &cited, &link));
     // Places side by side stand in the answer, and are taken away like all others.
     let side_by_side = views::compared(&view, context.live).map(|(block, _)| block);
     Written {

@@ -8,9 +8,9 @@ use senim_texts::figure::duration;
 use senim_texts::html::text;
 use senim_texts::{Texts, f};
 
-use crate::asked::cells_of;
 use crate::figure::Figure;
 use crate::page::release_day;
+use crate::selected::cells_of;
 use crate::views::{View, place_name};
 
 /// What a revised figure was in the release before.

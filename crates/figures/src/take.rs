@@ -140,14 +140,19 @@ pub fn taken_as(
     )
 }
 
+/// A short hash of a text: FNV-1a of 32 bits (G. Fowler, L. C. Noll, K.-P. Vo).
+fn hash(text: &str) -> u32 {
+    let mix = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(16_777_619);
+    text.bytes().fold(2_166_136_261, mix)
+}
+
 /// The same for those who write in LaTeX. Braces keep their letters as they are.
 fn bibtex(context: &Context<'_>, (title, what): (&str, &str), link: &str) -> String {
     let year = context.released.get(..4).unwrap_or_default();
-    let key: String = context
-        .release
-        .chars()
-        .filter(char::is_ascii_alphanumeric)
-        .collect();
+    let release = context.release.chars();
+    let release: String = release.filter(char::is_ascii_alphanumeric).collect();
+    // One file of references may hold several pages of a release: each has a key of its own.
+    let key = format!("{release}{:08x}", hash(link));
     let plain = |text: &str| text.replace(['{', '}', '\\'], "");
     format!(
         "@misc{{senim{key},\n  author = {{{{{}}}}},\n  title = {{{{{}: {}}}}},\n  year = {{{year}}},\n  \
@@ -157,4 +162,21 @@ fn bibtex(context: &Context<'_>, (title, what): (&str, &str), link: &str) -> Str
         plain(what),
         plain(link),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hash_is_that_of_its_authors() {
+        // Their test vectors.
+        for (text, hashed) in [
+            ("", 0x811c_9dc5),
+            ("a", 0xe40c_292c),
+            ("foobar", 0xbf9c_f968),
+        ] {
+            assert_eq!(hash(text), hashed, "{text}");
+        }
+    }
 }

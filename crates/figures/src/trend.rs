@@ -5,7 +5,7 @@ use senim_measure::selection::Selection;
 use senim_measure::{Every, Period, Scope, State};
 use senim_model::response::{Response, definition_in};
 
-use crate::asked::{Asked, borders_of};
+use crate::asked::{Asked, borders_of, last_of};
 use crate::figure::Figure;
 use crate::revised::revised;
 
@@ -126,8 +126,10 @@ pub(crate) fn mark_revised(data: &Response, asked: &Asked, scope: Scope, trend: 
 }
 
 fn point(data: &Response, asked: &Asked, scope: Scope, period: Period) -> TrendPoint {
+    let last = last_of(data, scope);
     let months: Vec<State> = period
         .months()
+        .filter(|month| last.is_none_or(|last| *month <= last))
         .filter_map(|month| data.months.iter().find(|known| known.month == month))
         .map(|month| month.state)
         .collect();

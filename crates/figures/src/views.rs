@@ -27,6 +27,7 @@ use senim_texts::Texts;
 use crate::asked::Asked;
 
 /// What a part is made of.
+#[derive(Clone, Copy)]
 pub(crate) struct View<'a> {
     pub(crate) texts: &'a Texts,
     pub(crate) data: &'a Response,

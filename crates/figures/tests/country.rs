@@ -6,131 +6,17 @@
     reason = "a test fails loudly"
 )]
 
+#[path = "common/country.rs"]
+mod common;
+
+use common::*;
 use proptest::prelude::*;
-use senim_figures::{Choice, Context, Written, country, csv, embedded_country};
-use senim_measure::{Histogram, Period, State};
-use senim_model::id::Id;
-use senim_model::index::{PublishedFile, Term};
-use senim_model::response::{Clock, Country, Excluded, Moment, Month, RegionSums, Sum};
-use senim_model::text::{Lang, Text};
+use senim_figures::{Choice, Written, csv, embedded_country};
+use senim_measure::State;
+use senim_model::response::{Country, Excluded, Sum};
+use senim_model::text::Lang;
 use senim_texts::Texts;
 
-fn text(name: &str) -> Text {
-    Text {
-        kk: name.into(),
-        ru: name.into(),
-        en: name.into(),
-    }
-}
-
-fn period(text: &str) -> Period {
-    Period::parse(text).unwrap()
-}
-
-fn clock(resolution_seconds: u32) -> Clock {
-    Clock {
-        from: Moment::Received,
-        to: Moment::Arrived,
-        resolution_seconds,
-    }
-}
-
-fn sum(quarter: &str, since: Option<&str>, step: u32, minutes: u32) -> Sum {
-    let mut histogram = Histogram::default();
-    (0..50).for_each(|call| histogram.add(Some(minutes * 60 + call % 30)));
-    Sum {
-        period: period(quarter),
-        priority: 0,
-        since: since.map(period),
-        months: period(quarter).months().collect(),
-        clocks: vec![clock(step)],
-        histograms: vec![histogram],
-    }
-}
-
-/// A region with all months of 2025 and 2026, up to September.
-fn region(id: &str, sums: Vec<Sum>) -> RegionSums {
-    let first = period("2025-01");
-    let months = std::iter::successors(Some(first), |month| Some(month.next()));
-    RegionSums {
-        id: Id::parse(id).unwrap(),
-        name: text(id),
-        file: PublishedFile {
-            path: String::new(),
-            bytes: 0,
-            integrity: String::new(),
-        },
-        sums,
-        months: months
-            .take(21)
-            .map(|month| Month {
-                month,
-                state: State::Reported,
-                reason: text(""),
-            })
-            .collect(),
-        people: None,
-    }
-}
-
-fn data(regions: Vec<RegionSums>) -> Country {
-    Country {
-        min_cell: 30,
-        priorities: vec![Term {
-            id: Id::parse("urgent").unwrap(),
-            name: text("urgent"),
-        }],
-        targets: Vec::new(),
-        regions,
-        excluded: Vec::new(),
-    }
-}
-
-const QUARTERS: [&str; 7] = [
-    "2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4", "2026-Q1", "2026-Q2", "2026-Q3",
-];
-
-/// One that is read to a second throughout.
-fn steady(id: &str) -> RegionSums {
-    region(id, QUARTERS.map(|quarter| sum(quarter, None, 1, 7)).into())
-}
-
-/// One that is read to a minute since July 2025.
-fn changed(id: &str) -> RegionSums {
-    let sums = QUARTERS.iter().enumerate().map(|(at, quarter)| match at {
-        0 | 1 => sum(quarter, None, 1, 7),
-        _ => sum(quarter, Some("2025-07"), 60, 9),
-    });
-    // What is published by year only comes after all quarters.
-    region(id, sums.chain([sum("2025", None, 1, 7)]).collect())
-}
-
-fn context(live: bool) -> Context<'static> {
-    Context {
-        live,
-        width: live.then_some(320.0),
-        publisher: "x",
-        released: "2026-11-24T12:00:00Z",
-        release: "2026-11-24T12-00-00Z",
-        address: "https://senim.example/en/response/",
-        others: &[],
-    }
-}
-
-fn page(data: &Country, query: &str) -> Written {
-    let href = |id: &str| format!("{id}/");
-    let texts = Texts::built_in(Lang::En);
-    country(&texts, data, &Choice::parse(query), &context(true), &href)
-}
-
-/// What a file of a part says, line by line.
-fn rows(written: &Written, id: &str) -> Vec<String> {
-    let block = written.blocks.iter().find(|block| block.id == id).unwrap();
-    let file = csv(&block.table, &[]);
-    file.lines().skip(1).map(str::to_owned).collect()
-}
-
-/// What is published by year only is of some of its months.
 #[test]
 fn what_was_never_in_the_time_is_not_cut_off_from_it() {
     let year = Sum {
@@ -238,11 +124,6 @@ fn bigs(written: &Written) -> Vec<String> {
         .collect()
 }
 
-/// One whose calls took three minutes more than those of [`steady`].
-fn slower(id: &str) -> RegionSums {
-    region(id, QUARTERS.map(|quarter| sum(quarter, None, 1, 10)).into())
-}
-
 #[test]
 fn the_headline_adds_up_regions_of_one_clock_and_names_the_others() {
     let written = page(&data(vec![steady("a"), changed("b"), slower("c")]), "");
@@ -277,7 +158,10 @@ fn regions_that_differ_have_no_common_median_but_a_number_of_calls() {
     let mut gap = slower("b");
     gap.months[20].state = State::Missing;
     let written = page(&data(vec![steady("a"), gap.clone(), slower("c")]), "");
-    assert!(section(&written, "together").contains("Left out: b (incomplete)."));
+    assert!(
+        section(&written, "together")
+            .contains("Left out: b (incomplete, October 2025 – August 2026).")
+    );
     assert_eq!(bigs(&page(&data(vec![steady("a"), gap]), "")), ["400"]);
     // Of one region there is no sum.
     let alone = page(&data(vec![steady("a")]), "");
@@ -317,14 +201,15 @@ fn each_region_has_its_calls_and_the_share_without_a_time_on_the_page() {
 }
 
 #[test]
-fn calls_of_a_year_count_where_all_of_it_is_asked_for() {
-    let mut whole = steady("b");
-    whole.sums.push(sum("2025", None, 1, 7));
-    let page = |query: &str| page(&data(vec![whole.clone(), steady("a")]), query);
-    assert!(rows(&page("from=2025-01&to=2025-12"), "regions")[0].contains(",250,0,"));
-    let part = page("from=2025-01&to=2025-06");
-    assert!(rows(&part, "regions")[0].contains(",100,0,"));
-    assert!(part.html.contains("Up to 50 more only"), "{}", part.html);
+fn a_citation_of_the_country_names_its_place() {
+    let html = page(&data(vec![steady("a"), steady("b")]), "").html;
+    let cited = &html[html.find("id=\"citation\"").unwrap()..];
+    assert!(
+        cited.contains("Response times: All regions · October 2025"),
+        "{cited}"
+    );
+    let title = "{{Response times: All regions · October 2025";
+    assert!(html.contains(title), "{cited}");
 }
 
 #[test]

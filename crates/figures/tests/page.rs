@@ -277,6 +277,31 @@ fn a_trend_alone_names_each_of_its_clocks_and_has_all_months() {
     assert!(of("compared").contains("the figures begin there"));
 }
 
+#[test]
+fn each_page_that_is_cited_has_a_key_of_its_own() {
+    let key = |query: &str| {
+        let html = page(Lang::En, &data("x", 14, 7), query).html;
+        let (_, after) = html.split_once("@misc{").unwrap();
+        after.split_once(',').unwrap().0.to_owned()
+    };
+    assert!(key("").starts_with("senim20261124T120000Z"), "{}", key(""));
+    assert_eq!(key(""), key(""));
+    assert_ne!(key(""), key("place=d.d"));
+}
+
+#[test]
+fn a_distribution_is_that_of_the_first_place_and_says_so_in_its_file() {
+    let written = page(Lang::En, &data("x", 14, 7), "place=a.a&with=d.d");
+    let block = written
+        .blocks
+        .iter()
+        .find(|block| block.id == "distribution");
+    let block = block.unwrap();
+    assert!(!block.shown.contains(" / "), "{}", block.shown);
+    assert!(csv(&block.table, &[]).contains(",share,place\r\n"));
+    assert!(rows(&written, "distribution")[0].ends_with(",Area no.\u{a0}x"));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]

@@ -92,11 +92,13 @@ impl Selection {
         }
     }
 
-    /// The nearest selection that cuts no cell: whole quarters, whole years, then wider places. What
-    /// is known of each is told by `sum`.
+    /// The nearest selection that cuts no cell, of months between a first and a last: its ends go to
+    /// those of quarters and years, each by itself; then to wider places. What is known of each is told
+    /// by `sum`. Where all of them cut some, one that holds more calls than it cuts, if this does not.
     pub fn whole(
         &self,
         district: Option<u16>,
+        (first, last): (Period, Period),
         sum: impl Fn(&Selection) -> Selected,
     ) -> Option<Selection> {
         let places = [
@@ -104,16 +106,46 @@ impl Selection {
             self.scope.area.and(district).map(Scope::district),
             Some(Scope::REGION),
         ];
-        let every = [Every::Month, Every::Quarter, Every::Year];
-        let candidates = places
-            .into_iter()
-            .flatten()
-            .flat_map(|scope| every.map(|every| Selection { scope, ..*self }.widened(every)));
-        let mut candidates = candidates.filter(|candidate| candidate != self);
-        candidates.find(|candidate| {
-            let selected = sum(candidate);
-            selected.cut == 0 && selected.histogram.calls() > 0
-        })
+        use Every::{Month, Quarter, Year};
+        let times = [
+            (Month, Month),
+            (Month, Quarter),
+            (Quarter, Month),
+            (Quarter, Quarter),
+            (Month, Year),
+            (Year, Month),
+            (Quarter, Year),
+            (Year, Quarter),
+            (Year, Year),
+        ];
+        let is_more = |found: &Selected| found.histogram.calls() > found.cut;
+        let mut is_known = is_more(&sum(self));
+        let (mut found, mut tried) = (None, vec![*self]);
+        for scope in places.into_iter().flatten() {
+            for (from, to) in times {
+                let candidate = Selection {
+                    scope,
+                    from: self.widened(from).from.max(first),
+                    to: self.widened(to).to.min(last),
+                    ..*self
+                };
+                if tried.contains(&candidate) || candidate.to < candidate.from {
+                    continue;
+                }
+                tried.push(candidate);
+                let selected = sum(&candidate);
+                if !is_more(&selected) {
+                    continue;
+                }
+                if selected.cut == 0 {
+                    return Some(candidate);
+                }
+                if !is_known {
+                    (is_known, found) = (true, Some(candidate));
+                }
+            }
+        }
+        found
     }
 }
 
@@ -194,14 +226,38 @@ mod tests {
     fn the_nearest_whole_selection_is_offered() {
         let cells = cells();
         let sum = |selection: &Selection| selection.sum(cells.iter(), 0);
-        let whole = |scope, month| select(scope, month, month).whole(Some(7), sum);
+        let known = |last| (period("2025-01"), period(last));
+        let whole =
+            |scope, month, last| select(scope, month, month).whole(Some(7), known(last), sum);
         assert_eq!(
-            whole(Scope::area(1), "2025-02"),
-            Some(select(Scope::area(1), "2025-01", "2025-03"))
+            whole(Scope::area(1), "2025-02", "2025-12"),
+            Some(select(Scope::area(1), "2025-02", "2025-03"))
         );
         assert_eq!(
-            whole(Scope::area(2), "2025-02"),
-            Some(select(Scope::REGION, "2025-01", "2025-03"))
+            whole(Scope::area(2), "2025-02", "2025-12"),
+            Some(select(Scope::REGION, "2025-02", "2025-03"))
+        );
+        // No further than is known: some stay cut, but more are in.
+        assert_eq!(
+            whole(Scope::area(1), "2025-02", "2025-02"),
+            Some(select(Scope::district(7), "2025-01", "2025-02"))
+        );
+        assert_eq!(
+            whole(Scope::REGION, "2025-02", "2025-03"),
+            Some(select(Scope::REGION, "2025-02", "2025-03"))
+        );
+    }
+
+    #[test]
+    fn each_end_of_a_selection_is_widened_by_itself() {
+        let mut cells = cells();
+        cells.push(cell(in_district(1), "2024", &["2024-02", "2024-11"], 50));
+        let sum = |selection: &Selection| selection.sum(cells.iter(), 0);
+        // All of 2025 is not known.
+        let known = (period("2024-01"), period("2025-04"));
+        assert_eq!(
+            select(Scope::area(1), "2024-05", "2025-03").whole(Some(7), known, sum),
+            Some(select(Scope::area(1), "2024-01", "2025-03"))
         );
     }
 }

@@ -202,6 +202,39 @@ fn settings_that_make_no_sense_are_told() {
 }
 
 #[test]
+fn a_region_of_which_too_few_calls_came_says_what_came() {
+    let mut text = HEADER.to_owned();
+    calls(&mut text, "AST-001", "2026-07", 12);
+    let due = "[[due]]\ndataset = \"calls\"\nevery = \"month\"\nfrom = \"2026-07\"";
+    let data = tempfile::tempdir().unwrap();
+    publish(
+        source(&format!("{due}\n{SETTINGS}"), &text).path(),
+        data.path(),
+        "2026-12-10T12:00:00Z",
+    );
+    let index = index(data.path());
+    let path = data.path().join(&index.record.path);
+    let file = index.record.response.unwrap();
+    let country: Country = release::open(&fs::read(path.join(&file.path)).unwrap()).unwrap();
+    let astana = country
+        .regions
+        .iter()
+        .find(|row| row.id.as_str() == "astana");
+    let pack = fs::read(path.join(&astana.unwrap().file.path)).unwrap();
+    let pack: Response = release::open(&pack).unwrap();
+    assert!(pack.check() && pack.cells.is_empty());
+    let came: Vec<String> = (pack.months.iter())
+        .map(|month| format!("{} {}", month.month, month.state.code()))
+        .collect();
+    let missing = ["08", "09", "10", "11"].map(|month| format!("2026-{month} missing"));
+    assert_eq!(came[0], "2026-07 reported");
+    assert_eq!(came[1..], missing);
+    assert!(table(data.path(), "response.csv").is_empty());
+    let verified = archive::verify(data.path(), None, &quiet).unwrap();
+    assert!(verified.faults.is_empty(), "{:?}", verified.faults);
+}
+
+#[test]
 fn what_is_withdrawn_takes_its_packs_along_and_everything_is_in_order() {
     let mut text = HEADER.to_owned();
     calls(&mut text, "AST-001", "2026-07", 100);

@@ -68,10 +68,11 @@ fn hours(texts: &Texts, seconds: u64) -> String {
 
 /// A share from 0 to 1 in percent, with a tenth where so much is known.
 pub fn percent(texts: &Texts, share: f64, with_tenth: bool) -> String {
-    let tenths = (share * 1000.0).round().max(0.0) as u64;
+    // Once: 78.475 is 78, not 78.5 and then 79.
+    let rounded = |parts: f64| (share * parts).round().max(0.0) as u64;
     let shown = match with_tenth {
-        true => in_tenths(texts, tenths),
-        false => number(texts, (tenths + 5) / 10),
+        true => in_tenths(texts, rounded(1000.0)),
+        false => number(texts, rounded(100.0)),
     };
     texts.with(f::PERCENT, &[("n", &shown)])
 }
@@ -280,6 +281,25 @@ mod tests {
                  October – November 2024 | October 2024 – January 2025",
             ]
         );
+    }
+
+    #[test]
+    fn a_share_is_no_further_from_what_it_shows_than_half_a_step() {
+        let texts = Texts::built_in(Lang::En);
+        let shown = |share: f64, with_tenth: bool| -> f64 {
+            let shown = percent(&texts, share, with_tenth);
+            shown.trim_end_matches('%').parse().unwrap()
+        };
+        for whole in 1_u32..=400 {
+            for part in 0..=whole {
+                let share = f64::from(part) / f64::from(whole);
+                for (with_tenth, half) in [(false, 0.5), (true, 0.05)] {
+                    let away = (shown(share, with_tenth) - share * 100.0).abs();
+                    assert!(away <= half + 1e-9, "{part}/{whole}: {away}");
+                }
+            }
+        }
+        assert_eq!(percent(&texts, 0.784_75, false), "78%");
     }
 
     #[test]

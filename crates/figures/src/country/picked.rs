@@ -30,7 +30,7 @@ pub(super) struct Picked<'a> {
     pub(super) clock: (Moment, Moment),
     /// The quarters that are added up, the oldest first.
     pub(super) quarters: Vec<Period>,
-    /// Some of the choice is not in the data, and the usual stands in.
+    /// Some of the choice is not in the data, and the usual or the nearest stands in.
     pub(super) unknown: bool,
 }
 
@@ -58,13 +58,20 @@ impl Picked<'_> {
         let known = |clock: &(Moment, Moment)| clocks.contains(clock);
         unknown |= choice.clock.is_some_and(|clock| !known(&clock));
         let usual = || clocks.first().copied().unwrap_or(CLOCK);
-        Picked {
+        let quarters = asked(choice, &over(data));
+        let mut picked = Picked {
             regions,
             priority: priority.unwrap_or(Some(0)),
             clock: choice.clock.filter(known).unwrap_or_else(usual),
-            quarters: asked(choice, &over(data)),
+            quarters,
             unknown,
+        };
+        let months = picked.months();
+        let is_end = |month| months.is_some_and(|(from, to)| month == from || month == to);
+        for month in [choice.from, choice.to].into_iter().flatten() {
+            picked.unknown |= !is_end(month);
         }
+        picked
     }
 
     /// The first month and the last.
@@ -215,6 +222,11 @@ fn over(data: &Country) -> Vec<Period> {
     while let Some(quarter) = next.filter(|of| of.months().next_back() <= last) {
         found.push(quarter);
         next = Some(quarter.next());
+    }
+    // In the beginning, there is nothing but the quarter that is not over.
+    let mut sums = data.regions.iter().flat_map(|region| &region.sums);
+    if !sums.any(|sum| found.contains(&sum.period)) {
+        found.extend(next.filter(|of| of.months().next() <= last));
     }
     found
 }

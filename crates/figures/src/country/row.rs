@@ -6,7 +6,7 @@ use senim_texts::{Message, Texts, f};
 
 use super::picked::Picked;
 use crate::figure::{Figure, target_of};
-use crate::views::step_words;
+use crate::views::{span, step_words};
 
 /// A region, its figure, and why there is none or not a whole one.
 pub(super) struct Row<'a> {
@@ -15,6 +15,9 @@ pub(super) struct Row<'a> {
     pub(super) figure: Option<Figure>,
     /// Its state in words, and as it stands in files.
     pub(super) state: (Message, &'static str),
+    /// The first month and the last that its figure is of, where these are not those that were picked,
+    /// and whether times were recorded otherwise before.
+    pub(super) own: Option<(Period, Period, bool)>,
 }
 
 impl<'a> Row<'a> {
@@ -23,11 +26,29 @@ impl<'a> Row<'a> {
         let found = found(region, picked);
         let figure = found.as_ref().and_then(|found| figure(data, found, picked));
         let state = state(region, picked, found.as_ref(), figure.as_ref());
+        let own = figure.as_ref().and(found.as_ref());
         Row {
             region,
+            own: own.and_then(|found| found.own(region, picked)),
             figure,
             state,
         }
+    }
+
+    /// The first month and the last that its figure is of.
+    pub(super) fn months(&self, picked: &Picked<'_>) -> Option<(Period, Period)> {
+        let own = self.own.map(|(from, to, _)| (from, to));
+        own.or_else(|| picked.months())
+    }
+
+    /// The months of its own, in words, and why.
+    pub(super) fn own_months(&self, texts: &Texts) -> Option<String> {
+        let (from, to, is_mixed) = self.own?;
+        let months = span(texts, from, to);
+        Some(match is_mixed {
+            true => format!("{months}: {}", texts.t(f::RESPONSE_COUNTRY_BEFORE)),
+            false => months,
+        })
     }
 
     /// All months came, and are recorded alike.
@@ -45,14 +66,25 @@ impl<'a> Row<'a> {
         self.figure.as_ref().map_or(0, |figure| figure.cut)
     }
 
-    /// What tells it from others: the step of its clock where that is no second, as such figures are
-    /// not as fine as those beside them; its state, where not all is there.
+    /// What tells its figure from others: the step of its clock where that is no second, as such figures
+    /// are not as fine as those beside them; the months that it is of, where these are others.
+    pub(super) fn apart(&self, texts: &Texts) -> Vec<String> {
+        let mut said = Vec::new();
+        let step = self.figure.as_ref().map_or(1, Figure::step);
+        if step != 1 {
+            said.push(step_words(texts, step));
+        }
+        said.extend(self.own_months(texts));
+        said
+    }
+
+    /// Its state, where not all is there, and the same.
     pub(super) fn notes(&self, texts: &Texts) -> Vec<String> {
-        let step = self.figure.as_ref().map(Figure::step);
-        let step = step.filter(|step| *step != 1);
-        let state = (!self.is_whole()).then(|| texts.t(self.state.0));
-        let step = step.map(|step| step_words(texts, step));
-        step.into_iter().chain(state).collect()
+        let mut said = self.apart(texts);
+        if !self.is_whole() {
+            said.insert(0, texts.t(self.state.0));
+        }
+        said
     }
 }
 
@@ -61,6 +93,29 @@ impl<'a> Row<'a> {
 struct Found<'a> {
     sums: Vec<(&'a Sum, bool)>,
     newest: Option<Period>,
+}
+
+impl Found<'_> {
+    /// The months that figures are of, where these are not all that were picked: from the first that came
+    /// and is recorded as they are now to the last that came.
+    fn own(&self, region: &RegionSums, picked: &Picked<'_>) -> Option<(Period, Period, bool)> {
+        let (from, to) = picked.months()?;
+        let months = region.months.iter();
+        let came = months.filter(|known| known.state == State::Reported);
+        let came = came.map(|known| known.month);
+        let mut came = came.filter(|month| from <= *month && *month <= to);
+        let first = came.next()?;
+        let last = came.next_back().unwrap_or(first);
+        let since = self.newest.filter(|_| self.is_mixed());
+        let own = (since.map_or(first, |since| first.max(since)), last);
+        (own != (from, to)).then_some((own.0, own.1, since.is_some()))
+    }
+
+    /// Some of the sums are recorded otherwise than the newest.
+    fn is_mixed(&self) -> bool {
+        let mut sums = self.sums.iter();
+        sums.any(|(sum, is_within)| *is_within && sum.since != self.newest)
+    }
 }
 
 /// Nothing where no sum lies within the time.
@@ -122,11 +177,9 @@ fn state(
         })
         .collect();
     let came = |state: &State| *state == State::Reported;
-    let is_mixed = found.is_some_and(|found| {
-        let mut sums = found.sums.iter();
-        sums.any(|(sum, is_within)| *is_within && sum.since != found.newest)
-    });
+    let is_mixed = found.is_some_and(Found::is_mixed);
     match (figure, states.first()) {
+        (Some(figure), _) if figure.is_few() => (f::RESPONSE_FEW, "few"),
         (Some(_), _) if states.iter().all(came) && !is_mixed => (f::RESPONSE_REPORTED, "reported"),
         (Some(_), _) => (f::RESPONSE_INCOMPLETE, "incomplete"),
         (None, _) if found.is_some() => (f::RESPONSE_CHANGE, "not_comparable"),

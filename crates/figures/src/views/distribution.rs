@@ -7,6 +7,7 @@ use senim_texts::figure::{duration, exact_duration, percent};
 use senim_texts::{Texts, f, number};
 
 use super::{View, drawn, place_name, shown, target_label};
+use crate::asked::Asked;
 use crate::block::{Block, Table};
 use crate::figure::{Figure, target_of};
 
@@ -19,6 +20,10 @@ const ENDS: [u32; 27] = [
 /// The distribution of the place.
 pub(crate) fn distribution(view: &View<'_>, figure: &Figure) -> Block {
     let texts = view.texts;
+    let alone = Asked {
+        with: Vec::new(),
+        ..view.asked.clone()
+    };
     let title = texts.t(f::RESPONSE_DISTRIBUTION);
     let bars = bars(&figure.histogram);
     let known = figure.histogram.known();
@@ -64,11 +69,14 @@ pub(crate) fn distribution(view: &View<'_>, figure: &Figure) -> Block {
     let (svg, points) = drawn(&chart, "distribution", &title, view.width);
     Block {
         id: "distribution",
-        shown: shown(view),
+        shown: shown(&View {
+            asked: &alone,
+            ..*view
+        }),
         note: note(view),
         svg,
         points,
-        table: table(texts, &figure.histogram, &bars),
+        table: table(view, &figure.histogram, &bars),
         title,
     }
 }
@@ -110,7 +118,9 @@ fn bars(histogram: &Histogram) -> Vec<(u32, u32, u64)> {
     }
 }
 
-fn table(texts: &Texts, histogram: &Histogram, bars: &[(u32, u32, u64)]) -> Table {
+fn table(view: &View<'_>, histogram: &Histogram, bars: &[(u32, u32, u64)]) -> Table {
+    let texts = view.texts;
+    let place = place_name(texts, view.data, view.asked.scope);
     let mut table = Table {
         columns: vec![
             (texts.t(f::RESPONSE_HEAD_DURATION), ""),
@@ -118,6 +128,7 @@ fn table(texts: &Texts, histogram: &Histogram, bars: &[(u32, u32, u64)]) -> Tabl
             (String::new(), "up_to_seconds"),
             (texts.t(f::RESPONSE_CALLS), "calls"),
             (texts.t(f::RESPONSE_HEAD_SHARE), "share"),
+            (String::new(), "place"),
         ],
         rows: Vec::new(),
     };
@@ -130,6 +141,7 @@ fn table(texts: &Texts, histogram: &Histogram, bars: &[(u32, u32, u64)]) -> Tabl
             (String::new(), to),
             (number(texts, calls), calls.to_string()),
             (percent(texts, share, true), format!("{share:.4}")),
+            (String::new(), place.clone()),
         ]);
     };
     for (from, to, calls) in bars {

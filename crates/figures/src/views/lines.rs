@@ -132,6 +132,7 @@ fn state(texts: &Texts, point: &TrendPoint) -> String {
         (State::Reported, Some(_)) => f::RESPONSE_REPORTED,
         (State::Reported, None) => f::RESPONSE_NOT_PUBLISHED,
         (State::Late, _) => f::RESPONSE_LATE,
+        (State::NotApplicable, _) => f::RESPONSE_NOT_APPLICABLE,
         _ => f::RESPONSE_MISSING,
     })
 }

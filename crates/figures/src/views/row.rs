@@ -5,7 +5,7 @@ use senim_texts::f;
 
 use super::lines::said;
 use super::{View, cells, columns, place_name, span_cells, span_columns};
-use crate::asked::borders_of;
+use crate::asked::{borders_of, last_of};
 use crate::block::Table;
 use crate::figure::Figure;
 
@@ -34,12 +34,19 @@ pub(crate) fn row(view: &View<'_>, scope: Scope) -> Row {
         Err(cut) => *cut,
     };
     let figure = found.ok().filter(|_| !moved);
+    // Of an area that is no more, later months are of nothing.
+    let last = last_of(data, scope);
+    let is_over = last.is_some_and(|last| last < asked.from);
+    let ends = last.is_some_and(|last| last < asked.to);
     let months: Vec<State> = asked.months(data).map(|month| month.state).collect();
     let came = |state: &State| *state == State::Reported;
-    let is_whole = asked.open.is_none() && months.iter().all(came);
+    let is_few = figure.as_ref().is_some_and(Figure::is_few);
+    let is_whole = asked.open.is_none() && !ends && months.iter().all(came);
     let none_came = !months.iter().any(came);
     let (message, code) = match (&figure, months.first()) {
+        (None, _) if is_over => (f::RESPONSE_NOT_APPLICABLE, "not_applicable"),
         _ if moved => (f::RESPONSE_CHANGE_BORDER, "not_comparable"),
+        (Some(_), _) if is_few => (f::RESPONSE_FEW, "few"),
         (Some(_), _) if is_whole => (f::RESPONSE_REPORTED, "reported"),
         (Some(_), _) => (f::RESPONSE_INCOMPLETE, "incomplete"),
         (None, Some(State::Late)) if none_came => (f::RESPONSE_LATE, "late"),

@@ -115,7 +115,7 @@ struct OfRegion {
     left_out: u64,
 }
 
-/// What came of all regions that have something to publish.
+/// What came of all regions that sent something, or were to.
 struct Made {
     /// Of `response.csv`, region by region.
     rows: Vec<Vec<u8>>,
@@ -129,7 +129,8 @@ struct Made {
 impl Made {
     fn add(&mut self, mut region: OfRegion) {
         self.left_out += region.left_out;
-        if !region.response.cells.is_empty() {
+        // Where nothing may be told of calls, it is told what came: it is another thing than silence.
+        if !region.response.months.is_empty() {
             // The rows, the pack and the sums tell of them; those of a whole country take room.
             region.response.cells = Vec::new();
             self.rows.push(region.rows);
