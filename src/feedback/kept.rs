@@ -75,48 +75,49 @@ impl Draft {
             .collect()
     }
 
-    /// Reads what [`Draft::kept`] wrote; what is strange in it is left out.
-    pub(super) fn read(kept: &str) -> Draft {
-        let mut draft = Draft::default();
-        for line in kept.split('\n') {
-            let Some((name, value)) = line.split_once('=') else {
-                continue;
-            };
-            let value = unescaped(value);
-            match name {
-                "key" => draft.key = value,
-                "region" => draft.region = Id::parse(&value).ok(),
-                "about" => draft.about = kind_of(&value),
-                "subject" => draft.subject = value,
-                "text" => draft.text = value,
-                "told" => {
-                    let told = TELLING.iter().find(|(_, code)| *code == value);
-                    draft.told = told.map_or(Told::Not, |(told, _)| *told);
-                }
-                "district" => draft.district = value,
-                "area" => draft.area = value,
-                "address" => draft.address = value,
-                "pointed" => draft.pointed = Spot::read(&value),
-                "answer" => {
-                    let answer = ANSWERS.into_iter().find(|answer| answer.code() == value);
-                    draft.answer = answer.unwrap_or_default();
-                }
-                "contact" => draft.contact = value,
-                "body" => draft.body = value,
-                _ => {}
+    /// Reads a line of what [`Draft::kept`] wrote; what is strange is left out.
+    fn read(&mut self, line: &str) {
+        let Some((name, value)) = line.split_once('=') else {
+            return;
+        };
+        let value = unescaped(value);
+        match name {
+            "key" if Limit::KEY.contains(&value.len()) => self.key = value,
+            "region" => self.region = Id::parse(&value).ok(),
+            "about" => self.about = kind_of(&value),
+            "subject" => self.subject = value,
+            "text" => self.text = value,
+            "told" => {
+                let told = TELLING.iter().find(|(_, code)| *code == value);
+                self.told = told.map_or(Told::Not, |(told, _)| *told);
             }
+            "district" => self.district = value,
+            "area" => self.area = value,
+            "address" => self.address = value,
+            "pointed" => self.pointed = Spot::read(&value),
+            "answer" => {
+                let answer = ANSWERS.into_iter().find(|answer| answer.code() == value);
+                self.answer = answer.unwrap_or_default();
+            }
+            "contact" => self.contact = value,
+            "body" => self.body = value,
+            _ => {}
         }
-        if !Limit::KEY.contains(&draft.key.len()) {
-            draft.key.clear();
-        }
-        draft
     }
 }
 
 /// The drafts that a device keeps.
 pub(super) fn all(kept: &str) -> Vec<Draft> {
-    let drafts = kept.split("\n\n").map(Draft::read);
-    drafts.filter(|draft| *draft != Draft::default()).collect()
+    let mut drafts = Vec::new();
+    let mut draft = Draft::default();
+    // Line by line: to look for a text of two letters weighs 2 KB.
+    for line in kept.split('\n').chain([""]) {
+        draft.read(line);
+        if line.is_empty() && draft != Draft::default() {
+            drafts.push(core::mem::take(&mut draft));
+        }
+    }
+    drafts
 }
 
 /// Some drafts, as a device keeps them.
@@ -167,8 +168,8 @@ mod tests {
 
     #[test]
     fn what_is_kept_is_read_back() {
-        assert_eq!(Draft::read(&full().kept()), full());
-        assert_eq!(Draft::read(&Draft::default().kept()), Draft::default());
+        assert_eq!(all(&full().kept()), [full()]);
+        assert_eq!(all(&Draft::default().kept()), []);
     }
 
     #[test]
@@ -185,7 +186,7 @@ mod tests {
             "pointed=../x 1 2 3 true",
             "pointed=KRG-012 1 2 99999999999 true",
         ] {
-            assert_eq!(Draft::read(strange), Draft::default(), "{strange}");
+            assert_eq!(all(strange), [], "{strange}");
         }
     }
 

@@ -97,40 +97,36 @@ const BEGINNING: usize = 60;
 fn Unsent(room: Room, draft: Draft, several: bool) -> impl IntoView {
     let portal = room.portal;
     let texts = portal.texts();
-    let go_on = {
-        let draft = draft.clone();
-        move || {
-            let step = Step::Send.allowed(&draft);
-            match &draft.region {
-                // Of another region: its own page goes on with it.
-                Some(region) if *region != room.region.get_value() => {
-                    let form = portal.href(&Page::Feedback(Some(region.clone())));
-                    let href = format!("{form}{}", step.hash());
-                    let _ = crate::browser::window().location().set_href(&href);
-                }
-                _ => {
-                    room.take(draft.clone());
-                    room.go(step);
-                }
+    let draft = StoredValue::new(draft);
+    let go_on = move || {
+        let draft = draft.get_value();
+        let step = Step::Send.allowed(&draft);
+        match draft.region {
+            // Of another region: its own page goes on with it.
+            Some(region) if region != room.region.get_value() => {
+                let form = portal.href(&Page::Feedback(Some(region)));
+                let href = format!("{form}{}", step.hash());
+                let _ = crate::browser::window().location().set_href(&href);
+            }
+            _ => {
+                room.take(draft);
+                room.go(step);
             }
         }
     };
-    let anew = {
-        let draft = draft.clone();
-        move || {
-            room.take(draft.clone());
-            room.wipe();
-            begin(room);
-        }
+    let anew = move || {
+        room.take(draft.get_value());
+        room.wipe();
+        begin(room);
     };
-    let region = draft.region.clone();
     let begins = several.then(|| {
-        let begins: String = draft.text.trim().chars().take(BEGINNING).collect();
+        let text = draft.with_value(|draft| draft.text.clone());
+        let begins: String = text.trim().chars().take(BEGINNING).collect();
         view! { <p class="said">{begins} "…"</p> }.into_any()
     });
-    let about = live(move || subject::about(room, &draft));
+    let about = live(move || draft.with_value(|draft| subject::about(room, draft)));
     let region = move || {
-        let id = region.clone()?;
+        let id = draft.with_value(|draft| draft.region.clone())?;
         let index = portal.index()?;
         let region = index
             .directory

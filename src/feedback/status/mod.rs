@@ -51,28 +51,15 @@ pub(super) fn StatusPage() -> impl IntoView {
         said: RwSignal::new(None),
     };
     let typed = RwSignal::new(String::new());
-    let read = move |code: &str| {
-        typed.set(Code::parse(code).map_or_else(|_| code.to_owned(), |code| code.grouped()));
-        ask(room, code);
-    };
-    let from_address = move || {
-        let hash = window().location().hash().unwrap_or_default();
-        let code = hash.trim_start_matches('#');
-        if !code.is_empty() {
-            // Who looks into the browser's history later shall not find it.
-            router::keep_choices("", false);
-            read(code);
+    let read = move |code: Option<String>| {
+        if let Some(code) = code {
+            typed.set(Code::parse(&code).map_or_else(|_| code.clone(), |code| code.grouped()));
+            ask(room, &code);
         }
-        !code.is_empty()
     };
-    if !from_address()
-        && let Some(code) = sent::code()
-    {
-        read(&code);
-    }
-    let changed = window_event_listener(ev::hashchange, move |_| {
-        from_address();
-    });
+    let changed = window_event_listener(ev::hashchange, move |_| read(in_address()));
+    // The press that led here may have been that after sending.
+    read(in_address().or_else(sent::code));
     on_cleanup(move || changed.remove());
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
@@ -132,6 +119,18 @@ pub(super) fn StatusPage() -> impl IntoView {
             {shown}
         </div>
     }
+}
+
+/// The code that the address has after `#`. Who looks into the browser's history later shall not find
+/// it there.
+fn in_address() -> Option<String> {
+    let hash = window().location().hash().ok()?;
+    let code = hash.trim_start_matches('#');
+    if code.is_empty() {
+        return None;
+    }
+    router::keep_choices("", false);
+    Some(code.to_owned())
 }
 
 /// What is wrong with a code that was typed.
