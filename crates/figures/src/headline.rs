@@ -31,7 +31,11 @@ pub(crate) fn headline(
     let target = target_of(&data.targets, asked.priority, asked.clock);
     let is_whole = figure.cut == 0 && asked.open.is_none();
     let times = times(texts, figure, target);
-    let calls = calls(texts, figure, (is_whole, rate_notes(view, figure)));
+    let rate = match figure.is_few() {
+        false => rate_notes(view, figure),
+        true => Vec::new(),
+    };
+    let calls = calls(texts, figure, (is_whole, rate));
     let items = match figure.is_few() {
         false => format!("<dl>{times}{calls}</dl>"),
         true => format!(

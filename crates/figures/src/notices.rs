@@ -6,8 +6,7 @@ use senim_texts::f;
 use senim_texts::figure::period;
 use senim_texts::html::text;
 
-use crate::asked::{Asked, borders_of, last_of, open_quarter, place_of};
-use crate::choice::Choice;
+use crate::asked::{Asked, borders_of, last_of, open_quarter};
 use crate::figure::Figure;
 use crate::page::Context;
 use crate::revised;
@@ -80,21 +79,28 @@ pub(crate) fn of_months(view: &View<'_>, context: &Context<'_>) -> String {
     said.iter().map(|said| notice(said)).collect()
 }
 
-/// A link to another choice, with its words; nothing where nothing can be chosen.
-fn link(view: &View<'_>, context: &Context<'_>, choice: Choice, words: &str) -> String {
+/// A link to the same of another place and other months, with its words; nothing where nothing can be
+/// chosen.
+fn link(
+    view: &View<'_>,
+    context: &Context<'_>,
+    (scope, from, to): (Scope, Period, Period),
+    words: &str,
+) -> String {
     if !context.live {
         return String::new();
     }
-    let usual = view.asked.choice(view.data, None);
-    let choice = Choice {
-        priority: usual.priority,
-        clock: usual.clock,
-        ..choice
+    let other = Asked {
+        scope,
+        from,
+        to,
+        with: Vec::new(),
+        ..view.asked.clone()
     };
     format!(
         " <a href=\"{}?{}\" data-choice>{}</a>",
         text(context.address),
-        choice.query(),
+        other.choice(view.data, None).query(),
         text(words)
     )
 }
@@ -111,41 +117,27 @@ fn ended(view: &View<'_>, context: &Context<'_>, last: Period) -> String {
     let said = text(&texts.with(f::RESPONSE_ENDED, &values));
     let wider = district_of(view).map_or(Scope::REGION, Scope::district);
     let (from, to) = asked.wanted;
-    let choice = Choice {
-        place: place_of(wider, data),
-        from: Some(from),
-        to: Some(to),
-        ..Choice::default()
-    };
     let words = format!(
         "{}, {}",
         place_name(texts, data, wider),
         span(texts, from, to)
     );
-    said + &link(view, context, choice, &words)
+    said + &link(view, context, (wider, from, to), &words)
 }
 
 /// The way to the part of the choice that cannot be compared with the figures, where there is one.
 fn earlier(view: &View<'_>, context: &Context<'_>) -> String {
-    let View {
-        texts, data, asked, ..
-    } = view;
+    let View { texts, asked, .. } = view;
     let (from, to) = (asked.wanted.0, asked.from.previous());
     if to < from {
         return String::new();
     }
-    let choice = Choice {
-        from: Some(from),
-        to: Some(to),
-        with: Vec::new(),
-        ..asked.choice(data, None)
-    };
     let why = match asked.definition {
         Some(_) => f::RESPONSE_CHANGE,
         None => f::RESPONSE_CHANGE_BORDER,
     };
     let words = format!("{}: {}", span(texts, from, to), texts.t(why));
-    link(view, context, choice, &words)
+    link(view, context, (asked.scope, from, to), &words)
 }
 
 fn district_of(view: &View<'_>) -> Option<u16> {
@@ -179,19 +171,12 @@ pub(crate) fn fuller(
         asked.selection(asked.scope).whole(district, known, sum)
     });
     let offer = whole.map(|whole| {
-        let wider = Asked {
-            scope: whole.scope,
-            from: whole.from,
-            to: whole.to,
-            with: Vec::new(),
-            ..(*asked).clone()
-        };
         let values = [
             ("place", &*place_name(texts, data, whole.scope)),
             ("span", &span(texts, whole.from, whole.to)),
         ];
         let words = texts.with(f::RESPONSE_WHOLE, &values);
-        link(view, context, wider.choice(data, None), &words)
+        link(view, context, (whole.scope, whole.from, whole.to), &words)
     });
     let said = (cut > 0).then(|| text(&texts.count(f::RESPONSE_CUT, cut)));
     let all = said.unwrap_or_default() + &offer.unwrap_or_default();
