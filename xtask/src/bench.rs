@@ -54,7 +54,7 @@ pub(crate) fn run(only: &[Measured], builder: &Builder, browser: &Browser) -> Re
     region()?;
     let python = python()?;
     alone(builder)?;
-    portal::build(builder)?;
+    portal::build_for_tests(builder)?;
     let is_needed = |measured: &Measured| {
         let needs = |chosen: &Measured| chosen == measured || chosen.after() == Some(*measured);
         only.is_empty() || only.iter().any(needs)

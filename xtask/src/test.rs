@@ -66,7 +66,7 @@ impl Part {
                 .args(&["--no-fail-fast"])
                 .go(),
             Part::Wasm => wasm(setup),
-            Part::Site => portal::build(setup.builder()?),
+            Part::Site => portal::build_for_tests(setup.builder()?),
             Part::E2e => {
                 if before.iter().any(Outcome::is_failed_site) || !Path::new(SITE).is_dir() {
                     bail!("there is no site to test; the part `site` builds it");
