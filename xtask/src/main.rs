@@ -85,16 +85,14 @@ fn go(action: Action) -> Result<()> {
         }
         Action::Test { only } => test::run(&only),
         Action::Build => portal::build_for_tests(Setup::gather(Need::PORTAL).builder()?),
-        Action::Bench { only } => {
-            let setup = Setup::gather(Need::EVERYTHING);
-            bench::run(&only, setup.builder()?, setup.browser()?)
-        }
+        Action::Bench { only } => bench::run(&only),
         Action::Soak { only, minutes } => soak::run(&only, minutes),
         Action::Bless => bless(),
         Action::Setup => {
             let setup = Setup::gather(Need::EVERYTHING);
             setup.builder()?;
             setup.browser()?;
+            setup.python()?;
             eprintln!("everything is there");
             Ok(())
         }
