@@ -107,7 +107,7 @@ test("an officer answers from a spreadsheet, its sender says “partly” with t
   const { code: quarter, shown, over } = quarterOfToday();
   await cp("sample", inside("source"), { recursive: true });
   await cp(DATA, inside("data"), { recursive: true });
-  office("aggregate", "--data", inside("data"), "--to", inside("source"));
+  office("aggregate", "--data", inside("data"), "--to", inside("source"), "--by", "Officer A");
   senim("publish", inside("source"), "--to", inside("data"), "--time", over);
   senim("site", "--portal", DIST, "--data", inside("data"), "--to", inside("site"));
   const next = await serve(inside("site"));

@@ -117,7 +117,7 @@ for (const bypassCSP of [false, true]) {
     const code = (await page.locator("#code > [aria-hidden]").innerText()).replaceAll(" ", "");
     await well("it is sent");
     const messages = path.join(folder, "feedback");
-    const listed = execFileSync(SENIM, ["feedback", "list", messages, "--stage", "received"], { encoding: "utf8" });
+    const listed = execFileSync(SENIM, ["feedback", "list", messages, "--stage", "received", "--by", "O"], { encoding: "utf8" });
     const close = ["feedback", "close", messages, listed.trim().split(" ")[0], "--by", "O", "--outcome", "done"];
     const said = ["--theme", "t1", "--source", "tests/hostile", "--text", 'hstl"><script>hstl(12)</script>'];
     execFileSync(SENIM, [...close, ...said], { stdio: "pipe" });

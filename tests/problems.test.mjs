@@ -205,6 +205,17 @@ test("a resident reads on a phone, in Kazakh, what was done about the light in t
   await context.close();
 });
 
+test("without JavaScript the page of an area leads to the problem of its yard", async () => {
+  const { context, page } = await visitor(browser, { viewport: PHONE, javaScriptEnabled: false });
+  await page.goto(`${site.origin}/kk/astana/area/AST-003/`);
+  const section = page.locator("#area-problems");
+  assert.equal(await section.locator("h2").innerText(), "Осы учаскенің мәселелері");
+  await section.getByRole("link", { name: "Аулада жарық жоқ" }).click();
+  await page.waitForURL(/\/kk\/astana\/problems\/AST-2026-01\/$/);
+  await page.locator("#timeline").waitFor();
+  await context.close();
+});
+
 test("the list is filtered by keyboard, and says so when nothing is left", async () => {
   const { context, page } = await open("/en/problems/?status=refused&overdue=yes");
   assert.deepEqual(await listed(page), []);

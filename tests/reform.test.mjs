@@ -73,7 +73,7 @@ test("a journalist quotes the forum’s figures with their source, and a link th
   const { context, page } = await open("/ru/reform/");
   const real = page.locator("#indicator-sos-buttons");
   const said = plain(await real.innerText());
-  assert.match(said, /цитата из публикации[^]*около 40 20 мая 2022 г\.[^]*Цель в цифрах не назначена/);
+  assert.match(said, /взято из публикации[^]*около 40 20 мая 2022 г\.[^]*Цель в цифрах не назначена/);
   assert.doesNotMatch(said, /вымышлен/);
   await real.locator("summary").click();
   const source = real.locator(".facts a").first();
@@ -108,7 +108,7 @@ test("counts add up, and the language switch keeps the page", async () => {
   const counts = await page.locator(".standings strong").allInnerTexts();
   const all = counts.map(Number).reduce((sum, count) => sum + count);
   assert.equal(all, await page.locator(".indicator").count());
-  assert.ok((await page.locator("main p").allInnerTexts()).some((said) => said.includes(`барлығы ${all} көрсеткіш`)));
+  assert.ok((await page.locator("main p").allInnerTexts()).some((said) => said.includes(`: ${all} көрсеткіш`)));
   await page.locator(".lang-switch a[lang=en]").click();
   await page.locator("main h1", { hasText: "What the reform promised" }).waitFor();
   assert.match(page.url(), /\/en\/reform\/$/);
@@ -150,7 +150,7 @@ test("a region's count tells its own indicators from those of the country", asyn
   assert.match(plain(await page.locator("#indicator-step-free-points .facts").innerText()), /Цель\s+100 %\s/);
   await row.click();
   await page.locator("main .reform h1", { hasText: "Карагандинская область" }).waitFor();
-  assert.ok((await page.locator("main p").allInnerTexts()).some((said) => plain(said).endsWith("всего 2 своих и 3 общих")));
+  assert.ok((await page.locator("main p").allInnerTexts()).some((said) => plain(said).endsWith("своих показателей – 2, общих – 3")));
   await context.close();
 });
 

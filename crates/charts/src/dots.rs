@@ -230,6 +230,8 @@ mod tests {
             let svg = dots.draw(&frame).svg;
             assert!(svg.contains(">0 с</text>"), "{width}: {svg}");
             assert!(svg.matches("chart-tick").count() >= 2, "{width}");
+            let still = dots.draw(&frame).still();
+            assert!(still.contains("chart-point") && !still.contains("tabindex"));
         }
     }
 }

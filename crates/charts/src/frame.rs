@@ -119,6 +119,18 @@ pub struct Drawn {
     pub points: Vec<Point>,
 }
 
+/// How a point says that keys lead to it: the first one is a tab stop.
+const STOPS: [&str; 2] = [" tabindex=\"0\"", " tabindex=\"-1\""];
+
+impl Drawn {
+    /// The `<svg>` for a page on which nothing listens to keys: no point is a tab stop. A table beside
+    /// it has to say the same.
+    pub fn still(self) -> String {
+        let [first, other] = STOPS;
+        self.svg.replace(first, "").replace(other, "")
+    }
+}
+
 /// A chart.
 pub trait Chart {
     /// What a screen reader hears, in the order of `data-point`.
@@ -140,11 +152,8 @@ impl Pen {
     /// stop; the page moves it ([`crate::step`]).
     pub(crate) fn point(&mut self, at: usize, said: &str) -> &mut Pen {
         self.tag("g", "chart-point").raw(" role=\"img\"");
-        self.raw(if at == 0 {
-            " tabindex=\"0\""
-        } else {
-            " tabindex=\"-1\""
-        });
+        let [first, other] = STOPS;
+        self.raw(if at == 0 { first } else { other });
         // An image without a name would be a silent stop.
         let said = if said.trim().is_empty() { "–" } else { said };
         self.raw(" data-point=\"").whole(at as u32).raw("\"");

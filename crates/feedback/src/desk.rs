@@ -124,7 +124,7 @@ fn write(
             batch.drain(..).map(|job| (job.request, job.answer)).unzip();
         let replies = store.batch(&requests, clock());
         count(counts, &replies);
-        tell_of_change(&mut trouble, replies.as_ref().err(), tell);
+        tell_of_change(&mut trouble, &replies, tell);
         let mut replies = replies.ok().into_iter().flatten();
         for answer in answers {
             // Who hung up meanwhile finds the message kept when they come again.
@@ -146,10 +146,20 @@ fn count(counts: &Counts, replies: &Result<Vec<Reply>, Trouble>) {
 }
 
 /// One line when it begins or becomes another, and one when it is over: a full disk is not told
-/// for each message.
-fn tell_of_change(before: &mut Option<String>, now: Option<&Trouble>, tell: &impl Fn(&str)) {
-    let now = now.map(ToString::to_string);
-    if *before != now {
+/// for each message. It is over when as much as a message was written; what is only read, or was
+/// kept before, shows nothing.
+fn tell_of_change(
+    before: &mut Option<String>,
+    replies: &Result<Vec<Reply>, Trouble>,
+    tell: &impl Fn(&str),
+) {
+    let now = replies.as_ref().err().map(ToString::to_string);
+    let written = |reply: &Reply| matches!(reply, Reply::New | Reply::Well);
+    let is_shown = match replies {
+        Ok(replies) => replies.iter().any(written),
+        Err(_) => true,
+    };
+    if is_shown && *before != now {
         tell(now.as_deref().unwrap_or("messages are kept again"));
         *before = now;
     }

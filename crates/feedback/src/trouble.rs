@@ -29,6 +29,16 @@ pub enum Trouble {
         /// The database.
         path: PathBuf,
     },
+    /// What was deleted is still in the log of writes, as somebody has been reading since before.
+    #[error(
+        "{}-wal: still holds what was deleted, as another process reads the database; run this \
+         again when it is done",
+        path.display()
+    )]
+    StillThere {
+        /// The database.
+        path: PathBuf,
+    },
     /// The disk is full, or fails.
     #[error(
         "{}: cannot be written ({message}): the disk is full or broken; nothing that was acknowledged is lost",

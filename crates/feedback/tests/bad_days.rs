@@ -15,7 +15,8 @@ use axum::body::Body;
 use chrono::{DateTime, Utc};
 use common::{Endpoint, KEY, message, sending};
 use rusqlite::Connection;
-use senim_feedback::store::{Change, Purged, Store as _};
+use senim_feedback::api::Peer;
+use senim_feedback::store::{Change, Purge, Purged, Store as _};
 use senim_feedback::{DATABASE, SECRET, Secret};
 use serde_json::json;
 
@@ -37,8 +38,10 @@ async fn a_locked_database_is_told_and_what_was_refused_can_come_again() {
             .text
             .contains("cannot be kept at the moment")
     );
-    // Whoever only reads is not kept waiting by a writer.
+    // Whoever only reads is not kept waiting by a writer, and does not tell that it is over.
     endpoint.status(&code).await.is(200);
+    let told = endpoint.told.lock().unwrap().join("\n");
+    assert!(!told.contains("kept again"), "{told}");
     other.execute_batch("ROLLBACK").unwrap();
     endpoint.send(KEY, &message()).await.is(201);
     assert_eq!(endpoint.office().entries().unwrap().len(), 2);
@@ -158,6 +161,33 @@ async fn two_at_once_with_one_key_are_kept_once() {
     assert_eq!(endpoint.office().entries().unwrap().len(), 50);
 }
 
+/// Or a disk that is all but full would be called well.
+#[tokio::test]
+async fn health_writes_as_much_as_the_longest_message() {
+    let endpoint = Endpoint::new();
+    let mut long = message();
+    long["text"] = json!("Ж".repeat(4_000));
+    long["contact"] = json!("ж".repeat(200));
+    long["answer"] = json!("contact");
+    long["place"] = json!({ "address": "\u{1f600}".repeat(300) });
+    let log = endpoint.folder.path().join("feedback.db-wal");
+    let written = || fs::metadata(&log).unwrap().len();
+    let start = written();
+    endpoint.send(KEY, &long).await.is(201);
+    let message = written() - start;
+    endpoint.get("/api/health").await.is(200);
+    let check = written() - start - message;
+    assert!(message > 3 * 4096 && check >= message, "{check} {message}");
+    // Checks leave nothing behind.
+    let size = fs::metadata(endpoint.database()).unwrap().len();
+    for _ in 0..20 {
+        endpoint.get("/api/health").await.is(200);
+    }
+    let folder = endpoint.stop();
+    let grown = fs::metadata(folder.path().join(DATABASE)).unwrap().len() - size;
+    assert!(grown < 40 * 4096, "{grown}");
+}
+
 #[tokio::test]
 async fn half_a_message_is_none() {
     let endpoint = Endpoint::new();
@@ -181,16 +211,32 @@ async fn a_body_that_does_not_come_is_not_waited_for() {
     assert_eq!(start.elapsed().as_secs(), 30);
 }
 
+/// Three hundred bodies that never come are waited for, and whoever sends meanwhile is served.
 #[tokio::test(start_paused = true)]
-async fn slow_senders_do_not_take_all_the_room() {
+async fn slow_senders_hold_up_nobody_else() {
     let endpoint = Endpoint::new();
-    let slow = || {
-        let body = Body::from_stream(futures_util::stream::pending::<std::io::Result<Vec<u8>>>());
-        endpoint.ask(sending(KEY, body))
+    let from = |network: u8, body: Body| {
+        let mut request = sending(KEY, body);
+        let peer = Peer([198, 51, network, 7].into());
+        request.extensions_mut().insert(peer);
+        endpoint.ask(request)
     };
-    let all = futures_util::future::join_all((0..300).map(|_| slow())).await;
-    let count = |status: u16| all.iter().filter(|answer| answer.status == status).count();
-    assert_eq!((count(408), count(503)), (256, 44));
+    let never = || Body::from_stream(futures_util::stream::pending::<std::io::Result<Vec<u8>>>());
+    let (slow, other) = tokio::join!(
+        futures_util::future::join_all((0..300).map(|_| from(100, never()))),
+        from(101, Body::from(message().to_string())),
+    );
+    other.is(201);
+    let count = |status: u16| slow.iter().filter(|answer| answer.status == status).count();
+    assert_eq!((count(408), count(429)), (64, 236));
+    // Of five networks, more than there was room for before.
+    let all = (0..320).map(|number| from(110 + (number % 5) as u8, never()));
+    let (slow, other) = tokio::join!(
+        futures_util::future::join_all(all),
+        from(101, Body::from(message().to_string())),
+    );
+    other.is(200);
+    assert!(slow.iter().all(|answer| answer.status == 408));
 }
 
 #[tokio::test]
@@ -238,6 +284,10 @@ async fn a_clock_that_jumps_loses_nothing() {
     assert!(tallies.iter().any(|tally| tally.days == [(0, 1)]));
     // A clock that stands behind the newest message is not one to delete by.
     let now: DateTime<Utc> = "2026-11-26T12:00:00Z".parse().unwrap();
-    let purged = office.purge("Officer A", 1, now).unwrap();
+    let what = Purge {
+        keep_days: 1,
+        clock_is_right: true,
+    };
+    let purged = office.purge("Officer A", what, now).unwrap();
     assert!(matches!(purged, Purged::ClockIsBehind { .. }), "{purged:?}");
 }

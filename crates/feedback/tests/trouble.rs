@@ -8,11 +8,13 @@
 
 mod common;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use common::{KEY, message, sending};
 use senim_feedback::api::{self, TrustedProxies};
 use senim_feedback::desk::Desk;
-use senim_feedback::store::{Change, Entry, Logged, Purged, Reply, Request, Store, Tally, Unfit};
+use senim_feedback::store::{
+    Change, Entry, Logged, Purge, Purged, Reply, Request, Store, Tally, Unfit,
+};
 use senim_feedback::{Secret, Trouble};
 
 /// A store whose disk is full for a while.
@@ -47,8 +49,12 @@ impl Store for Full {
         Ok(Ok(()))
     }
 
-    fn purge(&mut self, _: &str, _: u32, _: DateTime<Utc>) -> Result<Purged, Trouble> {
+    fn purge(&mut self, _: &str, _: Purge, _: DateTime<Utc>) -> Result<Purged, Trouble> {
         Ok(Purged::Messages(0))
+    }
+
+    fn redate(&mut self, _: &str, _: NaiveDate, _: DateTime<Utc>) -> Result<Vec<i64>, Trouble> {
+        Ok(Vec::new())
     }
 
     fn note(&mut self, _: &str, _: &str, _: DateTime<Utc>) -> Result<(), Trouble> {

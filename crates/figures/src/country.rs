@@ -128,9 +128,11 @@ fn method(texts: &Texts, data: &Country, picked: &Picked<'_>, context: &Context<
     let clock = clock(texts, plain(from, to));
     let mut said = vec![texts.with(f::RESPONSE_METHOD_CLOCK, &[("clock", &clock)])];
     said.extend(method::common(texts, data.min_cell));
-    if data.left_out > 0 {
-        said.push(texts.count(f::RESPONSE_LEFT_OUT, data.left_out));
-    }
+    said.extend(method::excluded(
+        texts,
+        f::RESPONSE_METHOD_STRAY,
+        &data.excluded,
+    ));
     method::section(texts, said, context)
 }
 

@@ -1,8 +1,9 @@
 //! How the figures come about.
 
+use senim_model::response::Excluded;
 use senim_texts::figure::{clock, period};
 use senim_texts::html::text;
-use senim_texts::{Texts, f, number};
+use senim_texts::{Counted, Texts, f, number};
 
 use crate::page::{Context, release_day};
 use crate::revised::not_revised;
@@ -18,16 +19,7 @@ pub(crate) fn method(view: &View<'_>, context: &Context<'_>) -> String {
         said.push(texts.with(f::RESPONSE_METHOD_CLOCK, &[("clock", &clock(texts, found))]));
     }
     said.extend(common(texts, data.min_cell));
-    let excluded: u64 = data.excluded.iter().map(|row| row.calls).sum();
-    if excluded > 0 {
-        let rows: Vec<String> = data
-            .excluded
-            .iter()
-            .map(|row| excluded_row(texts, row))
-            .collect();
-        let head = texts.count(f::RESPONSE_METHOD_EXCLUDED, excluded);
-        said.push(format!("{head} {}.", rows.join("; ")));
-    }
+    said.extend(excluded(texts, f::RESPONSE_METHOD_EXCLUDED, &data.excluded));
     said.extend(not_revised(view));
     section(texts, said, context)
 }
@@ -57,13 +49,21 @@ pub(crate) fn section(texts: &Texts, mut said: Vec<String>, context: &Context<'_
     )
 }
 
-fn excluded_row(texts: &Texts, row: &senim_model::response::Excluded) -> String {
+/// Calls that are in no figure, and why; nothing where there are none.
+pub(crate) fn excluded(texts: &Texts, head: Counted, rows: &[Excluded]) -> Option<String> {
+    let calls = rows.iter().map(|row| row.calls).sum();
+    let reasons: Vec<String> = rows.iter().map(|row| excluded_row(texts, row)).collect();
+    (calls > 0).then(|| format!("{} {}.", texts.count(head, calls), reasons.join("; ")))
+}
+
+fn excluded_row(texts: &Texts, row: &Excluded) -> String {
     let reason = match row.reason.as_str() {
         "no_time" => f::EXCLUDED_NO_TIME,
         "future" => f::EXCLUDED_FUTURE,
         "reversed" => f::EXCLUDED_REVERSED,
         "no_area" => f::EXCLUDED_NO_AREA,
         "no_priority" => f::EXCLUDED_NO_PRIORITY,
+        "few" => f::EXCLUDED_FEW,
         _ => f::EXCLUDED_TWICE,
     };
     let what = format!("{}, {}", texts.t(reason), number(texts, row.calls));

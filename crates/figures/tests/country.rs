@@ -11,7 +11,7 @@ use senim_figures::{Choice, Context, Written, country, csv, embedded_country};
 use senim_measure::{Histogram, Period, State};
 use senim_model::id::Id;
 use senim_model::index::{PublishedFile, Term};
-use senim_model::response::{Clock, Country, Moment, Month, RegionSums, Sum};
+use senim_model::response::{Clock, Country, Excluded, Moment, Month, RegionSums, Sum};
 use senim_model::text::{Lang, Text};
 use senim_texts::Texts;
 
@@ -42,6 +42,7 @@ fn sum(quarter: &str, since: Option<&str>, step: u32, minutes: u32) -> Sum {
         period: period(quarter),
         priority: 0,
         since: since.map(period),
+        months: period(quarter).months().collect(),
         clocks: vec![clock(step)],
         histograms: vec![histogram],
     }
@@ -81,7 +82,7 @@ fn data(regions: Vec<RegionSums>) -> Country {
         }],
         targets: Vec::new(),
         regions,
-        left_out: 0,
+        excluded: Vec::new(),
     }
 }
 
@@ -127,6 +128,47 @@ fn rows(written: &Written, id: &str) -> Vec<String> {
     let block = written.blocks.iter().find(|block| block.id == id).unwrap();
     let file = csv(&block.table, &[]);
     file.lines().skip(1).map(str::to_owned).collect()
+}
+
+/// What is published by year only is of some of its months.
+#[test]
+fn what_was_never_in_the_time_is_not_cut_off_from_it() {
+    let year = Sum {
+        months: ["2025-01", "2025-05"].map(period).into_iter().collect(),
+        ..sum("2025", None, 1, 7)
+    };
+    let sums = QUARTERS.map(|quarter| sum(quarter, None, 1, 7)).into_iter();
+    let country = data(vec![region("a", sums.chain([year]).collect())]);
+    let calls = |query: &str| {
+        let written = page(&country, query);
+        let block = written.blocks.iter().find(|block| block.id == "regions");
+        let file = csv(&block.unwrap().table, &[]);
+        let lines: Vec<Vec<&str>> = file.lines().map(|line| line.split(',').collect()).collect();
+        let at = |name: &str| lines[0].iter().position(|cell| *cell == name).unwrap();
+        let is_cut = written.html.contains("longer time");
+        (lines[1][at("calls")].to_owned(), is_cut)
+    };
+    let of = |calls: &str, is_cut| (calls.to_owned(), is_cut);
+    assert_eq!(calls("from=2025-04&to=2025-06"), of("50", true));
+    assert_eq!(calls("from=2025-07&to=2025-09"), of("50", false));
+    // All of its months lie in the time, though the year does not.
+    assert_eq!(calls("from=2025-01&to=2025-06"), of("150", false));
+}
+
+#[test]
+fn what_is_told_of_no_region_is_told_of_the_country() {
+    let excluded = |reason: &str, calls| Excluded {
+        year: None,
+        reason: reason.into(),
+        calls,
+    };
+    let country = Country {
+        excluded: vec![excluded("no_area", 85), excluded("few", 658)],
+        ..data(vec![steady("a")])
+    };
+    let html = page(&country, "").html;
+    let said = "743 calls are in no figure: in no area, 85; too few like them, 658.";
+    assert!(html.contains(said), "{html}");
 }
 
 #[test]

@@ -53,7 +53,7 @@ impl Scope {
 }
 
 /// Which months of a year are in a cell: bit 0 is January.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Months(pub u16);
 
 impl Months {
@@ -86,6 +86,14 @@ impl Months {
     /// Whether a month of the same year is among them.
     pub fn has(self, month: Period) -> bool {
         self.0 & (1 << month.month0()) != 0
+    }
+}
+
+impl FromIterator<Period> for Months {
+    fn from_iter<I: IntoIterator<Item = Period>>(months: I) -> Months {
+        let mut all = Months::default();
+        months.into_iter().for_each(|month| all.add(month));
+        all
     }
 }
 

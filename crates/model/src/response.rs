@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use senim_measure::{Cell, Histogram, Period, Scope, State, Wide};
+use senim_measure::{Cell, Histogram, Months, Period, Scope, State, Wide};
 use serde::{Deserialize, Serialize};
 
 use crate::id::Id;
@@ -328,7 +328,8 @@ pub struct RegionSums {
     pub people: Option<People>,
 }
 
-/// Cells of one region added up: those of a year as a whole have a row of their own.
+/// Cells of one region added up: those of a year as a whole have rows of their own, one for all that
+/// are of the same months.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sum {
     /// A quarter, or a year for what is not published by quarter.
@@ -337,6 +338,8 @@ pub struct Sum {
     pub priority: u8,
     /// Since when calls are recorded as they are here.
     pub since: Option<Period>,
+    /// The months that its cells are of.
+    pub months: Months,
     /// The clocks of the histograms.
     pub clocks: Vec<Clock>,
     /// How long the calls took, by clock.
@@ -354,8 +357,8 @@ pub struct Country {
     pub targets: Vec<Target>,
     /// Regions that have calls.
     pub regions: Vec<RegionSums>,
-    /// Calls that fit in no cell, of all regions together.
-    pub left_out: u64,
+    /// Calls in no figure that are told of no region: of none, or of several together.
+    pub excluded: Vec<Excluded>,
 }
 
 impl Country {

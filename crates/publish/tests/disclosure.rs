@@ -11,6 +11,7 @@ mod common;
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::path::Path;
 
 use common::calls::{CLOCK, HEADER, SETTINGS, calls, cells, source, table};
@@ -52,6 +53,27 @@ fn between_releases_a_cell_changes_by_many_calls_or_not_at_all() {
         .map(|(_, cell)| cell.0)
         .collect();
     assert_eq!(changed, [105]);
+}
+
+#[test]
+fn calls_in_no_figure_are_told_of_where_they_are_many_and_change_by_many() {
+    let data = tempfile::tempdir().unwrap();
+    let told = |reversed: usize, stray: usize, time: &str| {
+        let mut text = HEADER.to_owned();
+        calls(&mut text, "AST-001", "2026-07", 100);
+        calls(&mut text, "AST-002", "2026-06", stray);
+        for minute in 0..reversed {
+            let received = format!("2026-07-02 12:{minute:02}:01");
+            writeln!(text, "{received},2026-07-02 11:00:00,urgent,theft,AST-001").unwrap();
+        }
+        publish(source(SETTINGS, &text).path(), data.path(), time);
+        let rows = table(data.path(), "response_excluded.csv").into_iter();
+        rows.map(|row| format!("{}{} {}", row["region"], row["reason"], row["calls"]))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(told(40, 4, "2026-12-10T12:00:00Z"), ["astanareversed 40"]);
+    assert_eq!(told(41, 5, "2026-12-11T12:00:00Z"), ["astanareversed 40"]);
+    assert_eq!(told(45, 29, "2026-12-12T12:00:00Z"), ["astanareversed 45"]);
 }
 
 /// Few calls of a quarter stand in a cell of their area and year. All calls of that quarter by category,
@@ -166,6 +188,8 @@ proptest! {
         publish(source(SETTINGS, &text).path(), data.path(), "2026-12-10T12:00:00Z");
         let cells = cells(data.path(), CLOCK);
         prop_assert!(cells.values().all(|(calls, _)| *calls >= 30));
+        let excluded = table(data.path(), "response_excluded.csv");
+        prop_assert!(excluded.iter().all(|row| row["calls"].parse::<u64>().unwrap() >= 30));
         let published: u64 = cells.values().map(|(calls, _)| calls).sum();
         let all: usize = groups.values().sum();
         prop_assert!(published <= all as u64);

@@ -153,7 +153,7 @@ fn a_page_says_where_each_promise_stands_and_its_counts_add_up() {
             sum += count.split_once('<').unwrap().0.parse::<usize>().unwrap();
         }
         assert_eq!(sum, main.matches("class=\"measured indicator\"").count());
-        assert_eq!(sum, 12);
+        assert_eq!(sum, 13);
     }
     let main = main_of(site, "en/reform");
     let of = |id: &str| {
@@ -162,7 +162,7 @@ fn a_page_says_where_each_promise_stands_and_its_counts_add_up() {
     };
     // Real, and said to be; what was invented never is.
     let real = of("sos-buttons");
-    assert!(real.contains("about 40") && real.contains("quoted from a publication"));
+    assert!(real.contains("about 40") && real.contains("taken from a publication"));
     assert!(real.contains("href=\"https://egemen.kz/article/313477-"));
     assert!(!real.contains("sample data") && real.contains("No target was set"));
     let missed = of("arrival-median");
@@ -175,6 +175,16 @@ fn a_page_says_where_each_promise_stands_and_its_counts_add_up() {
     for words in ["tabindex=\"0\" role=\"img\"", "per cent done"] {
         assert!(!main.contains(words), "{words}");
     }
+}
+
+#[test]
+fn an_indicator_with_a_fault_is_told_once_and_its_values_are_not() {
+    let source = Source::sample();
+    source.edit("indicators.csv", |text| {
+        text.replacen(",days,down,", ",hours,down,", 1)
+    });
+    let report = source.check().1;
+    assert_eq!(report.errors(), 1, "{report}");
 }
 
 #[test]

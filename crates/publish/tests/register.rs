@@ -176,6 +176,51 @@ fn what_is_wrong_with_the_register_is_told_at_once() {
 }
 
 #[test]
+fn a_register_that_contradicts_itself_is_told() {
+    let source = Source::sample();
+    source.edit("problems.csv", |text| {
+        let edits = [
+            ("2026-06-20,yes,14,14,", "2026-06-20,yes,14,2,"),
+            ("2026-10-31,yes,40,36,", "2026-10-31,no,40,36,"),
+            (",partly,31,,", ",partly,31,31,"),
+            (",partly,18,,", ",partly,18,0,"),
+            (",2026-07-02,Ведомствоаралық", ",2026-07-09,Ведомствоаралық"),
+            (
+                "in the yard on three evenings.,2026-06-20",
+                "in the yard on three evenings.,2026-05-20",
+            ),
+            ("group,,,,refused", "group,ast-roads,2026-12-01,,refused"),
+        ];
+        edits.iter().fold(text, |text, (from, to)| {
+            assert!(text.contains(from), "{from}");
+            text.replace(from, to)
+        })
+    });
+    source.edit("problem_events.csv", |text| {
+        text.replace(
+            "KRG-2026-03,2026-08-13,recommended",
+            "KRG-2026-03,2026-07-01,recommended",
+        ) + "KRG-2026-04,2026-09-01,asked,,,\n"
+    });
+    let report = source.check().1.to_string();
+    for said in [
+        "confirmed_yes: 2 of 14 say that it is solved, and confirmed is yes: expected half of them or more",
+        "confirmed_yes: 36 of 40 say that it is solved, and confirmed is no: expected half of them or fewer",
+        "confirmed_yes: 31 of 31 say that it is solved, and confirmed is partly: expected fewer than all",
+        "confirmed_yes: 0 of 18 say that it is solved, and confirmed is partly: expected some of them",
+        "decided_on: 2026-07-09 is not 2026-07-02, the day of its event decided",
+        "confirmed_on: 2026-05-20 is before 2026-05-28, when it was done",
+        "confirmed_on: is the day of no event asked of it",
+        "confirmed: says that nobody was asked, though problem_events has asked of it",
+        "id: problem_events has it recommended on 2026-07-01, before it was found, on 2026-07-09",
+        "agency: is there, though it was refused",
+        "due: is there, though it was refused",
+    ] {
+        assert!(report.contains(said), "{said}\n{report}");
+    }
+}
+
+#[test]
 fn a_problem_that_was_published_stays_where_it_was() {
     let source = Source::sample();
     let data = tempfile::tempdir().unwrap();

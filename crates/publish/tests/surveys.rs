@@ -132,7 +132,7 @@ fn what_is_wrong_with_tables_of_surveys_is_told_at_once() {
     );
     source.put(
         "survey_answers.csv",
-        "scale,id,name_en,direction\nyes-no,yes,yes,good\nyes-no,no,no,worse\nyes-no,yes,again,good\nyes-no,not,not,bad\n",
+        "scale,id,name_en,direction\nyes-no,yes,yes,good\nother,no,no,worse\nyes-no,yes,again,good\nyes-no,not,not,bad\n",
     );
     source.put(
         "survey_results.csv",
@@ -213,4 +213,106 @@ fn what_is_wrong_with_responses_is_told_with_its_row() {
     );
     let said = "of which survey_results has the same figure";
     assert!(twice.contains(said), "{twice}");
+}
+
+/// The sample with a text of a table replaced by another, checked.
+fn edited(file: &str, from: &str, to: &str) -> String {
+    let source = Source::sample();
+    source.edit(file, |text| {
+        assert!(text.contains(from), "{from}");
+        text.replace(from, to)
+    });
+    source.check().1.to_string()
+}
+
+fn errors(report: &str) -> Vec<&str> {
+    let lines = report.lines();
+    lines.filter(|line| line.starts_with("error: ")).collect()
+}
+
+#[test]
+fn a_fault_is_told_once_and_not_again_where_its_row_is_named() {
+    for (file, from, to) in [
+        ("survey_answers.csv", ",good\n", ",up\n"),
+        (
+            "survey_questions.csv",
+            "trust-own,trust,",
+            "trust-own,trsut,",
+        ),
+    ] {
+        let source = Source::sample();
+        source.edit(file, |text| {
+            assert!(text.contains(from), "{from}");
+            text.replacen(from, to, 1)
+        });
+        let report = source.check().1.to_string();
+        assert_eq!(errors(&report).len(), 1, "{report}");
+    }
+}
+
+#[test]
+fn surveys_that_contradict_themselves_are_told() {
+    let file = "survey_results.csv";
+    let row = "two-cities-2026,trust-own,karaganda,,fully,28.0,,23.7,32.8,514";
+    let report = edited(
+        file,
+        row,
+        "two-cities-2026,trust-own,karaganda,,fully,28.0,,23.7,32.8,1514",
+    );
+    let said = "column n: is 1514, more than the 1104 of everybody in this wave";
+    assert!(report.contains(said), "{report}");
+    let row = "two-cities-2026,trust-own,,,fully,30.1,,27.0,33.4,1104";
+    let report = edited(
+        file,
+        row,
+        "two-cities-2026,trust-own,,,fully,25.1,,22.0,28.4,1104",
+    );
+    let said = "fully is 31.9, 28 in its parts, all above the 25.1 of everybody";
+    assert!(report.contains(said), "{report}");
+    // What the whole lies between is no contradiction.
+    assert!(!edited(file, "two-cities", "two-cities").contains("of everybody"));
+    let report = edited(
+        "survey_waves.csv",
+        "2026-09-27,2026-10-15",
+        "2026-09-27,2026-09-15",
+    );
+    let said = "published_on: 2026-09-15 is before 2026-09-27, when the field work ended";
+    assert!(report.contains(said), "{report}");
+}
+
+#[test]
+fn every_fault_of_a_figure_is_told_at_once() {
+    let file = "survey_results.csv";
+    let report = edited(file, "fully,31.5,,27.3,36.0,612", "fully,90,,27.3,36.0,612");
+    for said in ["90 does not lie in its interval", "add up to 158.5"] {
+        assert!(report.contains(said), "{said}\n{report}");
+    }
+    let report = edited(file, "rather,37.9,,33.5,42.5", "rather,37.9,,42.5,33.5");
+    assert!(
+        report.contains("column low: 42.5 is above high, 33.5"),
+        "{report}"
+    );
+    assert!(!report.contains("does not lie"), "{report}");
+    let report = edited("survey_questions.csv", "base_kk", "text_uz");
+    assert!(
+        report.contains("text_uz: is unknown and is left out. Languages are kk, ru, en."),
+        "{report}"
+    );
+}
+
+#[test]
+fn a_wave_in_two_files_of_responses_is_told_with_both() {
+    let source = Source::sample();
+    let text = source.text("survey_responses.csv");
+    let mut lines = text.lines();
+    let rows = [lines.next().unwrap(), lines.next().unwrap()];
+    source.put("survey_responses-b.csv", rows.join("\n") + "\n");
+    let report = source.check().1.to_string();
+    let wave = rows[1].split(',').next().unwrap();
+    let said = format!(
+        "survey_responses.csv, column wave: {wave} is in survey_responses-b.csv too; responses of one \
+         wave stand in one file"
+    );
+    assert!(report.contains(&said), "{report}");
+    assert!(!report.contains("has the same figure"), "{report}");
 }

@@ -10,7 +10,8 @@ use crate::problem::{Problem, Status};
 use crate::tally::{MIN_SHARE, Tally};
 use crate::words::Around;
 
-/// A table of all agencies that problems of a place have, of those without one, and of all together.
+/// A table of all agencies that problems of a place have, of those that nobody is responsible for yet, of
+/// those that were refused, and of all together.
 pub(crate) fn record(around: &Around<'_>, problems: &[&Problem]) -> String {
     let lang = around.texts.lang;
     let agencies = by_name(lang, around.register.agencies.iter());
@@ -25,10 +26,12 @@ pub(crate) fn record(around: &Around<'_>, problems: &[&Problem]) -> String {
             (around.agency(&agency.id), tally)
         })
         .collect();
-    rows.push((
-        around.t(w::PROBLEMS_AGENCY_NONE),
-        of(&|problem| problem.agency.is_none()),
-    ));
+    let of_nobody = |is_refused: bool| {
+        let is = |status| (status == Status::Refused) == is_refused;
+        of(&|problem| problem.agency.is_none() && is(problem.status))
+    };
+    rows.push((around.t(w::PROBLEMS_AGENCY_NONE), of_nobody(false)));
+    rows.push((around.t(w::PROBLEMS_STATUS_REFUSED), of_nobody(true)));
     rows.retain(|(_, tally)| tally.all > 0);
     rows.push((around.t(w::PROBLEMS_ALL), of(&|_| true)));
     let rows: String = rows
@@ -37,8 +40,9 @@ pub(crate) fn record(around: &Around<'_>, problems: &[&Problem]) -> String {
         .collect();
     let heads = [
         w::PROBLEMS_HEAD_AGENCY,
-        w::PROBLEMS_HEAD_ASSIGNED,
+        w::PROBLEMS_HEAD_PROBLEMS,
         w::PROBLEMS_HEAD_DONE,
+        w::PROBLEMS_HEAD_DONE_LATE,
         w::PROBLEMS_HEAD_OVERDUE,
     ];
     let heads = heads.map(|head| {
@@ -81,7 +85,12 @@ fn row(around: &Around<'_>, name: &str, tally: &Tally) -> String {
         Some(share) => format!("{done} ({share})"),
         None => done,
     };
-    let numbers = [around.number(tally.all), done, around.number(tally.overdue)];
+    let numbers = [
+        around.number(tally.all),
+        done,
+        around.number(tally.done_late),
+        around.number(tally.overdue),
+    ];
     let said = tally.confirmed.map(|n| around.number(n));
     let cells = numbers.iter().chain(&said);
     let cells: String = cells

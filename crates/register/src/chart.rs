@@ -31,10 +31,7 @@ pub(crate) fn before_and_after(around: &Around<'_>, indicator: &Indicator) -> St
         title: title.to_owned(),
         summary: String::new(),
     });
-    let still = drawn
-        .svg
-        .replace(" tabindex=\"0\"", "")
-        .replace(" tabindex=\"-1\"", "");
+    let still = drawn.still();
     let rows: String = values
         .map(|(label, value)| row(around, label, value))
         .concat();

@@ -1,5 +1,5 @@
-//! Atom feeds (RFC 4287) of what happens to problems: an entry for each event, and for each due day that
-//! passed. Identifiers follow from problem, day and kind alone, so they stay the same from release to
+//! Atom feeds (RFC 4287) of what happens to problems: an entry for each event, and for each day on which
+//! one became overdue. Identifiers follow from problem, day and kind alone, so they stay the same from release to
 //! release, and an entry says nothing that is true today only.
 
 use std::fmt::Write as _;
@@ -10,7 +10,7 @@ use senim_model::index::Term;
 use senim_texts::{Message, w};
 use sha2::{Digest as _, Sha256};
 
-use crate::problem::{Event, Kind, Problem};
+use crate::problem::{Event, Kind, Missed, Problem};
 use crate::words::{Around, event};
 
 /// So many entries are in a feed, the newest ones; the tables have all.
@@ -37,15 +37,15 @@ pub struct Feed<'a> {
 #[derive(Clone, Copy)]
 enum What<'a> {
     Happened(&'a Event),
-    Missed(NaiveDate),
+    Missed(Missed),
 }
 
 impl What<'_> {
-    /// The day of the entry: what was due is late on the day after.
+    /// The day of the entry.
     fn day(self) -> NaiveDate {
         match self {
             What::Happened(event) => event.date,
-            What::Missed(due) => due.succ_opt().unwrap_or(due),
+            What::Missed(missed) => missed.since,
         }
     }
 
@@ -220,16 +220,22 @@ fn summary(feed: &Feed<'_>, what: What<'_>, problem: &Problem) -> String {
     let agency = || labelled(w::PROBLEMS_HEAD_AGENCY, &agency(around, problem));
     let mut lines = match what {
         What::Happened(of) => vec![of.text.show(texts.lang).to_owned()],
-        What::Missed(day) => vec![due(Some(day)), agency()],
+        What::Missed(missed) => vec![due(Some(missed.due)), agency()],
     };
+    // What the register keeps of decisions and answers is of the last ones.
     let newest = |kind| problem.events.iter().rev().find(|event| event.kind == kind);
-    if let What::Happened(of) = what
-        && newest(Kind::Decided) == Some(of)
-    {
-        let decision = problem.decision.show(texts.lang);
-        lines.push(labelled(w::PROBLEMS_DECISION, decision));
-        lines.push(agency());
-        lines.push(due(problem.decided_due()));
+    match what {
+        What::Happened(of) if newest(Kind::Decided) == Some(of) => {
+            let decision = problem.decision.show(texts.lang);
+            lines.push(labelled(w::PROBLEMS_DECISION, decision));
+            lines.push(agency());
+            lines.push(due(problem.decided_due()));
+        }
+        What::Happened(of) if newest(Kind::Asked) == Some(of) && problem.asked.is_some() => {
+            let said = around.said(problem.asked.as_ref());
+            lines.push(labelled(w::PROBLEMS_CONFIRMED, &said));
+        }
+        _ => {}
     }
     lines.push(around.place(&problem.place));
     if !feed.notice.is_empty() {

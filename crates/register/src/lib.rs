@@ -4,6 +4,7 @@
 //! release. No IO, no web.
 
 mod agencies;
+mod area;
 mod chart;
 mod feed;
 mod list;
@@ -13,12 +14,13 @@ mod problem;
 mod tally;
 mod words;
 
+pub use area::of_area;
 pub use feed::{Feed, feed, feed_file};
 pub use list::{List, list};
 pub use page::page;
 pub use problem::{
-    Answer, Asked, Event, Evidence, EvidenceKind, Indicator, Kind, Place, Problem, Register,
-    Status, Value,
+    Answer, Asked, Event, Evidence, EvidenceKind, Indicator, Kind, Missed, Place, Problem,
+    Register, Status, Value,
 };
 pub use tally::{MIN_SHARE, Tally};
 pub use words::Around;

@@ -286,10 +286,6 @@ fn rows(list: &List<'_>, problems: &[&Problem]) -> String {
 fn item(list: &List<'_>, problem: &Problem) -> String {
     let around = &list.around;
     let texts = around.texts;
-    let agency = match &problem.agency {
-        Some(agency) => around.agency(agency),
-        None => around.t(w::PROBLEMS_AGENCY_NONE),
-    };
     let due = problem.due.map(|due| {
         let values = [("date", &*around.date(due))];
         text(&texts.with(w::PROBLEMS_DUE_ON, &values))
@@ -301,7 +297,7 @@ fn item(list: &List<'_>, problem: &Problem) -> String {
     let facts = [
         Some(text(&place)),
         Some(around.theme(&problem.theme)),
-        Some(agency),
+        around.responsible(problem),
         due,
     ];
     let facts: Vec<String> = facts.into_iter().flatten().collect();

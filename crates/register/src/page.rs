@@ -77,23 +77,22 @@ fn facts(around: &Around<'_>, problem: &Problem, area_page: bool) -> String {
         ),
         _ => place,
     };
-    let agency = match &problem.agency {
-        Some(agency) => around.agency(agency),
-        None => around.t(w::PROBLEMS_AGENCY_NONE),
-    };
+    let agency = around.responsible(problem);
     let rows = [
-        (w::PROBLEMS_PLACE, place),
-        (w::PROBLEMS_THEME, around.theme(&problem.theme)),
+        (w::PROBLEMS_PLACE, Some(place)),
+        (w::PROBLEMS_THEME, Some(around.theme(&problem.theme))),
         (w::PROBLEMS_HEAD_AGENCY, agency),
-        (w::PROBLEMS_DUE, due(around, problem)),
+        (w::PROBLEMS_DUE, Some(due(around, problem))),
         (
             w::PROBLEMS_CONFIRMED,
-            text(&around.said(problem.asked.as_ref())),
+            Some(text(&around.said(problem.asked.as_ref()))),
         ),
-        (w::PROBLEMS_ID, text(problem.id.as_str())),
+        (w::PROBLEMS_ID, Some(text(problem.id.as_str()))),
     ];
-    let rows =
-        rows.map(|(head, value)| format!("<div><dt>{}</dt><dd>{value}</dd></div>", around.t(head)));
+    let rows = rows.map(|(head, value)| {
+        let row = |value| format!("<div><dt>{}</dt><dd>{value}</dd></div>", around.t(head));
+        value.map(row).unwrap_or_default()
+    });
     let as_of = around
         .texts
         .with(w::PROBLEMS_AS_OF, &[("date", &around.date(around.day))]);
@@ -117,8 +116,7 @@ fn due(around: &Around<'_>, problem: &Problem) -> String {
     let first = first.map_or_else(String::new, |first| small(w::PROBLEMS_DUE_FIRST, first));
     let done = problem.done_on();
     let done = done.map_or_else(String::new, |done| {
-        let is_late = done > due;
-        let words = match is_late {
+        let words = match problem.is_done_late() {
             true => w::PROBLEMS_DONE_LATE,
             false => w::PROBLEMS_DONE_ON,
         };

@@ -78,19 +78,37 @@ impl Problem {
         }
     }
 
-    /// Due days that were over on a day, and on which nothing had ended it or put it off.
-    pub fn missed(&self, on: NaiveDate) -> Vec<NaiveDate> {
-        let until = |due: NaiveDate| self.events.iter().filter(move |event| event.date <= due);
-        let is_open = |due: NaiveDate| {
-            let last = until(due)
+    /// When it became overdue, until a day: after a due day on which nothing had ended it or put it off,
+    /// and when it was open again after its due day. The oldest first, one for each day.
+    pub fn missed(&self, on: NaiveDate) -> Vec<Missed> {
+        let until = |day: NaiveDate| self.events.iter().filter(move |event| event.date <= day);
+        let is_open = |day: NaiveDate| {
+            let last = until(day)
                 .filter_map(|event| event.kind.status())
                 .next_back();
             !matches!(last, Some(Status::Done | Status::Refused))
         };
-        let put_off = |due| until(due).any(|event| event.kind == Kind::Postponed);
+        let put_off = |day| until(day).any(|event| event.kind == Kind::Postponed);
+        let due_on = |day| self.first_due.filter(|_| !put_off(day)).or(self.due);
         let first = self.first_due.filter(|due| !put_off(*due));
-        let days = first.into_iter().chain(self.due);
-        days.filter(|due| *due < on && is_open(*due)).collect()
+        let passed = first.into_iter().chain(self.due);
+        let passed = passed.filter(|due| is_open(*due)).filter_map(|due| {
+            let since = due.succ_opt()?;
+            Some(Missed { due, since })
+        });
+        let again = self.events.iter().filter_map(|event| {
+            let due = due_on(event.date)?;
+            let is_late = event.kind == Kind::Reopened && due < event.date;
+            is_late.then_some(Missed {
+                due,
+                since: event.date,
+            })
+        });
+        let mut missed: Vec<Missed> = passed.chain(again).collect();
+        missed.retain(|missed| missed.since <= on);
+        missed.sort_by_key(|missed| (missed.since, missed.due));
+        missed.dedup_by_key(|missed| missed.since);
+        missed
     }
 
     /// The day on which it was done; `None` where it is not.
@@ -101,6 +119,21 @@ impl Problem {
             .filter(|_| self.status == Status::Done)
             .map(|event| event.date)
     }
+
+    /// Whether it is done, and was so after its last day.
+    pub fn is_done_late(&self) -> bool {
+        let days = self.done_on().zip(self.due);
+        days.is_some_and(|(done, due)| done > due)
+    }
+}
+
+/// That a problem became overdue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Missed {
+    /// The last day on which it would have been in time.
+    pub due: NaiveDate,
+    /// The first day on which it was late.
+    pub since: NaiveDate,
 }
 
 /// Where a problem is.

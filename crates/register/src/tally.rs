@@ -14,6 +14,8 @@ pub struct Tally {
     pub all: u64,
     /// By status, in the order of [`Status::ALL`].
     pub by_status: [u64; 6],
+    /// Those of the done ones that were done after their last day.
+    pub done_late: u64,
     /// Overdue ones, which are open ones too.
     pub overdue: u64,
     /// Confirmed by residents: yes, partly, no; and those of which nobody was asked.
@@ -26,6 +28,7 @@ impl Tally {
         let mut tally = Tally::default();
         for problem in problems {
             tally.all += 1;
+            tally.done_late += u64::from(problem.is_done_late());
             tally.overdue += u64::from(problem.is_overdue(on));
             let status = Status::ALL.iter().position(|at| *at == problem.status);
             let said = problem.asked.as_ref().map(|asked| asked.answer);

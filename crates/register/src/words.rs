@@ -47,6 +47,15 @@ impl Around<'_> {
         named(self.texts, &self.register.agencies, id)
     }
 
+    /// Who is responsible for a problem, as HTML; `None` where it was refused, and nobody has to be.
+    pub(crate) fn responsible(&self, problem: &Problem) -> Option<String> {
+        match &problem.agency {
+            Some(agency) => Some(self.agency(agency)),
+            None if problem.status == Status::Refused => None,
+            None => Some(self.t(w::PROBLEMS_AGENCY_NONE)),
+        }
+    }
+
     /// What a theme is called, as HTML.
     pub(crate) fn theme(&self, id: &Id) -> String {
         named(self.texts, &self.register.themes, id)
@@ -115,8 +124,12 @@ impl Around<'_> {
             false => String::new(),
         };
         let late = problem.is_overdue(self.day);
+        let how_far = match problem.is_done_late() {
+            true => w::PROBLEMS_STATUS_DONE_LATE,
+            false => status(problem.status),
+        };
         let signs = [
-            badge(true, "badge", status(problem.status)),
+            badge(true, "badge", how_far),
             badge(late, "badge warn", w::PROBLEMS_OVERDUE),
             badge(problem.is_postponed(), "badge", w::PROBLEMS_EVENT_POSTPONED),
         ];

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use common::{any_problem, around, day, event, id, problem, register, term};
 use proptest::prelude::*;
 use senim_model::text::Lang;
-use senim_register::{Feed, Kind, Problem, Register, Status, feed};
+use senim_register::{Answer, Asked, Feed, Kind, Missed, Problem, Register, Status, feed};
 use senim_texts::Texts;
 
 const ATOM: &str = "http://www.w3.org/2005/Atom";
@@ -227,7 +227,66 @@ fn a_postponed_problem_was_late_only_where_it_was_postponed_too_late() {
     let today = day("2026-11-24");
     assert_eq!(later.missed(today), []);
     later.events[1] = event("2026-07-15", Kind::Postponed);
-    assert_eq!(later.missed(today), [day("2026-06-30")]);
+    assert_eq!(later.missed(today), [missed("2026-06-30", "2026-07-01")]);
+}
+
+fn missed(due: &str, since: &str) -> Missed {
+    Missed {
+        due: day(due),
+        since: day(since),
+    }
+}
+
+#[test]
+fn what_is_open_again_after_its_due_day_is_overdue_from_then_on() {
+    let mut again = problem("P-1", Status::InProgress);
+    again.due = Some(day("2026-07-01"));
+    again.events.push(event("2026-06-30", Kind::Done));
+    again.events.push(event("2026-09-17", Kind::Reopened));
+    let today = day("2026-11-24");
+    assert_eq!(again.missed(today), [missed("2026-07-01", "2026-09-17")]);
+    assert_eq!(again.missed(day("2026-09-16")), []);
+    let register_of = register(vec![again.clone()]);
+    let told = entries(&written(&register_of, Lang::Ru, Some("astana"), None));
+    let late = told
+        .iter()
+        .find(|(title, ..)| title.ends_with("срок прошёл"));
+    let (_, published, said) = late.unwrap();
+    assert!(published.starts_with("2026-09-17"), "{published}");
+    assert!(said.contains("Срок: 1\u{a0}июля 2026\u{a0}г."), "{said}");
+    // A new due day puts it off from the day of that event on.
+    again.first_due = again.due;
+    again.due = Some(day("2027-02-01"));
+    again.events.push(event("2026-09-18", Kind::Postponed));
+    assert_eq!(again.missed(today), [missed("2026-07-01", "2026-09-17")]);
+    again.events[3].date = day("2026-09-17");
+    assert_eq!(again.missed(today), []);
+    // What is open again in time was not late.
+    again.first_due = None;
+    again.due = Some(day("2026-12-31"));
+    again.events.truncate(3);
+    assert_eq!(again.missed(today), []);
+}
+
+#[test]
+fn an_entry_of_residents_who_were_asked_says_what_they_answered() {
+    let mut asked = problem("P-1", Status::Done);
+    asked.asked = Some(Asked {
+        answer: Answer::Partly,
+        n: 18,
+        solved: None,
+        how: asked.what.clone(),
+        on: day("2026-09-15"),
+    });
+    asked.events = vec![
+        event("2026-03-01", Kind::Asked),
+        event("2026-09-15", Kind::Asked),
+    ];
+    let register = register(vec![asked]);
+    let told = entries(&written(&register, Lang::Kk, Some("astana"), None));
+    let said = "Тұрғындар растады ма: ішінара (18 адамнан сұралды)";
+    assert!(told[0].2.contains(said), "{}", told[0].2);
+    assert!(!told[1].2.contains("ішінара"), "{}", told[1].2);
 }
 
 #[test]

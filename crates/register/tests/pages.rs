@@ -14,7 +14,7 @@ use proptest::prelude::*;
 use senim_model::text::Lang;
 use senim_register::{
     Answer, Asked, Evidence, EvidenceKind, Kind, List, MIN_SHARE, Register, Status, Tally, list,
-    page,
+    of_area, page,
 };
 use senim_texts::Texts;
 
@@ -113,17 +113,17 @@ fn agencies_stand_by_name_and_no_share_is_told_of_few() {
     let record = record_of(&register(problems.clone()));
     assert!(record.find("akimat").unwrap() < record.find("police").unwrap());
     assert!(
-        record.contains("<td>30</td><td>29 (97%)</td><td>1</td>"),
+        record.contains("<td>30</td><td>29 (97%)</td><td>0</td><td>1</td>"),
         "{record}"
     );
     assert!(
-        record.contains("<td>1</td><td>1</td><td>0</td>"),
+        record.contains("<td>1</td><td>1</td><td>0</td><td>0</td>"),
         "{record}"
     );
     problems.remove(1);
     let record = record_of(&register(problems));
     assert!(
-        record.contains("<td>29</td><td>28</td><td>1</td>"),
+        record.contains("<td>29</td><td>28</td><td>0</td><td>1</td>"),
         "{record}"
     );
 }
@@ -167,6 +167,64 @@ fn a_page_says_what_was_done_and_whether_residents_confirm_it() {
     }
     let html = page(&around(&texts, &register), &register.problems[0], false);
     assert!(!html.contains("/area/"));
+}
+
+#[test]
+fn what_was_done_late_says_so_in_the_list_and_in_the_record_of_its_agency() {
+    let texts = Texts::built_in(Lang::Ru);
+    let done = |name: &str, on: &str| {
+        let mut done = problem(name, Status::Done);
+        done.due = Some(day("2026-05-15"));
+        done.agency = Some(id("akimat"));
+        done.events.push(event(on, Kind::Done));
+        done
+    };
+    let all = register(vec![done("P-1", "2026-05-15"), done("P-2", "2026-07-30")]);
+    let html = page_of(&texts, &all, Some("astana"));
+    assert_eq!(html.matches(">сделано позже срока</span>").count(), 1);
+    assert_eq!(html.matches(">сделано</span>").count(), 1);
+    let (_, record) = html.split_once("id=\"record\"").unwrap();
+    assert!(record.contains("из них позже срока"), "{record}");
+    let row = "akimat</th><td>2</td><td>2</td><td>1</td><td>0</td>";
+    assert!(record.contains(row), "{record}");
+}
+
+#[test]
+fn nobody_is_awaited_for_what_was_refused() {
+    let texts = Texts::built_in(Lang::Ru);
+    let all = register(vec![
+        problem("P-1", Status::Refused),
+        problem("P-2", Status::Found),
+    ]);
+    let list = page_of(&texts, &all, Some("astana"));
+    let (before, record) = list.split_once("id=\"record\"").unwrap();
+    assert_eq!(before.matches("пока не назначен").count(), 1);
+    for row in ["ответственный пока не назначен", "отказано"] {
+        let row = format!("{row}</th><td>1</td>");
+        assert!(record.contains(&row), "{row}\n{record}");
+    }
+    assert!(record.contains(">Проблем<") && !record.contains("Поручено"));
+    let html = page(&around(&texts, &all), &all.problems[0], true);
+    assert!(!html.contains("пока не назначен") && !html.contains("Кто отвечает"));
+}
+
+#[test]
+fn an_area_leads_to_its_own_problems() {
+    let texts = Texts::built_in(Lang::Kk);
+    let mut all = register(vec![
+        problem("P-1", Status::Decided),
+        problem("P-2", Status::Found),
+        problem("P-3", Status::Found),
+    ]);
+    all.problems[1].place.area = Some((id("AST-002"), "2".into()));
+    all.problems[2].place.area = None;
+    let of = |region: &str, area: &str| of_area(&around(&texts, &all), &id(region), &id(area));
+    let html = of("astana", "AST-001");
+    is_sound(&html);
+    assert!(html.contains("Осы учаскенің мәселелері"), "{html}");
+    assert!(html.contains("href=\"kk/astana/problems/P-1/\""), "{html}");
+    assert_eq!(html.matches("<li>").count(), 1, "{html}");
+    assert_eq!(of("karaganda", "AST-001") + &of("astana", "AST-003"), "");
 }
 
 #[test]

@@ -13,19 +13,24 @@ mod http;
 mod office;
 
 use std::fs;
+use std::process::Command;
 
-use common::{project, said, senim};
+use common::{SENIM, project, said, senim};
 use office::Office;
 
 #[test]
 fn an_answer_reaches_the_sender() {
     let office = Office::new();
-    let list = office.done("list", &["--stage", "received"]);
+    let list = office.done("list", &["--stage", "received", "--by", "Officer C"]);
     assert!(
         list.lines().count() == 2 && list.contains("Во дворе темно"),
         "{list}"
     );
-    assert!(office.done("list", &["--region", "karaganda"]).is_empty());
+    assert!(
+        office
+            .done("list", &["--region", "karaganda", "--by", "C"])
+            .is_empty()
+    );
     let source = office.path("source");
     let by = ["--by", "Officer A", "--source", &source];
     let answer = [
@@ -46,7 +51,7 @@ fn an_answer_reaches_the_sender() {
         (&status["stage"], &status["theme"]),
         (&"closed".into(), &"lighting".into())
     );
-    let shown = office.done("show", &["1"]);
+    let shown = office.done("show", &["1", "--by", "C"]);
     for expected in [
         "Во дворе темно",
         "Officer A: answered",
@@ -98,7 +103,17 @@ fn an_answer_reaches_the_sender() {
             vec!["2", "--by", "A", "--outcome", "well"],
             "outcomes are done, partly",
         ),
-        ("show", vec!["9"], "there is no message 9"),
+        ("show", vec!["9", "--by", "A"], "there is no message 9"),
+        (
+            "show",
+            vec!["1", "--by", "A\n2026-11-26T12:00:00Z          B"],
+            "in one line",
+        ),
+        (
+            "list",
+            vec!["--by", "A", "--stage", "zzz"],
+            "states are received, answered, closed, reopened",
+        ),
     ] {
         let told = office.refused(action, &args);
         assert!(told.contains(expected), "{expected} is not in: {told}");
@@ -182,10 +197,10 @@ fn settings_are_read_as_strictly_as_they_are_published() {
 fn a_backup_is_a_folder_to_start_on() {
     let mut office = Office::new();
     let to = office.path("backup");
-    office.done("backup", &["--to", &to]);
+    office.done("backup", &["--to", &to, "--by", "A"]);
     assert!(
         office
-            .refused("backup", &["--to", &to])
+            .refused("backup", &["--to", &to, "--by", "A"])
             .contains("has to be a new folder")
     );
     // The machine is gone; the backup takes its place, and codes are as they were.
@@ -203,11 +218,97 @@ fn a_backup_is_a_folder_to_start_on() {
     );
 }
 
+/// Whoever reads what people wrote, or takes it away, stands in the log; messages stay as they are.
+#[test]
+fn who_looks_is_written_down() {
+    let office = Office::new();
+    office.done("list", &["--by", "Officer A"]);
+    office.done("show", &["2", "--by", "Officer B"]);
+    office.done("backup", &["--to", &office.path("backup"), "--by", "root"]);
+    let log = office.done("log", &[]);
+    for expected in [
+        "Officer A: listed 2",
+        "Officer B: looked at message 2",
+        "root: backed up all messages and the secret",
+    ] {
+        assert!(log.contains(expected), "{expected} is not in:\n{log}");
+    }
+    // The revision in a spreadsheet would be old otherwise.
+    let shown = office.done("show", &["2", "--by", "Officer B"]);
+    assert!(!shown.contains("looked at"), "{shown}");
+}
+
+/// A backup that failed leaves nothing that the next would stumble over.
+#[test]
+fn a_backup_that_failed_can_be_made_again() {
+    let office = Office::new();
+    let (to, secret, aside) = (
+        office.path("b"),
+        office.path("feedback/secret"),
+        office.path("s"),
+    );
+    fs::rename(&secret, &aside).unwrap();
+    let told = office.refused("backup", &["--to", &to, "--by", "A"]);
+    assert!(told.contains("feedback/secret"), "{told}");
+    fs::rename(&aside, &secret).unwrap();
+    office.done("backup", &["--to", &to, "--by", "A"]);
+}
+
+/// `head` closes the pipe when it has enough.
+#[test]
+fn a_pipe_that_is_closed_is_no_fault() {
+    let office = Office::new();
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let mut list = Command::new(SENIM);
+    list.args(["feedback", "list", &office.path("feedback"), "--by", "A"]);
+    let output = list.stdout(writer).output().unwrap();
+    assert!(output.status.success(), "{}", said(&output));
+    assert_eq!(said(&output), "");
+}
+
+/// What the clock says is told to whoever can look at it.
+#[test]
+fn a_clock_that_may_be_wrong_is_told_with_the_way_on() {
+    let office = Office::new();
+    let database = rusqlite::Connection::open(office.path("feedback/feedback.db")).unwrap();
+    let purge = ["--by", "cron", "--source", &office.path("source")];
+    let date = |day: &str| {
+        let dated = "UPDATE message SET received = ?1 WHERE number = 1";
+        assert_eq!(database.execute(dated, [day]).unwrap(), 1);
+    };
+    date("2999-01-01");
+    let told = office.refused("purge", &purge);
+    assert!(
+        told.contains("dated later: 1 (2999-01-01)") && told.contains("senim feedback redate"),
+        "{told}"
+    );
+    let tomorrow = office.refused("redate", &["--by", "A", "--day", "2999-01-01"]);
+    assert!(tomorrow.contains("is after today"), "{tomorrow}");
+    let done = office.done("redate", &["--by", "A", "--day", "2026-01-02"]);
+    assert_eq!(done, "dated 2026-01-02: 1\n");
+    date("2001-01-01");
+    let told = office.refused("purge", &purge);
+    assert!(
+        told.contains("between 2001-01-01 and ") && told.contains("--clock-is-right"),
+        "{told}"
+    );
+    let sure = [&purge[..], &["--clock-is-right"]].concat();
+    assert!(
+        office
+            .done("purge", &sure)
+            .contains("the words of 1 messages")
+    );
+}
+
 #[test]
 fn messages_are_counted_for_the_next_release() {
     let office = Office::new();
     let (data, source) = (office.path("data"), office.path("source"));
-    let told = office.refused("aggregate", &["--data", &data, "--to", &source]);
+    let told = office.refused(
+        "aggregate",
+        &["--data", &data, "--to", &source, "--by", "A"],
+    );
     assert!(told.contains("nothing is published"), "{told}");
     let sample = project("sample");
     let output = senim(&["publish", sample.to_str().unwrap(), "--to", &data]);
@@ -218,7 +319,10 @@ fn messages_are_counted_for_the_next_release() {
         server.send("0123456789abcdefghijkl", stray).unwrap().status,
         201
     );
-    let output = office.run("aggregate", &["--data", &data, "--to", &source]);
+    let output = office.run(
+        "aggregate",
+        &["--data", &data, "--to", &source, "--by", "A"],
+    );
     assert!(said(&output).contains("1 messages name a region that is not published"));
     let table = fs::read_to_string(office.path("source/feedback.csv")).unwrap();
     let rows: Vec<&str> = table.lines().collect();
@@ -238,7 +342,13 @@ fn messages_are_counted_for_the_next_release() {
 #[test]
 fn a_folder_that_is_none_is_told() {
     let folder = tempfile::tempdir().unwrap();
-    let output = senim(&["feedback", "list", folder.path().to_str().unwrap()]);
+    let output = senim(&[
+        "feedback",
+        "list",
+        folder.path().to_str().unwrap(),
+        "--by",
+        "A",
+    ]);
     assert!(!output.status.success());
     assert!(
         said(&output).contains("feedback.db is not there"),

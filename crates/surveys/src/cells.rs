@@ -4,7 +4,7 @@ use senim_model::surveys::{Outcome, Surveys};
 use senim_model::text::Text;
 use senim_texts::{Texts, f, s};
 
-use crate::words::{fine, place, share, share_of};
+use crate::words::{fine, place, share, share_of, time};
 
 /// The columns that tables of shares end with.
 pub(crate) fn columns(texts: &Texts) -> Vec<(String, &'static str)> {
@@ -17,6 +17,9 @@ pub(crate) fn columns(texts: &Texts) -> Vec<(String, &'static str)> {
         (texts.t(s::SURVEYS_HEAD_N), "n"),
         (String::new(), "state"),
         (String::new(), "place"),
+        (String::new(), "when"),
+        (String::new(), "mode"),
+        (String::new(), "frame"),
         (String::new(), "kind"),
         (String::new(), "pollster"),
         (String::new(), "source"),
@@ -43,6 +46,9 @@ pub(crate) fn cells(
     let name = |name: &Text| name.show(texts.lang).to_owned();
     let file = [
         place(texts, data, wave, outcome.part),
+        time(texts, wave),
+        name(&wave.mode),
+        name(&wave.frame),
         kind.to_owned(),
         name(&wave.pollster),
         name(&wave.source),

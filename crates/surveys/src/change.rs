@@ -6,7 +6,7 @@ use senim_texts::s;
 
 use crate::guard::compared;
 use crate::view::View;
-use crate::words::{differ, points, share_of, signed};
+use crate::words::{differ, points, rough_points, share_of, signed};
 
 /// What became of the figure since the wave that it is compared with.
 pub(crate) fn change(view: &View<'_>) -> String {
@@ -43,10 +43,11 @@ fn since(view: &View<'_>, with: &Outcome) -> Option<String> {
             share_of(with, asked.answer)?,
             share_of(asked.outcome, asked.answer)?,
         );
-        let mut change = points(texts, two.percent as i16 - one.percent as i16);
-        if one.about || two.about {
-            change = texts.with(s::SURVEYS_ROUGHLY, &[("share", &change)]);
-        }
+        let change = two.percent as i16 - one.percent as i16;
+        let change = match one.about || two.about {
+            true => rough_points(texts, change),
+            false => points(texts, change),
+        };
         let values = [("first", &*first), ("second", &second), ("change", &change)];
         return Some(text(&texts.with(s::SURVEYS_CHANGE_UNKNOWN, &values)));
     };

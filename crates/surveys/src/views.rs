@@ -23,6 +23,24 @@ pub(crate) fn blocks(view: &View<'_>) -> Vec<(Block, String)> {
     blocks
 }
 
+/// What was chosen for a part whose rows are of several waves, each of which says more of itself.
+fn chosen(view: &View<'_>, what: String) -> String {
+    let at = view.place.map(usize::from);
+    let region = at.and_then(|at| view.data.regions.get(at));
+    match region {
+        Some(region) => format!("{what} · {}", region.name.show(view.texts.lang)),
+        None => what,
+    }
+}
+
+/// What is measured.
+fn theme(view: &View<'_>) -> String {
+    let theme = view.data.themes.get(usize::from(view.asked.theme));
+    theme.map_or_else(String::new, |theme| {
+        theme.name.show(view.texts.lang).to_owned()
+    })
+}
+
 /// What is shown, in a line: it goes into files and citations.
 pub(crate) fn shown(view: &View<'_>) -> String {
     let (texts, asked) = (view.texts, view.asked);

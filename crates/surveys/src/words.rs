@@ -2,7 +2,7 @@
 
 use senim_measure::Period;
 use senim_model::surveys::{Answer, Outcome, Part, Question, Share, Surveys, Wave};
-use senim_texts::figure::{days, months, percent, percent_in_tenths, period, tenth};
+use senim_texts::figure::{days, months, percent, percent_in_tenths, period, tenth, with_tenth};
 use senim_texts::{Message, Texts, date, day_of, f, s};
 
 use crate::guard::Differs;
@@ -29,17 +29,26 @@ pub(crate) fn fine(texts: &Texts, outcome: &Outcome, hundredths: u16) -> String 
     }
 }
 
-/// The end of an interval of a difference, with its sign.
-pub(crate) fn signed(texts: &Texts, hundredths: i16) -> String {
-    let sign = match hundredths {
+fn sign(hundredths: i16) -> &'static str {
+    match hundredths {
         1.. => "+",
         0 => "",
         _ => "−",
-    };
-    format!(
-        "{sign}{}",
-        tenth(texts, f64::from(hundredths.unsigned_abs()) / 100.0)
-    )
+    }
+}
+
+/// The end of an interval of a difference, with its sign and its tenth, be it zero.
+pub(crate) fn signed(texts: &Texts, hundredths: i16) -> String {
+    let size = f64::from(hundredths.unsigned_abs()) / 100.0;
+    format!("{}{}", sign(hundredths), with_tenth(texts, size))
+}
+
+/// A difference of shares that are only about so much, with no tenth that nobody knows.
+pub(crate) fn rough_points(texts: &Texts, hundredths: i16) -> String {
+    let size = f64::from(hundredths.unsigned_abs()) / 100.0;
+    let n = format!("{}{}", sign(hundredths), tenth(texts, size));
+    let points = texts.with(s::SURVEYS_POINTS, &[("n", &n)]);
+    texts.with(s::SURVEYS_ROUGHLY, &[("share", &points)])
 }
 
 /// A difference of shares.
@@ -135,6 +144,19 @@ pub(crate) fn place(texts: &Texts, data: &Surveys, wave: &Wave, part: Part) -> S
             .region
             .and_then(name)
             .unwrap_or_else(|| texts.t(s::SURVEYS_COUNTRY)),
+    }
+}
+
+/// What a wave is called, with the region where a figure is of a part of it.
+pub(crate) fn wave_of(texts: &Texts, data: &Surveys, wave: &Wave, part: Part) -> String {
+    let name = wave.name.show(texts.lang);
+    let region = match part {
+        Part::Region(at) => data.regions.get(usize::from(at)),
+        _ => None,
+    };
+    match region {
+        Some(region) => format!("{name} · {}", region.name.show(texts.lang)),
+        None => name.to_owned(),
     }
 }
 

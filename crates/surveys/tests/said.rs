@@ -156,12 +156,43 @@ fn a_wave_of_two_cities_is_called_so_and_not_the_country() {
     assert!(!whole.html.contains("whole country"), "{}", whole.html);
     assert!(whole.html.contains("Astana and Karaganda"));
     let places = whole.blocks.iter().find(|block| block.id == "places");
+    let places = places.unwrap();
     let note = "Astana and Karaganda: fully.";
-    assert!(places.unwrap().note.starts_with(note), "{places:?}");
-    for block in &whole.blocks {
-        assert!(block.shown.contains("Astana and Karaganda"), "{block:?}");
-    }
-    let part = written_of(&data, Some(0), "wave=autumn").html;
+    assert!(places.note.starts_with(note), "{places:?}");
+    assert!(places.shown.contains("Astana and Karaganda"), "{places:?}");
     let said = "karaganda, a part of the poll “Astana and Karaganda”";
-    assert!(part.contains(said), "{part}");
+    assert_eq!(places.table.rows[0][0].0, said);
+    let part = written_of(&data, Some(0), "wave=autumn");
+    assert!(part.html.contains(said), "{}", part.html);
+    // The name of the wave alone would give its figure to both cities.
+    for id in ["answers", "trend"] {
+        let block = part.blocks.iter().find(|block| block.id == id).unwrap();
+        let row = block.table.rows.iter().find(|row| row[0].1 == "autumn");
+        assert_eq!(row.unwrap()[0].0, "autumn · karaganda");
+        assert!(block.svg.contains("autumn · karaganda"), "{}", block.svg);
+    }
+}
+
+#[test]
+fn a_row_of_a_file_has_its_own_time_mode_and_frame_and_nothing_of_another_wave() {
+    let mut data = quoted();
+    data.waves[1].mode = text("by telephone");
+    data.waves[1].frame = text("owners of telephones");
+    let written = written(&data, "wave=autumn");
+    for id in ["answers", "trend"] {
+        let block = written.blocks.iter().find(|block| block.id == id).unwrap();
+        let at = |name| block.table.columns.iter().position(|(_, of)| *of == name);
+        let cells = ["wave", "when", "mode", "frame"].map(|name| at(name).unwrap());
+        let of = |row: &Vec<(String, String)>| cells.map(|at| row[at].1.replace('\u{a0}', " "));
+        let rows: BTreeSet<[String; 4]> = block.table.rows.iter().map(of).collect();
+        let wanted = [
+            ["autumn", "May 2026", "by telephone", "owners of telephones"],
+            ["spring", "May 2025", "at home", "adults"],
+        ];
+        assert_eq!(rows.into_iter().collect::<Vec<_>>(), wanted);
+        for other in ["autumn", "2026", "500", "answered"] {
+            assert!(!block.shown.contains(other), "{}", block.shown);
+        }
+        assert!(block.shown.contains("karaganda"), "{}", block.shown);
+    }
 }

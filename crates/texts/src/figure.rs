@@ -87,6 +87,11 @@ pub fn tenth(texts: &Texts, value: f64) -> String {
     in_tenths(texts, (value * 10.0).round().max(0.0) as u64)
 }
 
+/// A number with its tenth, be it zero.
+pub fn with_tenth(texts: &Texts, value: f64) -> String {
+    tenths_shown(texts, (value * 10.0).round().max(0.0) as u64)
+}
+
 /// A number given in hundredths, with as many decimals as it has.
 pub fn hundredths(texts: &Texts, hundredths: u64) -> String {
     match hundredths % 10 {

@@ -17,9 +17,8 @@ use axum::Router;
 use axum::http::StatusCode;
 use axum::middleware;
 use axum::routing::{get, post};
-use tokio::sync::Semaphore;
 
-pub use network::{Peer, TrustedProxies};
+pub use network::{Peer, TrustedProxies, network};
 pub use openapi::document;
 pub use problem::Problem;
 
@@ -28,9 +27,6 @@ use crate::desk::Desk;
 use metrics::Metrics;
 use rate::Rates;
 
-/// So many requests are read at a time; more are told to come again.
-const AT_ONCE: usize = 256;
-
 /// What all requests share.
 #[derive(Debug)]
 struct Endpoint {
@@ -38,7 +34,6 @@ struct Endpoint {
     secret: Secret,
     proxies: TrustedProxies,
     rates: Rates,
-    room: Semaphore,
     metrics: Metrics,
 }
 
@@ -54,7 +49,6 @@ pub fn router(desk: Desk, secret: Secret, proxies: TrustedProxies) -> std::io::R
         secret,
         proxies,
         rates: Rates::new()?,
-        room: Semaphore::new(AT_ONCE),
         metrics: Metrics::default(),
     });
     let asked = Router::new()

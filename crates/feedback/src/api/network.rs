@@ -22,7 +22,9 @@ impl TrustedProxies {
         TrustedProxies(networks)
     }
 
-    fn trust(&self, address: IpAddr) -> bool {
+    /// It is the address of one of them.
+    pub fn trust(&self, address: IpAddr) -> bool {
+        let address = address.to_canonical();
         self.0.iter().any(|network| network.contains(&address))
     }
 
@@ -50,7 +52,7 @@ impl TrustedProxies {
 }
 
 /// The network of an address: a /24, or a /56, which is what one household or office has.
-pub(crate) fn network(address: IpAddr) -> [u8; 16] {
+pub fn network(address: IpAddr) -> [u8; 16] {
     match address.to_canonical() {
         IpAddr::V4(address) => {
             let [a, b, c, _] = address.octets();

@@ -1,8 +1,8 @@
-//! How often one network may ask. What is remembered of it is a keyed hash, in memory, for a day
+//! How often one network may ask, and how much at once. What is remembered of it is a keyed hash, in memory, for a day
 //! at most; the key is random and changes each day.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use axum::extract::{Request, State};
@@ -23,7 +23,14 @@ const BURST: f64 = 600.0;
 /// And then so often a second, over any longer time.
 const PER_SECOND: f64 = 2.0;
 
-/// So many networks are remembered: 4 MB. When more come, all are forgotten, which is generous;
+/// So many requests of one network may be read and answered at once. A slow sender takes up to half
+/// a minute for a body; those of one network leave room for everybody else.
+const AT_ONCE: u32 = 64;
+
+/// When one network has too many requests open, it may come again after so many seconds.
+const LATER: u64 = 5;
+
+/// So many networks are remembered: 6 MB. When more come, all are forgotten, which is generous;
 /// the length of the queue protects the store.
 const NETWORKS: usize = 100_000;
 
@@ -50,6 +57,24 @@ impl std::fmt::Debug for Remembered {
 struct Bucket {
     left: f64,
     at: Instant,
+    /// Requests that are being read or answered.
+    open: u32,
+}
+
+/// A request of a network, for as long as it is read and answered.
+#[derive(Debug)]
+struct Open<'a> {
+    rates: &'a Rates,
+    network: u64,
+}
+
+impl Drop for Open<'_> {
+    fn drop(&mut self) {
+        // Of what is forgotten meanwhile, there is nothing to take away from.
+        if let Some(bucket) = self.rates.remembered().networks.get_mut(&self.network) {
+            bucket.open = bucket.open.saturating_sub(1);
+        }
+    }
 }
 
 impl Rates {
@@ -61,14 +86,18 @@ impl Rates {
         })))
     }
 
+    fn remembered(&self) -> MutexGuard<'_, Remembered> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Takes one from what a network has left.
     ///
     /// # Errors
-    /// Nothing is left; in so many seconds there is.
-    fn take(&self, network: [u8; 16]) -> Result<(), u64> {
+    /// Nothing is left, or too much is open; in so many seconds it may be tried again.
+    fn take(&self, network: [u8; 16]) -> Result<Open<'_>, u64> {
         // The clock of the machine may jump; this one does not.
         let now = Instant::now();
-        let mut remembered = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut remembered = self.remembered();
         remembered.renew(now);
         let hash = remembered.hash(network);
         if remembered.networks.len() >= NETWORKS && !remembered.networks.contains_key(&hash) {
@@ -77,6 +106,7 @@ impl Rates {
         let bucket = remembered.networks.entry(hash).or_insert(Bucket {
             left: BURST,
             at: now,
+            open: 0,
         });
         let gained = now.duration_since(bucket.at).as_secs_f64() * PER_SECOND;
         bucket.left = (bucket.left + gained).min(BURST);
@@ -84,8 +114,15 @@ impl Rates {
         if bucket.left < 1.0 {
             return Err(((1.0 - bucket.left) / PER_SECOND).ceil() as u64);
         }
+        if bucket.open >= AT_ONCE {
+            return Err(LATER);
+        }
         bucket.left -= 1.0;
-        Ok(())
+        bucket.open += 1;
+        Ok(Open {
+            rates: self,
+            network: hash,
+        })
     }
 }
 
@@ -117,15 +154,17 @@ pub(super) async fn limit(
 ) -> Response {
     // A request without an address comes from a test, or from a socket that has none.
     let peer = request.extensions().get::<Peer>().copied();
-    if let Some(Peer(peer)) = peer {
-        let client = endpoint.proxies.client(peer, request.headers());
-        if let Err(seconds) = endpoint.rates.take(network(client)) {
+    let client = peer.map(|Peer(peer)| endpoint.proxies.client(peer, request.headers()));
+    let open = client.map(|client| endpoint.rates.take(network(client)));
+    let _open = match open.transpose() {
+        Ok(open) => open,
+        Err(seconds) => {
             return Problem::new(StatusCode::TOO_MANY_REQUESTS)
                 .because("too many requests came from this network")
                 .later(seconds)
                 .into_response();
         }
-    }
+    };
     next.run(request).await
 }
 
@@ -138,8 +177,8 @@ mod tests {
         let rates = Rates::new().unwrap();
         let taken = (0..1_000).filter(|_| rates.take([1; 16]).is_ok()).count();
         assert_eq!(taken, 600);
-        assert_eq!(rates.take([1; 16]), Err(1));
-        assert_eq!(rates.take([2; 16]), Ok(()));
+        assert_eq!(rates.take([1; 16]).err(), Some(1));
+        assert!(rates.take([2; 16]).is_ok());
         tokio::time::advance(Duration::from_secs(10)).await;
         let taken = (0..1_000).filter(|_| rates.take([1; 16]).is_ok()).count();
         assert_eq!(taken, 20);
@@ -158,10 +197,21 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn a_network_may_have_so_many_open_at_once() {
+        let rates = Rates::new().unwrap();
+        let open: Vec<_> = (0..70).filter_map(|_| rates.take([1; 16]).ok()).collect();
+        assert_eq!(open.len(), 64);
+        assert_eq!(rates.take([1; 16]).err(), Some(5));
+        assert!(rates.take([2; 16]).is_ok());
+        drop(open);
+        assert!(rates.take([1; 16]).is_ok());
+    }
+
+    #[tokio::test]
     async fn memory_has_an_end() {
         let rates = Rates::new().unwrap();
         for network in 0..NETWORKS as u128 + 10 {
-            assert_eq!(rates.take(network.to_be_bytes()), Ok(()));
+            assert!(rates.take(network.to_be_bytes()).is_ok());
         }
         assert!(rates.0.lock().unwrap().networks.len() <= NETWORKS);
     }

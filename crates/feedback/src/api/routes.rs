@@ -8,7 +8,6 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use senim_message::{Code, Confirm, Limit, Message, Status};
 use serde::{Deserialize, Serialize};
-use tokio::sync::SemaphorePermit;
 use utoipa::ToSchema;
 
 use super::problem::json;
@@ -44,12 +43,6 @@ pub(super) struct Health {
 }
 
 impl Endpoint {
-    /// Room for one more request, as long as it is read and answered.
-    fn enter(&self) -> Result<SemaphorePermit<'_>, Problem> {
-        let room = self.room.try_acquire();
-        room.map_err(|_| Problem::from(Unavailable::Busy))
-    }
-
     /// What is stored of a code that somebody typed.
     fn hash(&self, code: &str) -> Result<Hash, Problem> {
         let code = Code::parse(code).map_err(|error| {
@@ -75,7 +68,6 @@ pub(super) async fn send(
     headers: HeaderMap,
     body: Body,
 ) -> Result<(StatusCode, Response), Problem> {
-    let _room = endpoint.enter()?;
     let key = key(&headers)?;
     let message: Message = body::read(&headers, body).await?;
     let faults = message.faults();
@@ -114,20 +106,19 @@ pub(super) async fn status(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Problem> {
-    let _room = endpoint.enter()?;
     let asked: Asked = body::read(&headers, body).await?;
     let hash = endpoint.hash(&asked.code)?;
     told(endpoint.desk.ask(Request::Status(hash)).await?)
 }
 
-/// Says whether it is solved, once, or opens the message again.
+/// Says whether it is solved, once, or opens the message again. Saying the same again changes nothing.
 #[utoipa::path(
     post, path = "/api/feedback/confirm",
     request_body = Confirm,
     responses(
-        (status = 200, description = "What became of it now", body = Status),
+        (status = 200, description = "What became of it now, also where this was said before", body = Status),
         (status = 404, description = "No message has this code", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "It was said before, the message is not closed, or it is too late to open it again", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "Something else was said before, the message is not closed, or it is too late to open it again", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub(super) async fn confirm(
@@ -135,7 +126,6 @@ pub(super) async fn confirm(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Problem> {
-    let _room = endpoint.enter()?;
     let confirm: Confirm = body::read(&headers, body).await?;
     let hash = endpoint.hash(&confirm.code)?;
     let said = Said {
@@ -153,7 +143,7 @@ pub(super) async fn confirm(
 #[utoipa::path(
     get, path = "/api/health",
     responses(
-        (status = 200, description = "They can: something was written just now", body = Health),
+        (status = 200, description = "They can: as much as a long message was written just now", body = Health),
         (status = 429, description = "Too many requests came from this network; Retry-After says when to come again", body = Problem, content_type = "application/problem+json"),
         (status = 503, description = "They cannot", body = Problem, content_type = "application/problem+json"),
     )

@@ -58,6 +58,7 @@ const fn filled_in(key: &'static str, width: u8) -> Column {
 }
 
 /// What is needed to put a message into words.
+#[derive(Clone, Copy)]
 pub(super) struct Shown<'a> {
     pub(super) words: &'a Words,
     pub(super) themes: &'a Themes,

@@ -32,10 +32,11 @@ impl Words {
     }
 
     /// The language that most of these headings are of.
-    pub(super) fn lang_of(&self, headings: &[String]) -> Lang {
+    pub(super) fn lang_of<'a>(&self, headings: impl Iterator<Item = &'a str>) -> Lang {
+        let headings: Vec<String> = headings.map(folded).collect();
         let of = |lang: &Lang| {
             let words = COLUMNS.map(|column| folded(&self.word(column.key, *lang)));
-            let is_word = |heading: &&String| words.contains(&folded(heading));
+            let is_word = |heading: &&String| words.contains(heading);
             headings.iter().filter(is_word).count()
         };
         let most = Lang::ALL.into_iter().max_by_key(of);

@@ -3,10 +3,10 @@
 mod sqlite;
 mod types;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 pub use sqlite::Sqlite;
-pub use types::{Change, Entry, Logged, Purged, Reply, Request, Said, Sent, Tally, Unfit};
+pub use types::{Change, Entry, Logged, Purge, Purged, Reply, Request, Said, Sent, Tally, Unfit};
 pub(crate) use types::{quarter, stage};
 
 use crate::Trouble;
@@ -45,11 +45,24 @@ pub trait Store: Send {
         now: DateTime<Utc>,
     ) -> Result<Result<(), Vec<(usize, Unfit)>>, Trouble>;
 
-    /// Deletes what senders wrote in messages that are older than so many days.
+    /// Deletes what senders wrote in messages that are too old, and writes that down, also where
+    /// there were none. When this returns, what was deleted is nowhere in the store's files.
+    ///
+    /// # Errors
+    /// The store cannot be written, or somebody who reads it keeps what was deleted on disk.
+    fn purge(&mut self, who: &str, what: Purge, now: DateTime<Utc>) -> Result<Purged, Trouble>;
+
+    /// Dates what came and was done after today, while the clock was ahead, with a day up to today.
+    /// Gives the numbers of these messages; none where the day itself is after today.
     ///
     /// # Errors
     /// The store cannot be written.
-    fn purge(&mut self, who: &str, keep_days: u32, now: DateTime<Utc>) -> Result<Purged, Trouble>;
+    fn redate(
+        &mut self,
+        who: &str,
+        day: NaiveDate,
+        now: DateTime<Utc>,
+    ) -> Result<Vec<i64>, Trouble>;
 
     /// Writes down what was done with all messages, or with many.
     ///

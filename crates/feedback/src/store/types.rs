@@ -37,7 +37,7 @@ pub enum Request {
     Status(Hash),
     /// It is solved, or not.
     Confirm(Hash, Said),
-    /// Can anything be written?
+    /// Can a message be written?
     Check,
 }
 
@@ -61,7 +61,7 @@ pub enum Reply {
     Status(Box<Status>),
     /// No message has this code.
     Unknown,
-    /// It was said before, or there is nothing to say it of; in words.
+    /// Something else was said before, or there is nothing to say it of; in words.
     NotNow(&'static str),
     /// It can.
     Well,
@@ -146,17 +146,35 @@ impl Entry {
     }
 }
 
+/// What is to be deleted, and by which clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Purge {
+    /// Messages are kept for so many days.
+    pub keep_days: u32,
+    /// Somebody has looked at the clock: long silence is no sign that it is wrong.
+    pub clock_is_right: bool,
+}
+
 /// What was deleted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Purged {
     /// So many messages.
     Messages(usize),
-    /// None: the clock is behind a message that is there, so it cannot be trusted.
+    /// None: the clock is behind these messages, or they came while it was ahead.
     ClockIsBehind {
         /// The day that the clock says.
         today: NaiveDate,
-        /// The day of the newest message.
-        newest: NaiveDate,
+        /// Their numbers, and the days on which they came by the clock of then.
+        later: Vec<(i64, NaiveDate)>,
+    },
+    /// None: nothing came and nothing was done for so long that the clock may be ahead.
+    ClockMayBeAhead {
+        /// The day that the clock says.
+        today: NaiveDate,
+        /// The last day before the silence.
+        before: NaiveDate,
+        /// The first day after it.
+        after: NaiveDate,
     },
 }
 

@@ -69,18 +69,16 @@ fn found<'a>(region: &'a RegionSums, picked: &Picked<'_>) -> Option<Found<'a>> {
     let mut sums = Vec::new();
     let mut newest = None;
     for sum in &region.sums {
-        let (Some(first), Some(last)) =
-            (sum.period.months().next(), sum.period.months().next_back())
-        else {
-            continue;
-        };
         let wanted = picked
             .priority
             .is_none_or(|priority| sum.priority == priority);
-        if !wanted || last < from || to < first {
+        let months = || sum.period.months().filter(|month| sum.months.has(*month));
+        let picked = months().filter(|month| from <= *month && *month <= to);
+        let picked = picked.count();
+        if !wanted || picked == 0 {
             continue;
         }
-        let is_within = from <= first && last <= to;
+        let is_within = picked == months().count();
         if is_within {
             newest = newest.max(Some(sum.since));
         }

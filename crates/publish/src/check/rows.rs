@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use senim_accounts::reform::Reform;
 use senim_measure::Period;
 use senim_model::directory::{ContactKind, LocalityKind, Point};
 use senim_model::house::HouseList;
 use senim_model::id::Id;
 use senim_model::phone::Phone;
 use senim_model::text::Text;
+use senim_reform::Reform;
 
 use super::suppliers::Supplier;
 use crate::messages::Messages;

@@ -1,6 +1,6 @@
 //! The tables, as they are published.
 
-use senim_accounts::reform::{Reform, Source, Value};
+use senim_reform::{Reform, Source, Value};
 
 use crate::Error;
 use crate::release::File;

@@ -2,10 +2,8 @@
 
 use std::path::Path;
 
-use senim_accounts::reform::{
-    Amount, Better, Indicator, Promise, Reform, Source, Target, Unit, Value, When,
-};
 use senim_model::id::Id;
+use senim_reform::{Amount, Better, Indicator, Promise, Reform, Source, Target, Unit, Value, When};
 
 use super::{INDICATORS, VALUES};
 use crate::Error;

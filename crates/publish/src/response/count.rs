@@ -45,6 +45,8 @@ struct Counting<'c> {
     seen: Seen,
     /// Of each region.
     zones: Vec<Zone>,
+    /// When the day of publication ends there.
+    ends: Vec<i64>,
     /// How the file writes moments.
     patterns: [Vec<String>; 4],
     months: HashMap<(usize, Period), MonthCounts>,
@@ -151,15 +153,17 @@ impl<'a> Counter<'a> {
             let patterns = dates.and_then(|dates| dates.get(column));
             patterns.cloned().unwrap_or_default()
         };
+        let regions = self.regions.iter();
+        let zones: Vec<Zone> = regions.map(|region| Zone::new(region.zone)).collect();
+        let tomorrow = self.today.succ_opt();
+        let tomorrow = tomorrow.and_then(|day| day.and_hms_opt(0, 0, 0));
+        let end = |zone: &Zone| tomorrow.and_then(|at| zone.utc(at)).unwrap_or(i64::MAX);
         let mut counting = Counting {
             counter: self,
             before,
             seen: Seen::default(),
-            zones: self
-                .regions
-                .iter()
-                .map(|region| Zone::new(region.zone))
-                .collect(),
+            ends: zones.iter().map(end).collect(),
+            zones,
             patterns: Moment::ALL.map(|moment| patterns(moment.code())),
             months: HashMap::new(),
             counts: FileCounts::default(),
@@ -190,6 +194,7 @@ impl<'a> Counter<'a> {
 
 impl<'c> Counting<'c> {
     fn row(&mut self, row: &Row<'_>) {
+        self.counts.rows += 1;
         match self.call(row) {
             Ok(call) => {
                 let month = (call.region, call.group.month);
@@ -226,12 +231,13 @@ impl<'c> Counting<'c> {
             .area
             .filter(|area| region.territory.is_there(*area, month));
         let area = there.ok_or_else(|| wrong(Reason::NoArea))?;
-        let moments = self.moments(row, &received);
-        let moments = moments.ok_or_else(|| wrong(Reason::Reversed))?;
+        let moments = self.moments(row, &received).map_err(wrong)?;
         let priority = priority.or(counter.only_priority);
         let priority = priority.ok_or_else(|| wrong(Reason::NoPriority))?;
         let definition = definition_in(&region.definitions, month);
         let definition = definition.ok_or_else(|| wrong(Reason::NoTime))?;
+        let is_fine = moments.iter().flatten().any(|at| at % 60 != 0);
+        self.counts.note(received.region, definition, is_fine);
         if !self.is_new(row, &received) {
             return Err(wrong(Reason::Twice));
         }
@@ -268,16 +274,15 @@ impl<'c> Counting<'c> {
             None => counter.located(row, named),
         };
         let region = located.map(|(region, _)| region).or(named);
-        let Some(region) = region else {
-            return Err((None, Reason::NoArea));
-        };
-        let no_time = (Some(region), Reason::NoTime);
-        let zone = self.zones.get(region).ok_or(no_time)?;
+        let no_time = (region, Reason::NoTime);
+        // Where columns are in other places, no time can be read either, which says more.
+        let zone = self.zones.get(region.unwrap_or(0)).ok_or(no_time)?;
         let [received, ..] = &self.patterns;
         let text = row.get(Column::Received as usize);
         let Cell::At(at) = moment::read(&text, zone, received) else {
             return Err(no_time);
         };
+        let region = region.ok_or((None, Reason::NoArea))?;
         let (day, hour) = zone.local(at).ok_or(no_time)?;
         Ok(Received {
             region,
@@ -303,25 +308,26 @@ impl<'c> Counting<'c> {
         found
     }
 
-    /// The moments of a call; `None` where one is before its receipt.
-    fn moments(&self, row: &Row<'_>, received: &Received) -> Option<[Option<i64>; 4]> {
-        let zone = self.zones.get(received.region)?;
-        let [_, dispatched, arrived, closed] = &self.patterns;
-        let read = |column: Column, patterns: &[String]| match moment::read(
-            &row.get(column as usize),
-            zone,
-            patterns,
-        ) {
-            Cell::At(at) if at < received.at => None,
-            Cell::At(at) => Some(Some(at)),
-            Cell::None | Cell::Unreadable => Some(None),
-        };
-        Some([
-            Some(received.at),
-            read(Column::Dispatched, dispatched)?,
-            read(Column::Arrived, arrived)?,
-            read(Column::Closed, closed)?,
-        ])
+    /// The moments of a call, or why they are none: one is before its receipt, or still to come. One
+    /// that cannot be read is noted.
+    fn moments(&mut self, row: &Row<'_>, received: &Received) -> Result<[Option<i64>; 4], Reason> {
+        let zone = self.zones.get(received.region).ok_or(Reason::NoTime)?;
+        let end = self.ends.get(received.region).copied();
+        let mut moments = [Some(received.at), None, None, None];
+        let [_, patterns @ ..] = &self.patterns;
+        let [_, after @ ..] = &mut moments;
+        let columns = [Column::Dispatched, Column::Arrived, Column::Closed];
+        for ((column, patterns), moment) in columns.into_iter().zip(patterns).zip(after) {
+            let text = row.get(column as usize);
+            match moment::read(&text, zone, patterns) {
+                Cell::At(at) if at < received.at => return Err(Reason::Reversed),
+                Cell::At(at) if end.is_some_and(|end| at >= end) => return Err(Reason::Future),
+                Cell::At(at) => *moment = Some(at),
+                Cell::None => {}
+                Cell::Unreadable => self.counts.unread(column as usize, row.number, &text),
+            }
+        }
+        Ok(moments)
     }
 
     /// Whether a call was not counted yet: by its identifier or, without one, by all that it says.

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use senim_measure::{Cell, Every, Histogram, Period, Scope};
+use senim_measure::{Cell, Every, Histogram, Months, Period, Scope};
 use senim_model::id::Id;
 use senim_model::pack::Packed;
-use senim_model::response::{Country, RegionSums, Response, Sum};
+use senim_model::response::{Country, Excluded, RegionSums, Response, Sum};
 
 use crate::Error;
 use crate::release::{File, published, seal};
@@ -15,7 +15,7 @@ pub(super) fn country(
     regions: &[Response],
     packs: &[File],
     sums: Vec<Vec<Sum>>,
-    left_out: u64,
+    excluded: Vec<Excluded>,
 ) -> Result<Option<File>, Error> {
     let Some(first) = regions.first() else {
         return Ok(None);
@@ -36,7 +36,7 @@ pub(super) fn country(
         priorities: first.priorities.clone(),
         targets: first.targets.clone(),
         regions: sums.collect(),
-        left_out,
+        excluded,
     };
     file("country.pack", &country).map(Some)
 }
@@ -64,16 +64,20 @@ pub(super) fn file<T: Packed>(name: &str, value: &T) -> Result<File, Error> {
 
 /// Sums of cells by quarter, those of a whole year apart.
 pub(super) fn add_up(region: &Response) -> Vec<Sum> {
-    let mut parts: BTreeMap<(Period, u8, Option<Period>), Vec<&Cell>> = BTreeMap::new();
+    type Key = (Period, u8, Option<Period>, Months);
+    let mut parts: BTreeMap<Key, Vec<&Cell>> = BTreeMap::new();
     for cell in &region.cells {
-        let period = match cell.key.period.every() {
-            Every::Year => cell.key.period,
-            Every::Month | Every::Quarter => cell.key.period.within(Every::Quarter),
+        let (period, months) = match cell.key.period.every() {
+            Every::Year => (cell.key.period, cell.months),
+            Every::Month | Every::Quarter => {
+                let quarter = cell.key.period.within(Every::Quarter);
+                (quarter, quarter.months().collect())
+            }
         };
-        let key = (period, cell.key.priority, cell.key.since);
+        let key = (period, cell.key.priority, cell.key.since, months);
         parts.entry(key).or_default().push(cell);
     }
-    let sum = |((period, priority, since), cells): ((Period, u8, Option<Period>), Vec<&Cell>)| {
+    let sum = |((period, priority, since, months), cells): (Key, Vec<&Cell>)| {
         let definition = region.definition(since);
         let clocks = definition.map_or(Vec::new(), |found| found.clocks.clone());
         let sum = |clock: usize| {
@@ -84,6 +88,7 @@ pub(super) fn add_up(region: &Response) -> Vec<Sum> {
             period,
             priority,
             since,
+            months,
             histograms: (0..clocks.len()).map(sum).collect(),
             clocks,
         }

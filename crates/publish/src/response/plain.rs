@@ -50,11 +50,21 @@ pub(super) fn each(
 /// Lines that are plain.
 fn plain(bytes: &[u8]) -> Option<&str> {
     let ends_line = |at: usize| bytes.get(at + 1) == Some(&b'\n');
-    let is_plain = memchr(b'"', bytes).is_none() && memchr_iter(b'\r', bytes).all(ends_line);
+    // Without a way out, so that many bytes are looked at in one step.
+    let has_control = bytes
+        .iter()
+        .fold(false, |found, byte| found | is_control(*byte));
+    let is_plain =
+        !has_control && memchr(b'"', bytes).is_none() && memchr_iter(b'\r', bytes).all(ends_line);
     let lines = is_plain
         .then(|| std::str::from_utf8(bytes).ok())
         .flatten()?;
     (!lines.starts_with('\u{feff}')).then_some(lines)
+}
+
+/// Whether a byte is a control character that no table has.
+pub(super) fn is_control(byte: u8) -> bool {
+    byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r') || byte == 0x7F
 }
 
 fn cut(

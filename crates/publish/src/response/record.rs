@@ -13,7 +13,7 @@ use super::before;
 use super::breakdowns::breakdowns;
 use super::cells::{Limits, cells};
 use super::counts::Counts;
-use super::excluded::{self, Key as ExcludedKey};
+use super::excluded::{self, Key as ExcludedKey, Reason};
 use super::outline::outline;
 use super::region::Region;
 use super::revision::Before;
@@ -57,13 +57,16 @@ pub(crate) fn tables(
         Some(before) => Some(Earlier::read(before)?),
         None => None,
     };
-    let rows = excluded::rows(&calls.excluded, limits.min_cell);
+    let told = match &earlier {
+        Some(earlier) => excluded::before(&earlier.excluded)?,
+        None => BTreeMap::new(),
+    };
     let maker = Maker {
         directory,
         limits,
         earlier: earlier.as_ref(),
         covered,
-        excluded: &rows,
+        excluded: excluded::rows(&calls.excluded, limits, &told),
     };
     let sample = directory.settings.sample;
     let mut made = Made {
@@ -85,7 +88,12 @@ pub(crate) fn tables(
     if let Some(error) = failed {
         return Err(error);
     }
-    let country = packs::country(&made.regions, &made.packs, made.sums, made.left_out)?;
+    let few = BTreeMap::from([((None, None, Reason::Few), made.left_out)]);
+    let mut rows = maker.excluded.clone();
+    rows.extend(excluded::rows(&few, limits, &told));
+    rows.sort();
+    let of_none = excluded_of(&rows, None);
+    let country = packs::country(&made.regions, &made.packs, made.sums, of_none)?;
     let mut facts = vec![facts::cells(sample, made.rows)?];
     facts.extend(facts::files(&made.regions, &rows, sample)?);
     let mut packs = made.packs;
@@ -137,6 +145,7 @@ struct Earlier<'a> {
     before: Before<'a>,
     cells: [Table; 2],
     breakdowns: Table,
+    excluded: Table,
 }
 
 impl Earlier<'_> {
@@ -146,6 +155,7 @@ impl Earlier<'_> {
             before,
             cells: [table("response.csv")?, table("response_places.csv")?],
             breakdowns: table("response_breakdowns.csv")?,
+            excluded: table("response_excluded.csv")?,
         })
     }
 }
@@ -156,7 +166,7 @@ struct Maker<'a> {
     limits: Limits,
     earlier: Option<&'a Earlier<'a>>,
     covered: &'a [Covered],
-    excluded: &'a [(ExcludedKey, u64)],
+    excluded: Vec<(ExcludedKey, u64)>,
 }
 
 impl Maker<'_> {
@@ -215,7 +225,7 @@ impl Maker<'_> {
             areas: territory.areas,
             cells: found.cells,
             breakdowns,
-            excluded: self.excluded_of(region),
+            excluded: excluded_of(&self.excluded, Some(&region.id)),
             revision: None,
             wide: Wide::default(),
         };
@@ -244,17 +254,18 @@ impl Maker<'_> {
         };
         rows.filter_map(people).collect()
     }
+}
 
-    fn excluded_of(&self, region: &Region) -> Vec<Excluded> {
-        let rows = self.excluded.iter();
-        let mine = rows.filter(|((of, _, _), _)| of.as_ref() == Some(&region.id));
-        mine.map(|((_, year, reason), calls)| Excluded {
-            year: *year,
-            reason: reason.code().to_owned(),
-            calls: *calls,
-        })
-        .collect()
-    }
+/// Calls that are told of a region, or of none.
+fn excluded_of(rows: &[(ExcludedKey, u64)], region: Option<&Id>) -> Vec<Excluded> {
+    let rows = rows.iter();
+    let mine = rows.filter(|((of, _, _), _)| of.as_ref() == region);
+    mine.map(|((_, year, reason), calls)| Excluded {
+        year: *year,
+        reason: reason.code().to_owned(),
+        calls: *calls,
+    })
+    .collect()
 }
 
 /// What came, month by month, from the first that has cells or was due to the last that is over.

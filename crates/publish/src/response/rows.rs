@@ -48,6 +48,14 @@ impl<'r> Cells<'r> {
         }
     }
 
+    fn len(self) -> usize {
+        match self {
+            Cells::Line { line, .. } => line.cells.len(),
+            Cells::Record(record) => record.len(),
+            Cells::Sheet(cells) => cells.len(),
+        }
+    }
+
     /// All of them, as they stand there.
     fn all(self) -> Vec<&'r str> {
         match self {
@@ -94,6 +102,8 @@ pub(super) struct Table<'t, 'w> {
     pub(super) problems: &'t Problems,
     sheet: Option<String>,
     layout: Option<Layout<'w>>,
+    /// The first row that is wider than the header, and how many there are.
+    wide: Option<(usize, u64)>,
     each: &'t mut dyn FnMut(&Row<'_>),
 }
 
@@ -109,6 +119,7 @@ impl<'t, 'w> Table<'t, 'w> {
             problems,
             sheet: None,
             layout: None,
+            wide: None,
             each,
         }
     }
@@ -123,10 +134,20 @@ impl<'t, 'w> Table<'t, 'w> {
             cells,
             layout,
         };
-        if row.counts() {
+        // A row of a sheet that was only painted is none.
+        let is_empty = (0..cells.len()).all(|at| cells.get(at).is_empty());
+        if !is_empty && row.counts() {
+            if layout.is_too_wide(cells.len(), |at| cells.get(at)) {
+                self.wide.get_or_insert((number, 0)).1 += 1;
+            }
             (self.each)(&row);
         }
         Some(())
+    }
+
+    /// Whether its columns are known.
+    pub(super) fn has_header(&self) -> bool {
+        self.layout.is_some()
     }
 
     fn header(&mut self, number: usize, cells: Cells<'_>) -> Option<()> {
@@ -142,8 +163,19 @@ impl<'t, 'w> Table<'t, 'w> {
         Some(())
     }
 
-    /// Tells where there was no header.
+    /// Tells where there was no header, and which rows do not fit it.
     pub(super) fn end(&self) {
+        if let Some((row, rows)) = self.wide {
+            let place = Place {
+                row: Some(row),
+                ..self.place()
+            };
+            let message = format!(
+                "has more cells than the header; rows like this: {rows}. Is a delimiter in a cell \
+                 without quotation marks?"
+            );
+            self.problems.error(place, message);
+        }
         if self.layout.is_none() {
             let message = "is empty; its first row has to name the columns";
             self.problems.error(self.place(), message);

@@ -11,7 +11,7 @@ use super::plain::{self, Rest};
 use super::rows::{Cells, Table};
 use crate::problem::{Place, Problems};
 use crate::source::part::Wanted;
-use crate::source::{delimited, inside};
+use crate::source::{clean, delimited, inside};
 
 /// How much of a file its encoding and delimiter are judged by, in bytes.
 const SAMPLE: u64 = 64 << 10;
@@ -114,7 +114,7 @@ fn quoted(rest: Rest, delimiter: u8, has_returns: bool, table: &mut Table<'_, '_
             Ok(true) if is_open => (number, delimited::NEVER_CLOSED.to_owned()),
             Ok(true) => {
                 watch.unended.set(0);
-                table.row(number, Cells::Record(&record))?;
+                record_row(&record, number, table)?;
                 last = number;
                 continue;
             }
@@ -127,6 +127,20 @@ fn quoted(rest: Rest, delimiter: u8, has_returns: bool, table: &mut Table<'_, '_
         let place = Place::row(table.wanted.file, number);
         table.problems.error(place, message);
         return None;
+    }
+}
+
+/// Takes a row, or tells what no row may hold; `None` where nothing more is to be read.
+fn record_row(record: &csv::StringRecord, number: usize, table: &mut Table<'_, '_>) -> Option<()> {
+    let mut bytes = record.as_slice().bytes();
+    match bytes.find(|byte| plain::is_control(*byte)) {
+        Some(control) => {
+            let place = Place::row(table.wanted.file, number);
+            table.problems.error(place, clean::held(control.into()));
+            // Nothing after a header that is none makes sense.
+            table.has_header().then_some(())
+        }
+        None => table.row(number, Cells::Record(record)),
     }
 }
 

@@ -12,8 +12,14 @@ use super::frame::{release_day, verified};
 use super::shell::{Page, Program};
 use senim_texts::html::{name, tel, text};
 
-/// The page of an area.
-pub(super) fn page(index: &Index, pack: &RegionPack, ix: AreaIx, texts: &Texts) -> Page {
+/// The page of an area; `problems` are the ways to those of it, as HTML.
+pub(super) fn page(
+    index: &Index,
+    pack: &RegionPack,
+    ix: AreaIx,
+    texts: &Texts,
+    problems: &str,
+) -> Page {
     let Some(area) = pack.areas.get(usize::from(ix)) else {
         return empty(texts);
     };
@@ -43,7 +49,7 @@ pub(super) fn page(index: &Index, pack: &RegionPack, ix: AreaIx, texts: &Texts) 
     let main = format!(
         "<p class=\"back\"><a href=\"{}/{}/\">{}</a></p>\
          <div class=\"answer\"><article class=\"card\"><h1 class=\"card-area\">{}</h1><p class=\"quiet\">{}</p>{inside}{nearest}\
-         <p class=\"small quiet\">{}</p>{}</article>{}</div>{}",
+         <p class=\"small quiet\">{}</p>{}</article>{}</div>{}{problems}",
         texts.lang.code(),
         pack.region.id,
         name(texts, &pack.region.name),

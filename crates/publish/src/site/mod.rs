@@ -192,9 +192,11 @@ impl Material {
                 .map(|(page, marks)| self.shell.page_with(&self.index, texts, &page, &marks));
             let regions = self.regions.iter().flat_map(move |pack| {
                 let list = std::iter::once_with(move || region::page(pack, texts));
-                let areas = (0u16..)
-                    .zip(&pack.areas)
-                    .map(move |(ix, _)| area::page(&self.index, pack, ix, texts));
+                let areas = (0u16..).zip(&pack.areas).map(move |(ix, area)| {
+                    let (region, area) = (&pack.region.id, &area.id);
+                    let problems = self.registered.of_area(&self.index, texts, region, area);
+                    area::page(&self.index, pack, ix, texts, &problems)
+                });
                 let map = std::iter::once_with(|| map::region(&self.index, pack, texts));
                 let places = pack.places.iter();
                 let places = places.map(|place| place::page(&self.index, pack, place, texts));

@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use senim_accounts::reform::{Around, Reform, page};
 use senim_figures::{Account, beside};
 use senim_model::id::Id;
 use senim_model::index::Index;
+use senim_reform::{Around, Reform, page};
 use senim_texts::{Texts, p};
 
 use super::shell::{Page, Program, Section};

@@ -8,7 +8,7 @@ use senim_figures::{Account, beside};
 use senim_model::directory::RegionPack;
 use senim_model::id::Id;
 use senim_model::index::{Index, Term};
-use senim_register::{Around, Feed, List, Problem, Register, feed, feed_file, list, page};
+use senim_register::{Around, Feed, List, Problem, Register, feed, feed_file, list, of_area, page};
 use senim_texts::html::text;
 use senim_texts::{Texts, day_of, w};
 
@@ -185,6 +185,15 @@ impl Registered {
             ),
         };
         (page, marks)
+    }
+
+    /// The ways to the problems of a service area, as HTML. The portal's own card has none of them, so
+    /// they stand where no script runs: else they would be there for a moment and then go.
+    pub(super) fn of_area(&self, index: &Index, texts: &Texts, region: &Id, area: &Id) -> String {
+        match of_area(&self.around(index, texts), region, area) {
+            none if none.is_empty() => none,
+            ways => format!("<noscript>{ways}</noscript>"),
+        }
     }
 
     /// All feeds in one language.

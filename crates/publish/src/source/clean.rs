@@ -51,11 +51,15 @@ pub(crate) fn fault(name: &str) -> Option<String> {
 }
 
 fn control(text: &str) -> Option<String> {
-    let char = text.chars().find(|char| char.is_control())?;
-    Some(match char {
+    text.chars().find(|char| char.is_control()).map(held)
+}
+
+/// What is said of a control character.
+pub(crate) fn held(control: char) -> String {
+    match control {
         '\0' => "holds a NUL, which no text has".to_owned(),
         char => format!("holds the control character U+{:04X}", u32::from(char)),
-    })
+    }
 }
 
 fn turned(text: &str) -> Option<String> {

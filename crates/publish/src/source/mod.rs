@@ -1,7 +1,7 @@
 //! Reading a source folder: settings, tables, geometry. What is read is not yet believed.
 
 mod aliases;
-mod clean;
+pub(crate) mod clean;
 pub(crate) mod delimited;
 pub(crate) mod encoding;
 pub mod feedback;

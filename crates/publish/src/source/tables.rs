@@ -300,6 +300,19 @@ impl<'a> Files<'a> {
         };
         for file in &self.names {
             let (stem, ending) = split(file);
+            let packed = ["gz", "zip", "7z", "rar", "xls", "ods"];
+            let has = |ending: &&str| {
+                file.rsplit_once('.')
+                    .is_some_and(|(_, of)| of.eq_ignore_ascii_case(ending))
+            };
+            if let Some(ending) = packed.into_iter().find(has) {
+                let path = format!("{}{file}", self.prefix);
+                let message = format!(
+                    "is left out: a table is .csv, .tsv or .xlsx, and .{ending} is none of them; unpack it or \
+                     save it as one"
+                );
+                problems.warning(Place::file(&path), message);
+            }
             let sheets = self.workbooks.get(file).and_then(Option::as_ref);
             let sheets = sheets.map(Workbook::sheets).unwrap_or_default();
             let has_sheet = || {

@@ -53,6 +53,7 @@ pub(crate) fn read(
     polled: &mut Polled,
     problems: &Problems,
 ) {
+    let mut files_of: BTreeMap<u16, String> = BTreeMap::new();
     for folder in folders {
         if folder.supplier.as_ref().is_some_and(|id| held.contains(id)) {
             continue;
@@ -60,6 +61,18 @@ pub(crate) fn read(
         for file in folder.files(root, |name| is_table(name, is_responses)) {
             let found = Problems::default();
             let waves = one(root, &file, &polled.surveys, &found);
+            for at in waves.keys() {
+                let wave = polled.surveys.waves.get(usize::from(*at));
+                if let (Some(wave), Some(first)) = (wave, files_of.get(at)) {
+                    // How people were drawn is not known of a part of them.
+                    let message = format!(
+                        "{} is in {first} too; responses of one wave stand in one file",
+                        wave.id
+                    );
+                    found.error(Place::file(&file).column("wave"), message);
+                }
+                files_of.entry(*at).or_insert_with(|| file.clone());
+            }
             let mut problems_of_file = found.into_report().problems;
             let is_error = |severity| severity == Severity::Error;
             let has_errors = problems_of_file

@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use clap::{Args, Subcommand};
-use senim_message::Outcome;
+use senim_message::{Outcome, Stage};
 use senim_model::text::Lang;
 
 /// What can be done with messages.
@@ -14,11 +15,14 @@ pub(crate) enum Action {
         /// The feedback folder
         folder: PathBuf,
         /// Only those of this state: received, answered, closed, reopened
-        #[arg(long)]
-        stage: Option<String>,
+        #[arg(long, value_parser = stage)]
+        stage: Option<Stage>,
         /// Only those of this region
         #[arg(long)]
         region: Option<String>,
+        /// Who looks at them
+        #[arg(long, value_name = "NAME")]
+        by: String,
     },
     /// Prints a message, and what was done about it
     Show {
@@ -26,6 +30,9 @@ pub(crate) enum Action {
         folder: PathBuf,
         /// Its number
         number: i64,
+        /// Who looks at it
+        #[arg(long, value_name = "NAME")]
+        by: String,
     },
     /// Answers a message
     Answer {
@@ -93,6 +100,20 @@ pub(crate) enum Action {
         /// The source folder, whose senim.toml says `keep_days`
         #[arg(long)]
         source: PathBuf,
+        /// Delete after a long silence too: somebody has looked at this machine's clock
+        #[arg(long)]
+        clock_is_right: bool,
+    },
+    /// Gives messages that came while the clock was ahead the day on which they came
+    Redate {
+        /// The feedback folder
+        folder: PathBuf,
+        /// That day, like 2026-11-26; all messages that are dated after today get it
+        #[arg(long)]
+        day: NaiveDate,
+        /// Who does this
+        #[arg(long, value_name = "NAME")]
+        by: String,
     },
     /// Prints who did what
     Log {
@@ -106,6 +127,9 @@ pub(crate) enum Action {
         /// A new folder
         #[arg(long)]
         to: PathBuf,
+        /// Who takes the messages out
+        #[arg(long, value_name = "NAME")]
+        by: String,
     },
     /// Counts messages for the next release, into the source folder
     Aggregate {
@@ -117,6 +141,9 @@ pub(crate) enum Action {
         /// The source folder
         #[arg(long)]
         to: PathBuf,
+        /// Who counts
+        #[arg(long, value_name = "NAME")]
+        by: String,
     },
 }
 
@@ -153,6 +180,12 @@ fn outcome(text: &str) -> Result<Outcome, String> {
             Outcome::ALL.map(Outcome::code).join(", ")
         )
     })
+}
+
+fn stage(text: &str) -> Result<Stage, String> {
+    let mut all = Stage::ALL.into_iter();
+    all.find(|stage| stage.code() == text)
+        .ok_or_else(|| format!("states are {}", Stage::ALL.map(Stage::code).join(", ")))
 }
 
 fn lang(text: &str) -> Result<Lang, String> {

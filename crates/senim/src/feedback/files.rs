@@ -14,13 +14,14 @@ use senim_feedback::{DATABASE, SECRET, Sqlite};
 use senim_model::text::Lang;
 use senim_publish::check::current_facts;
 
+use super::print;
 use super::settings::{Settings, names};
 use crate::facts::columns;
 
 /// A larger workbook is none that officers have filled in.
 const LARGEST: u64 = 64 * 1024 * 1024;
 
-/// Writes a spreadsheet, and gives how many messages are in it.
+/// Writes a spreadsheet, and tells how many messages are in it.
 pub(super) fn export(
     store: &mut Sqlite,
     xlsx: &Path,
@@ -28,7 +29,7 @@ pub(super) fn export(
     source: &Path,
     lang: Lang,
     all: bool,
-) -> Result<usize> {
+) -> Result<String> {
     super::named(by)?;
     let themes = Settings::read(source)?.themes;
     let mut entries = store.entries()?;
@@ -37,33 +38,32 @@ pub(super) fn export(
     write_new(xlsx, &bytes)?;
     let exported = format!("exported {}", entries.len());
     store.note(by, &exported, Utc::now())?;
-    Ok(entries.len())
+    Ok(format!("{}: {} messages\n", xlsx.display(), entries.len()))
 }
 
 /// Does what a spreadsheet says, and prints what came of each row.
-pub(super) fn import(
-    store: &mut Sqlite,
-    xlsx: &Path,
-    by: &str,
-    settings: &Settings,
-) -> Result<ExitCode> {
+pub(super) fn import(store: &mut Sqlite, xlsx: &Path, by: &str, source: &Path) -> Result<ExitCode> {
     super::named(by)?;
+    let (themes, names) = (Settings::read(source)?.themes, names(source));
     let name = xlsx.display();
     let size = fs::metadata(xlsx).with_context(|| name.to_string())?.len();
     if size > LARGEST {
         bail!("{name} has {size} bytes; at most {LARGEST} are read");
     }
     let bytes = fs::read(xlsx).with_context(|| name.to_string())?;
-    match office::import(bytes, store, &settings.themes, by, Utc::now())? {
+    match office::import(bytes, store, (&themes, &names), by, Utc::now())? {
         Ok(done) => {
-            for (row, number) in &done.changed {
-                println!("row {row}: message {number} is changed");
-            }
-            for heading in &done.unread {
-                println!("column “{heading}” is not read; nothing stands below it");
-            }
+            let rows = done
+                .changed
+                .iter()
+                .map(|(row, number)| format!("row {row}: message {number} is changed\n"));
+            let unread = done.unread.iter().map(|heading| {
+                format!("column “{heading}” is not read; nothing stands below it\n")
+            });
+            let told: String = rows.chain(unread).collect();
             let (changed, same) = (done.changed.len(), done.same);
-            println!("{changed} messages are changed, {same} are as they were");
+            let sum = format!("{changed} messages are changed, {same} are as they were\n");
+            print::out(&(told + &sum))?;
             Ok(ExitCode::SUCCESS)
         }
         Err(problems) => {
@@ -77,9 +77,22 @@ pub(super) fn import(
 }
 
 /// Writes a folder that the endpoint can be started on.
-pub(super) fn back_up(store: &Sqlite, folder: &Path, to: &Path) -> Result<()> {
+pub(super) fn back_up(store: &mut Sqlite, folder: &Path, to: &Path, by: &str) -> Result<String> {
+    super::named(by)?;
     let made = fs::DirBuilder::new().mode(0o700).create(to);
     made.with_context(|| format!("{} has to be a new folder", to.display()))?;
+    if let Err(error) = fill(store, folder, to) {
+        // Half a backup would be taken for a whole one, and stand in the way of the next.
+        let _ = fs::remove_dir_all(to);
+        return Err(error);
+    }
+    // Afterwards: a full disk keeps nobody from saving what is on it.
+    let noted = store.note(by, "backed up all messages and the secret", Utc::now());
+    noted.context("the backup is made, and cannot be written into the log")?;
+    Ok(format!("{}: the database and the secret\n", to.display()))
+}
+
+fn fill(store: &Sqlite, folder: &Path, to: &Path) -> Result<()> {
     let secret = folder.join(SECRET);
     let bytes = fs::read(&secret).with_context(|| secret.display().to_string())?;
     write_new(&to.join(SECRET), &bytes)?;
@@ -87,7 +100,8 @@ pub(super) fn back_up(store: &Sqlite, folder: &Path, to: &Path) -> Result<()> {
 }
 
 /// Writes the two tables that the record is made of.
-pub(super) fn aggregate(store: &mut Sqlite, data: &Path, to: &Path) -> Result<()> {
+pub(super) fn aggregate(store: &mut Sqlite, data: &Path, to: &Path, by: &str) -> Result<String> {
+    super::named(by)?;
     let facts = current_facts(data);
     let facts = facts.with_context(|| format!("nothing is published in {}", data.display()))?;
     let known = Known {
@@ -107,18 +121,15 @@ pub(super) fn aggregate(store: &mut Sqlite, data: &Path, to: &Path) -> Result<()
         fs::write(&part, bytes).with_context(|| part.display().to_string())?;
         fs::rename(&part, &path).with_context(|| path.display().to_string())?;
     }
-    println!(
-        "{}: {} messages are counted",
-        to.display(),
-        counted.messages
-    );
+    store.note(by, &format!("counted {}", counted.messages), Utc::now())?;
     if counted.unknown > 0 {
         eprintln!(
             "warning: {} messages name a region that is not published; they are left out",
             counted.unknown
         );
     }
-    Ok(())
+    let (to, messages) = (to.display(), counted.messages);
+    Ok(format!("{to}: {messages} messages are counted\n"))
 }
 
 /// Columns of a table that need not be there: a country may have no districts.

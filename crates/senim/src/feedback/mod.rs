@@ -3,6 +3,7 @@
 mod action;
 mod files;
 mod print;
+mod retention;
 mod settings;
 
 use std::path::Path;
@@ -11,34 +12,23 @@ use std::process::ExitCode;
 use anyhow::{Context as _, Result, bail};
 use chrono::Utc;
 use senim_feedback::office::{Themes, unfit};
-use senim_feedback::store::{Change, Purged, Store as _};
+use senim_feedback::store::{Change, Store as _};
 use senim_feedback::{DATABASE, Sqlite};
-use senim_message::Outcome;
+use senim_message::{Outcome, Stage};
 
 pub(crate) use action::Action;
 use action::{More, Which};
 use settings::Settings;
 
 pub(crate) fn run(action: Action) -> Result<ExitCode> {
-    match action {
+    let told = match action {
         Action::List {
             folder,
             stage,
             region,
-        } => {
-            let mut entries = open(&folder)?.entries()?;
-            entries.retain(|entry| stage.as_ref().is_none_or(|stage| *stage == entry.stage));
-            entries.retain(|entry| region.as_ref().is_none_or(|region| *region == entry.region));
-            print::list(&entries);
-        }
-        Action::Show { folder, number } => {
-            let mut store = open(&folder)?;
-            let entries = store.entries()?;
-            let entry = entries.into_iter().find(|entry| entry.number == number);
-            let entry = entry.with_context(|| format!("there is no message {number}"))?;
-            print::message(&entry);
-            print::log(&store.log(Some(number))?);
-        }
+            by,
+        } => list(&mut open(&folder)?, stage, region, &by)?,
+        Action::Show { folder, number, by } => show(&mut open(&folder)?, number, &by)?,
         Action::Answer { which, text, more } => decide(which, Some(text), None, more)?,
         Action::Close {
             which,
@@ -53,30 +43,59 @@ pub(crate) fn run(action: Action) -> Result<ExitCode> {
             source,
             lang,
             all,
-        } => {
-            let written = files::export(&mut open(&folder)?, &xlsx, &by, &source, lang, all)?;
-            println!("{}: {written} messages", xlsx.display());
-        }
+        } => files::export(&mut open(&folder)?, &xlsx, &by, &source, lang, all)?,
         Action::Import {
             folder,
             xlsx,
             by,
             source,
-        } => {
-            let settings = Settings::read(&source)?;
-            return files::import(&mut open(&folder)?, &xlsx, &by, &settings);
-        }
-        Action::Purge { folder, by, source } => purge(&folder, &by, &source)?,
+        } => return files::import(&mut open(&folder)?, &xlsx, &by, &source),
+        Action::Purge {
+            folder,
+            by,
+            source,
+            clock_is_right,
+        } => retention::purge(&mut open(&folder)?, &by, &source, clock_is_right)?,
+        Action::Redate { folder, day, by } => retention::redate(&mut open(&folder)?, &by, day)?,
         Action::Log { folder } => print::log(&open(&folder)?.log(None)?),
-        Action::Backup { folder, to } => {
-            files::back_up(&open(&folder)?, &folder, &to)?;
-            println!("{}: the database and the secret", to.display());
+        Action::Backup { folder, to, by } => {
+            files::back_up(&mut open(&folder)?, &folder, &to, &by)?
         }
-        Action::Aggregate { folder, data, to } => {
-            files::aggregate(&mut open(&folder)?, &data, &to)?;
-        }
-    }
+        Action::Aggregate {
+            folder,
+            data,
+            to,
+            by,
+        } => files::aggregate(&mut open(&folder)?, &data, &to, &by)?,
+    };
+    print::out(&told)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Messages of a state and a region. Who looks at them is written down.
+fn list(
+    store: &mut Sqlite,
+    stage: Option<Stage>,
+    region: Option<String>,
+    by: &str,
+) -> Result<String> {
+    named(by)?;
+    let mut entries = store.entries()?;
+    entries.retain(|entry| stage.is_none_or(|stage| stage.code() == entry.stage));
+    entries.retain(|entry| region.as_ref().is_none_or(|region| *region == entry.region));
+    store.note(by, &format!("listed {}", entries.len()), Utc::now())?;
+    Ok(print::list(&entries))
+}
+
+/// A message and what was done about it. That somebody looked is no change of it.
+fn show(store: &mut Sqlite, number: i64, by: &str) -> Result<String> {
+    named(by)?;
+    let entries = store.entries()?;
+    let entry = entries.into_iter().find(|entry| entry.number == number);
+    let entry = entry.with_context(|| format!("there is no message {number}"))?;
+    store.note(by, &format!("looked at message {number}"), Utc::now())?;
+    let log = store.log(Some(number))?;
+    Ok(print::message(&entry) + &print::log(&log))
 }
 
 /// The store of a folder that the endpoint has made.
@@ -91,7 +110,12 @@ fn open(folder: &Path) -> Result<Sqlite> {
     Ok(Sqlite::open(&path)?)
 }
 
-fn decide(which: Which, text: Option<String>, outcome: Option<Outcome>, more: More) -> Result<()> {
+fn decide(
+    which: Which,
+    text: Option<String>,
+    outcome: Option<Outcome>,
+    more: More,
+) -> Result<String> {
     named(&which.by)?;
     for (option, text) in [("--text", &text), ("--summary", &more.summary)] {
         if let Some(why) = text.as_deref().and_then(unfit) {
@@ -115,10 +139,7 @@ fn decide(which: Which, text: Option<String>, outcome: Option<Outcome>, more: Mo
     };
     let done = open(&which.folder)?.decide(&which.by, &[change], Utc::now())?;
     match done {
-        Ok(()) => {
-            println!("message {}: done", which.number);
-            Ok(())
-        }
+        Ok(()) => Ok(format!("message {}: done\n", which.number)),
         Err(unfit) => {
             let why: Vec<String> = unfit.iter().map(|(_, why)| why.to_string()).collect();
             bail!("message {}: {}", which.number, why.join("; "))
@@ -126,24 +147,13 @@ fn decide(which: Which, text: Option<String>, outcome: Option<Outcome>, more: Mo
     }
 }
 
-fn purge(folder: &Path, by: &str, source: &Path) -> Result<()> {
-    named(by)?;
-    let keep_days = Settings::read(source)?.keep_days;
-    match open(folder)?.purge(by, keep_days, Utc::now())? {
-        Purged::Messages(count) => {
-            println!("deleted the words of {count} messages, older than {keep_days} days");
-            Ok(())
-        }
-        Purged::ClockIsBehind { today, newest } => bail!(
-            "this machine says that it is {today}, and a message came on {newest}; set the clock, nothing was deleted"
-        ),
-    }
-}
-
-/// A log without names says nothing.
+/// A log without names says nothing, and neither does one whose lines are not told apart.
 fn named(by: &str) -> Result<()> {
     match by.trim() {
         "" | "sender" => bail!("--by needs the name of the officer"),
+        _ if by.contains(char::is_control) => {
+            bail!("--by needs the name of the officer in one line, without control characters")
+        }
         _ => Ok(()),
     }
 }

@@ -6,7 +6,6 @@ use anyhow::{Context as _, Result};
 use axum::Router;
 use chrono::Utc;
 use chrono_tz::Tz;
-use ipnet::IpNet;
 use senim_feedback::api::{self, TrustedProxies};
 use senim_feedback::desk::{Desk, Writer};
 use senim_feedback::store::Store as _;
@@ -15,7 +14,11 @@ use senim_publish::check::current_facts;
 use crate::facts::columns;
 
 /// Opens the folder, made where it is not there yet, and starts the writer.
-pub(super) fn open(folder: &Path, site: &Path, proxies: Vec<IpNet>) -> Result<(Router, Writer)> {
+pub(super) fn open(
+    folder: &Path,
+    site: &Path,
+    proxies: TrustedProxies,
+) -> Result<(Router, Writer)> {
     let (secret, mut store) = senim_feedback::open(folder)?;
     let zones = zones(site).context("the time zones of the site's regions")?;
     store.learn_zones(&zones)?;
@@ -23,7 +26,7 @@ pub(super) fn open(folder: &Path, site: &Path, proxies: Vec<IpNet>) -> Result<(R
     let (desk, writer) = Desk::start(store, Utc::now, |text| {
         crate::warn(&format!("feedback: {text}"));
     })?;
-    let router = api::router(desk, secret, TrustedProxies::new(proxies))?;
+    let router = api::router(desk, secret, proxies)?;
     Ok((router, writer))
 }
 

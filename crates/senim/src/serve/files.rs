@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::middleware::{self, Next};
 use axum::response::Response;
 use percent_encoding::percent_decode_str;
@@ -17,6 +17,9 @@ use super::{caching, headers, policy};
 
 /// What is served where nothing is.
 const MISSING: &str = "404.html";
+
+/// An address that no file has. A name that is too long for any is asked for under it.
+const NOWHERE: &str = "/%00";
 
 /// Serves a folder.
 pub(super) fn router(site: &Path) -> Router {
@@ -42,6 +45,8 @@ async fn serve(State(site): State<Arc<Path>>, mut request: Request, next: Next) 
             return finished(not_modified(same), &site, found.as_ref(), &path);
         }
         caching::settle(tag, request.headers_mut());
+    } else if too_long(&path) {
+        *request.uri_mut() = Uri::from_static(NOWHERE);
     }
     let mut response = next.run(request).await;
     let there = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
@@ -58,8 +63,6 @@ fn not_modified(tag: HeaderValue) -> Response {
     let mut response = Response::new(Body::empty());
     *response.status_mut() = StatusCode::NOT_MODIFIED;
     response.headers_mut().insert(header::ETAG, tag);
-    let vary = HeaderValue::from_static("accept-encoding");
-    response.headers_mut().insert(header::VARY, vary);
     response
 }
 
@@ -80,6 +83,9 @@ fn finished(
         Some(page) => policy::of_page(&page, path),
         None => HeaderValue::from_static(policy::NOTHING),
     };
+    // A cache that many share would hand compressed bytes to who cannot read them.
+    let vary = HeaderValue::from_static("accept-encoding");
+    response.headers_mut().insert(header::VARY, vary);
     headers::put(
         response.headers_mut(),
         policy,
@@ -87,6 +93,19 @@ fn finished(
     );
     response
 }
+
+/// No file system has such a name, and opening it is an error of another kind than a missing file.
+fn too_long(path: &str) -> bool {
+    let decoded: Vec<u8> = percent_decode_str(path).collect();
+    let mut names = decoded.split(|byte| *byte == b'/');
+    decoded.len() > LONGEST_PATH || names.any(|name| name.len() > LONGEST_NAME)
+}
+
+/// A name may have so many bytes, also that of its compressed copy, `.br` or `.gz`.
+const LONGEST_NAME: usize = 255 - 3;
+
+/// So many bytes of an address leave room for the folder of the site, of the 4,096 of a path.
+const LONGEST_PATH: usize = 2_048;
 
 /// The file that an address means, and its tag; none where there is none inside the site.
 async fn file(site: &Path, path: &str) -> Option<(PathBuf, Option<String>)> {

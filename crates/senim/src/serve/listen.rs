@@ -1,4 +1,4 @@
-//! Connections: so many, not too slow ones, and an end that lets them finish.
+//! Connections: so many, of one network and in all, not too slow ones, and an end that lets them finish.
 
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::{GracefulConnection, GracefulShutdown};
-use senim_feedback::api::Peer;
+use senim_feedback::api::{Peer, TrustedProxies};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
@@ -19,8 +19,16 @@ use tokio::task::JoinSet;
 use tokio_io_timeout::TimeoutStream;
 use tower::ServiceExt as _;
 
+use super::places::Places;
+
 /// So many connections are open at a time; others wait to be accepted.
 const AT_ONCE: usize = 1_024;
+
+/// A quarter of them may be of one network: enough for forty browsers at once behind one address.
+const OF_ONE_NETWORK: usize = AT_ONCE / 4;
+
+/// So many bytes the head of a request may have, and so much of one connection is in memory.
+const BUFFER: usize = 16 * 1024;
 
 /// So long the head of a request may take, and so long a connection may be idle.
 const HEAD: Duration = Duration::from_secs(15);
@@ -38,18 +46,20 @@ const PAUSE: Duration = Duration::from_millis(100);
 pub(super) async fn until(
     listener: TcpListener,
     app: Router,
+    proxies: TrustedProxies,
     stop: impl Future<Output = ()> + Send + 'static,
 ) {
     let room = Arc::new(Semaphore::new(AT_ONCE));
+    let places = Places::new(OF_ONE_NETWORK, proxies);
     let graceful = GracefulShutdown::new();
     let mut connections = JoinSet::new();
     let mut stop = std::pin::pin!(stop);
     loop {
         let accepted = async {
-            let place = Arc::clone(&room).acquire_owned().await.ok()?;
-            Some((place, listener.accept().await))
+            let room = Arc::clone(&room).acquire_owned().await.ok()?;
+            Some((room, listener.accept().await))
         };
-        let (place, accepted) = tokio::select! {
+        let (room, accepted) = tokio::select! {
             accepted = accepted => match accepted {
                 Some(accepted) => accepted,
                 None => break,
@@ -62,13 +72,16 @@ pub(super) async fn until(
             tokio::time::sleep(PAUSE).await;
             continue;
         };
+        let Some(place) = places.take(peer.ip()) else {
+            continue;
+        };
         // What is sent is small, and answers are waited for.
         let _ = stream.set_nodelay(true);
         let served = graceful.watch(connection(stream, peer, app.clone()));
         connections.spawn(async move {
             // Whoever hangs up or is too slow has nobody to be told.
             let _ = served.await;
-            drop(place);
+            drop((room, place));
         });
     }
     drop(listener);
@@ -95,6 +108,7 @@ where
     http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD)
+        .max_buf_size(BUFFER)
         .serve_connection(TokioIo::new(Box::pin(stream)), service)
 }
 
@@ -123,6 +137,15 @@ mod tests {
     async fn a_head_that_does_not_end_is_not_waited_for() {
         assert_eq!(told("").await.1, 15);
         assert_eq!(told("GET / HTTP/1.1\r\nhost: x\r\n").await.1, 15);
+    }
+
+    /// What is not ended yet is in memory, for each connection.
+    #[tokio::test(start_paused = true)]
+    async fn a_head_that_grows_on_is_refused() {
+        let head = format!("GET / HTTP/1.1\r\nhost: x\r\nx: {}", "y".repeat(20_000));
+        let (text, seconds) = told(&head).await;
+        assert!(text.starts_with("HTTP/1.1 431 "), "{text}");
+        assert_eq!(seconds, 0);
     }
 
     #[tokio::test(start_paused = true)]

@@ -6,6 +6,7 @@ mod feedback;
 mod files;
 mod headers;
 mod listen;
+mod places;
 mod policy;
 
 use std::net::IpAddr;
@@ -15,6 +16,7 @@ use anyhow::{Context as _, Result};
 use axum::Router;
 use clap::Args;
 use ipnet::IpNet;
+use senim_feedback::api::TrustedProxies;
 use tokio::net::TcpListener;
 
 /// What is served, and to whom.
@@ -31,13 +33,9 @@ pub(crate) struct Options {
     /// Take messages, and keep them in this folder
     #[arg(long, value_name = "DIR")]
     feedback: Option<PathBuf>,
-    /// Networks of proxies whose X-Forwarded-For is believed, like 10.0.0.0/8,fd00::/8
-    #[arg(
-        long,
-        value_name = "CIDR",
-        value_delimiter = ',',
-        requires = "feedback"
-    )]
+    /// Networks of proxies, like 10.0.0.0/8,fd00::/8: their X-Forwarded-For is believed, and they may
+    /// have any number of connections
+    #[arg(long, value_name = "CIDR", value_delimiter = ',')]
     trusted_proxy: Vec<IpNet>,
 }
 
@@ -50,10 +48,11 @@ pub(crate) async fn run(options: Options) -> Result<()> {
     let site = &options.site;
     std::fs::metadata(site.join("index.html"))
         .with_context(|| format!("{} is no site: it has no index.html", site.display()))?;
+    let proxies = TrustedProxies::new(options.trusted_proxy);
     let mut app = router(site);
     let mut writer = None;
     if let Some(folder) = &options.feedback {
-        let (api, writing) = feedback::open(folder, site, options.trusted_proxy)?;
+        let (api, writing) = feedback::open(folder, site, proxies.clone())?;
         app = app.merge(headers::of_api(api));
         writer = Some(writing);
     }
@@ -62,7 +61,7 @@ pub(crate) async fn run(options: Options) -> Result<()> {
         format!("{address} port {port} cannot be used; choose another with --address or --port")
     })?;
     crate::say(&format!("Senim is at http://{}", listener.local_addr()?));
-    listen::until(listener, app, told_to_end()?).await;
+    listen::until(listener, app, proxies, told_to_end()?).await;
     if let Some(writer) = writer {
         // Everything that was handed in is written, and the database is closed.
         tokio::task::spawn_blocking(|| writer.wait()).await?;

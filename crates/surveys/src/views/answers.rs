@@ -7,10 +7,10 @@ use senim_figures::{Block, Table, drawn};
 use senim_model::surveys::{Direction, Outcome};
 use senim_texts::s;
 
-use super::{reading, said, shown, tick};
+use super::{chosen, reading, said, shown, tick};
 use crate::cells::{cells, columns};
 use crate::view::{View, figures, is_of};
-use crate::words::{self, answers, fine, share, share_of};
+use crate::words::{self, answers, fine, share, share_of, wave_of};
 
 /// All waves of the question at the place, the newest first; of a question with several answers, which
 /// do not add up, the one that is shown.
@@ -37,7 +37,8 @@ pub(super) fn block(view: &View<'_>) -> Block {
         let Some((_, wave)) = view.data.of(outcome) else {
             continue;
         };
-        let wave = (wave.name.show(texts.lang).to_owned(), wave.id.to_string());
+        let name = wave_of(texts, view.data, wave, outcome.part);
+        let wave = (name, wave.id.to_string());
         for (answer, at) in answers(view.data, outcome).iter().zip(0..) {
             let is_empty = share_of(outcome, at).is_none();
             if is_empty && !(outcome.shares.is_empty() && at == 0) {
@@ -52,7 +53,10 @@ pub(super) fn block(view: &View<'_>) -> Block {
     Block {
         id: "answers",
         title,
-        shown: shown(view),
+        shown: match asked.question.several {
+            true => shown(view),
+            false => chosen(view, words::asked(texts, asked.question)),
+        },
         note: match asked.question.several {
             true => String::new(),
             false => texts.t(s::SURVEYS_ANSWERS_WHAT),
@@ -83,7 +87,7 @@ fn stack(view: &View<'_>, rows: &[&Outcome], title: &str) -> (String, Vec<senim_
     let offered = answers(data, asked.outcome);
     let row = |outcome: &&Outcome| {
         let (_, wave) = data.of(outcome)?;
-        let name = wave.name.show(texts.lang).to_owned();
+        let name = wave_of(texts, data, wave, outcome.part);
         let part = |(answer, at): (&senim_model::surveys::Answer, u16)| {
             let found = share_of(outcome, at);
             let shown = found.map_or_else(

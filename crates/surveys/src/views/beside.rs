@@ -5,8 +5,8 @@ use senim_model::surveys::Outcome;
 use senim_texts::html::text;
 use senim_texts::s;
 
-use super::shown;
 use super::trend::{answer_id, answer_of};
+use super::{chosen, theme};
 use crate::about;
 use crate::cells::{cells, columns};
 use crate::guard::compared;
@@ -29,7 +29,7 @@ pub(super) fn block(view: &View<'_>) -> Option<(Block, String)> {
         columns: vec![
             (texts.t(s::SURVEYS_HEAD_WAVE), "wave"),
             (texts.t(s::SURVEYS_HEAD_PLACE), ""),
-            (texts.t(s::SURVEYS_HEAD_WHEN), "when"),
+            (texts.t(s::SURVEYS_HEAD_WHEN), ""),
             (texts.t(s::SURVEYS_HEAD_POLLSTER), ""),
             (texts.t(s::SURVEYS_QUESTION), "question"),
             (texts.t(s::SURVEYS_ANSWER), "answer"),
@@ -49,7 +49,7 @@ pub(super) fn block(view: &View<'_>) -> Option<(Block, String)> {
     let block = Block {
         id: "beside",
         title: texts.t(s::SURVEYS_BESIDE),
-        shown: shown(view),
+        shown: chosen(view, theme(view)),
         note: texts.t(s::SURVEYS_BESIDE_WHAT),
         svg: String::new(),
         points: Vec::new(),

@@ -11,7 +11,7 @@ use super::trend::answer_id;
 use super::{reading, said, shown, tick};
 use crate::cells::{cells, columns};
 use crate::view::View;
-use crate::words::{points, share, share_of, signed};
+use crate::words::{place, points, share, share_of, signed};
 
 /// By region, of a wave of the country.
 pub(super) fn places(view: &View<'_>) -> Option<Block> {
@@ -21,8 +21,10 @@ pub(super) fn places(view: &View<'_>) -> Option<Block> {
             let Part::Region(at) = outcome.part else {
                 return None;
             };
-            let region = view.data.regions.get(usize::from(at))?;
-            Some((region.name.show(view.texts.lang).to_owned(), outcome))
+            view.data.regions.get(usize::from(at))?;
+            // A region of a survey of two cities is not all of the region.
+            let of = place(view.texts, view.data, view.asked.wave, outcome.part);
+            Some((of, outcome))
         })
         .collect();
     block(
@@ -90,7 +92,6 @@ fn block(
     };
     table.columns.extend(columns(texts));
     let words = crate::words::answer(texts, view.data, view.asked.outcome, answer);
-    // A region of a survey of two cities is not all of the region.
     let whom = match view.asked.wave.place.show(texts.lang) {
         "" => String::new(),
         place => format!("{place}: "),

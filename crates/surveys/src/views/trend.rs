@@ -7,11 +7,11 @@ use senim_model::surveys::{Outcome, Surveys};
 use senim_texts::html::text;
 use senim_texts::s;
 
-use super::{reading, said, shown, tick};
+use super::{chosen, reading, said, theme, tick};
 use crate::cells::{cells, columns};
 use crate::guard::compared;
 use crate::view::{View, figures, own};
-use crate::words::{self, differ, share, share_of};
+use crate::words::{self, differ, share, share_of, wave_of};
 
 /// Figures that can be compared with each other, the oldest first.
 pub(crate) fn lines<'a>(data: &Surveys, all: &[&'a Outcome]) -> Vec<Vec<&'a Outcome>> {
@@ -58,7 +58,8 @@ pub(super) fn block(view: &View<'_>) -> Option<(Block, String)> {
             };
             let answer = answer_of(view, outcome);
             let words = words::answer(texts, data, outcome, answer);
-            let name = format!("{}: {words}", wave.name.show(texts.lang));
+            let of = wave_of(texts, data, wave, outcome.part);
+            let name = format!("{of}: {words}");
             if place > 0 {
                 joined.push(rows.len());
             }
@@ -73,7 +74,7 @@ pub(super) fn block(view: &View<'_>) -> Option<(Block, String)> {
             });
             let asked = question.text.show(texts.lang).to_owned();
             let mut row = vec![
-                (wave.name.show(texts.lang).to_owned(), wave.id.to_string()),
+                (of, wave.id.to_string()),
                 (asked, question.id.to_string()),
                 (words, answer_id(data, outcome, answer)),
                 (String::new(), number.to_string()),
@@ -93,7 +94,7 @@ pub(super) fn block(view: &View<'_>) -> Option<(Block, String)> {
     let block = Block {
         id: "trend",
         title,
-        shown: shown(view),
+        shown: chosen(view, theme(view)),
         note: texts.t(s::SURVEYS_TREND_WHAT),
         svg,
         points,

@@ -1,13 +1,14 @@
 //! Reading back what officers filled in: every fault at once, and nothing is written while there
 //! is one.
 
+mod cells;
 mod row;
 mod sheet;
 
 use chrono::{DateTime, Utc};
 use thiserror::Error;
 
-use super::Themes;
+use super::{Names, Themes};
 use crate::Trouble;
 use crate::store::{Change, Store};
 use row::column_of;
@@ -52,7 +53,8 @@ pub struct Imported {
     pub unread: Vec<String>,
 }
 
-/// Reads a workbook and does what it says, in the name of who filled it in.
+/// Reads a workbook and does what it says, in the name of who filled it in. Themes and places are
+/// called as in the workbook.
 ///
 /// # Errors
 /// The store cannot be read or written. What is wrong with the workbook is the inner error: all of
@@ -60,16 +62,16 @@ pub struct Imported {
 pub fn import(
     bytes: Vec<u8>,
     store: &mut dyn Store,
-    themes: &Themes,
+    (themes, names): (&Themes, &Names),
     who: &str,
     now: DateTime<Utc>,
 ) -> Result<Result<Imported, Vec<Problem>>, Trouble> {
     let entries = store.entries()?;
-    let sheet = match Sheet::open(bytes) {
+    let sheet = match Sheet::open(bytes, entries.len()) {
         Ok(sheet) => sheet,
         Err(problems) => return Ok(Err(problems)),
     };
-    let (rows, mut problems) = sheet.rows(&entries, themes);
+    let (rows, mut problems) = sheet.rows(&entries, themes, names);
     problems.extend(sheet.lost.iter().cloned());
     if !problems.is_empty() {
         problems.sort();

@@ -3,18 +3,31 @@
 use std::collections::BTreeSet;
 
 use senim_message::Outcome;
+use senim_model::text::Lang;
 
 use super::Problem;
+use super::cells::Cell;
 use super::sheet::Sheet;
-use crate::office::{Themes, themes, unfit};
+use crate::office::columns::Shown;
+use crate::office::words::folded;
+use crate::office::{themes, unfit};
 use crate::store::{Change, Entry, Unfit};
 
 /// A row being read.
 pub(super) struct Row<'a> {
     pub(super) sheet: &'a Sheet,
+    /// What messages are called in the language of the headings.
+    pub(super) shown: Shown<'a>,
     pub(super) row: u32,
     pub(super) problems: &'a mut Vec<Problem>,
 }
+
+/// What a message is recognised by, besides its number.
+const RECOGNISED: [&str; 3] = ["text", "region", "received"];
+
+/// How workbooks spell what XML cannot hold, as in `_x000D_`. Where a sender has written that, some
+/// programs give back what it means, so that the text tells nothing.
+const ESCAPED: &str = "_x";
 
 /// A cell says something that cannot be; it was told.
 struct Wrong;
@@ -31,19 +44,15 @@ impl Row<'_> {
         });
     }
 
-    pub(super) fn change(
-        &mut self,
-        entries: &[Entry],
-        themes: &Themes,
-        seen: &mut BTreeSet<i64>,
-    ) -> Option<Change> {
+    pub(super) fn change(&mut self, entries: &[Entry], seen: &mut BTreeSet<i64>) -> Option<Change> {
         let mut keys = self.sheet.columns.keys();
-        if keys.all(|key| self.sheet.text(self.row, key).trim().is_empty()) {
+        if keys.all(|key| self.sheet.cell(self.row, key).is_none()) {
             return None;
         }
         let entry = self.entry(entries, seen);
         let revision = self.number("revision");
-        let (theme, outcome) = (self.theme(themes), self.outcome());
+        let old_theme = entry.and_then(|entry| entry.theme.as_deref());
+        let (theme, outcome) = (self.theme(old_theme), self.outcome());
         let (answer, summary) = (self.written("answer"), self.written("summary"));
         let entry = entry?;
         let is_wrong = theme.is_err() || outcome.is_err() || answer.is_err() || summary.is_err();
@@ -95,23 +104,59 @@ impl Row<'_> {
                 format!("message {number} stands in another row too"),
             );
         }
+        self.recognise(entry);
         Some(entry)
     }
 
+    /// Tells where the number was moved away from what it is the number of, as by sorting one
+    /// column: the answer would go to somebody else. A cell that is empty says nothing, and a
+    /// message whose text is deleted cannot be recognised, nor changed.
+    fn recognise(&mut self, entry: &Entry) {
+        let differs = |key: &&'static str| {
+            let Some(Cell::Text(text)) = self.sheet.cell(self.row, key) else {
+                return false;
+            };
+            let named = Lang::ALL.map(|lang| Shown { lang, ..self.shown }.cell(entry, key));
+            let mut expected = named.iter().chain([&entry.region]);
+            let text = letters(text);
+            !named.iter().any(|text| text.contains(ESCAPED))
+                && expected.all(|expected| letters(expected) != text)
+        };
+        if let Some(key) = RECOGNISED
+            .into_iter()
+            .find(differs)
+            .filter(|_| !entry.purged)
+        {
+            let expected = self.shown.cell(entry, key);
+            let expected = short(&expected.split_whitespace().collect::<Vec<_>>().join(" "));
+            let number = entry.number;
+            self.problem(
+                key,
+                format!(
+                    "this row is not message {number}, which has “{expected}” here; numbers and \
+                     messages were moved apart: export again, and fill in that file"
+                ),
+            );
+        }
+    }
+
     fn number(&mut self, key: &'static str) -> Option<i64> {
-        let text = self.sheet.text(self.row, key);
-        let number = text.trim().parse().ok();
+        let typed = self.typed(key).ok()?.unwrap_or_default();
+        let number = typed.parse().ok();
         if number.is_none() {
-            self.problem(key, format!("“{}” is no number", short(&text)));
+            self.problem(key, format!("“{}” is no number", short(&typed)));
         }
         number
     }
 
-    fn theme(&mut self, known: &Themes) -> Said<String> {
+    /// A theme of the list, or the one that the message has, which may be on the list no more.
+    fn theme(&mut self, old: Option<&str>) -> Said<String> {
         let Some(typed) = self.typed("theme")? else {
             return Ok(None);
         };
-        if let Some(id) = themes::meant(known, &typed) {
+        let known = self.shown.themes;
+        let as_it_is = old.filter(|old| folded(old) == folded(&typed));
+        if let Some(id) = themes::meant(known, &typed).or(as_it_is) {
             return Ok(Some(id.to_owned()));
         }
         let lang = self.sheet.lang;
@@ -154,12 +199,14 @@ impl Row<'_> {
 
     /// What somebody typed into a cell; an empty one changes nothing.
     fn typed(&mut self, key: &'static str) -> Said<String> {
-        if self.sheet.is_formula(self.row, key) {
-            self.problem(key, "is a formula; write text");
-            return Err(Wrong);
+        match self.sheet.cell(self.row, key) {
+            None => Ok(None),
+            Some(Cell::Text(text)) => Ok(Some(text.trim().to_owned())),
+            Some(Cell::Other(what)) => {
+                self.problem(key, format!("is {what}; write text"));
+                Err(Wrong)
+            }
         }
-        let text = self.sheet.text(self.row, key).trim().to_owned();
-        Ok((!text.is_empty()).then_some(text))
     }
 }
 
@@ -170,6 +217,12 @@ pub(super) fn column_of(why: Unfit) -> &'static str {
         Unfit::Changed => "revision",
         Unfit::NoAnswer => "answer",
     }
+}
+
+/// What no spreadsheet changes of a text: its letters and digits.
+fn letters(text: &str) -> String {
+    let lower = text.chars().flat_map(char::to_lowercase);
+    lower.filter(|letter| letter.is_alphanumeric()).collect()
 }
 
 /// So much of a text as a report has room for.

@@ -3,21 +3,27 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
-use calamine::{Data, Range, Reader as _, Xlsx};
+use calamine::{Reader as _, Xlsx};
 use senim_model::text::Lang;
 
 use super::Problem;
+use super::cells::{Cell, Cells, Unread};
 use super::row::{Row, short};
-use crate::office::Themes;
-use crate::office::columns::COLUMNS;
+use crate::office::columns::{COLUMNS, Shown};
 use crate::office::words::Words;
+use crate::office::{Names, Themes};
 use crate::store::{Change, Entry};
+
+/// So many cells may be filled besides twice those that an export of all messages has: notes of
+/// officers beside them.
+const NOTES: usize = 10_000;
 
 /// The sheet with messages, and where its columns are.
 pub(super) struct Sheet {
-    cells: Range<Data>,
-    formulas: Range<String>,
-    pub(super) columns: BTreeMap<&'static str, (usize, String)>,
+    cells: Cells,
+    /// The row of the headings, from 0.
+    top: u32,
+    pub(super) columns: BTreeMap<&'static str, (u32, String)>,
     pub(super) words: Words,
     /// The language of most headings.
     pub(super) lang: Lang,
@@ -29,8 +35,8 @@ pub(super) struct Sheet {
 
 impl Sheet {
     /// The sheet with messages, else the first of a workbook; its columns are found by their
-    /// headings, wherever they stand.
-    pub(super) fn open(bytes: Vec<u8>) -> Result<Sheet, Vec<Problem>> {
+    /// headings, wherever they stand. The store has so many messages.
+    pub(super) fn open(bytes: Vec<u8>, messages: usize) -> Result<Sheet, Vec<Problem>> {
         let damaged = |error| {
             vec![Problem::of_file(format!(
                 "is no workbook that can be read: {error}"
@@ -42,10 +48,19 @@ impl Sheet {
         let of_messages = |name: &&String| words.meant(name, "sheet:", ["messages"]).is_some();
         let name = names.iter().find(of_messages).or(names.first());
         let name = name.ok_or_else(|| vec![Problem::of_file("has no sheet".into())])?;
-        let name = name.clone();
+        let most = (messages + 1) * COLUMNS.len() * 2 + NOTES;
+        let cells = Cells::read(&mut book, name, most).map_err(|why| match why {
+            Unread::Damaged(error) => damaged(error),
+            Unread::TooMany(row) => vec![Problem::of_file(format!(
+                "has more than {most} filled cells, up to row {}, and there are {messages} \
+                 messages; take out what is about none of them",
+                row + 1
+            ))],
+        })?;
+        let top = cells.rows().next().map_or(0, |(row, _)| row);
         let mut sheet = Sheet {
-            cells: book.worksheet_range(&name).map_err(damaged)?,
-            formulas: book.worksheet_formula(&name).map_err(damaged)?,
+            top,
+            cells,
             columns: BTreeMap::new(),
             words,
             lang: Lang::En,
@@ -64,20 +79,34 @@ impl Sheet {
     /// Finds the columns; gives those that stand there twice.
     fn read_headings(&mut self) -> Vec<Problem> {
         let mut problems = Vec::new();
-        let (top, left) = self.cells.start().unwrap_or_default();
-        let headings = self.cells.rows().next().into_iter().flatten();
-        let headings: Vec<String> = headings.map(ToString::to_string).collect();
-        self.lang = self.words.lang_of(&headings);
-        for (at, heading) in headings.into_iter().enumerate() {
-            let at = at + left as usize;
+        // So many cells are filled in each column, its heading among them.
+        let mut filled: BTreeMap<u32, usize> = BTreeMap::new();
+        for (_, cells) in self.cells.rows() {
+            for column in cells.keys() {
+                *filled.entry(*column).or_default() += 1;
+            }
+        }
+        let headings = filled.into_iter().map(|(at, filled)| {
+            let heading = match self.cells.get(self.top, at) {
+                Some(Cell::Text(heading)) => heading.clone(),
+                _ => String::new(),
+            };
+            let is_there = self.cells.get(self.top, at).is_some();
+            (at, heading, filled - usize::from(is_there))
+        });
+        let headings: Vec<(u32, String, usize)> = headings.collect();
+        self.lang = self
+            .words
+            .lang_of(headings.iter().map(|(_, heading, _)| heading.as_str()));
+        for (at, heading, filled) in headings {
             let keys = COLUMNS.iter().map(|column| column.key);
             let Some(key) = self.words.meant(&heading, "", keys) else {
-                self.unknown(at, heading.trim());
+                self.unknown(at, heading.trim(), filled);
                 continue;
             };
             if let Some((_, before)) = self.columns.insert(key, (at, heading.clone())) {
                 problems.push(Problem {
-                    row: Some(top + 1),
+                    row: Some(self.top + 1),
                     message: format!("stands there twice, also as “{before}”"),
                     column: heading,
                 });
@@ -86,15 +115,9 @@ impl Sheet {
         problems
     }
 
-    /// A column that is not read. Whatever somebody wrote into it would be lost.
-    fn unknown(&mut self, at: usize, heading: &str) {
-        let first = self.cells.start().unwrap_or_default().0 + 1;
-        let last = self.cells.end().unwrap_or_default().0;
-        let is_filled = |row: &u32| {
-            let cell = self.cells.get_value((*row, at as u32));
-            cell.is_some_and(|cell| !cell.to_string().trim().is_empty())
-        };
-        let filled = (first..=last).filter(is_filled).count();
+    /// A column that is not read, with so many cells filled below its heading. Whatever somebody
+    /// wrote into them would be lost.
+    fn unknown(&mut self, at: u32, heading: &str, filled: usize) {
         match (filled, heading) {
             (0, "") => {}
             (0, heading) => self.unread.push(short(heading)),
@@ -103,7 +126,7 @@ impl Sheet {
                 let known: Vec<String> = known.map(|column| self.word(column.key)).collect();
                 let known = known.join(", ");
                 self.lost.push(Problem {
-                    row: Some(first),
+                    row: Some(self.top + 1),
                     column: match heading {
                         "" => letters(at),
                         heading => short(heading),
@@ -155,44 +178,38 @@ impl Sheet {
         &self,
         entries: &[Entry],
         themes: &Themes,
+        names: &Names,
     ) -> (Vec<(u32, Change)>, Vec<Problem>) {
         let (mut rows, mut problems) = (Vec::new(), Vec::new());
         let mut seen = BTreeSet::new();
-        let first = self.cells.start().unwrap_or_default().0 + 1;
-        let last = self.cells.end().unwrap_or_default().0;
-        for row in first..=last {
+        for (row, _) in self.cells.rows().skip(1) {
             let mut read = Row {
                 sheet: self,
+                shown: Shown {
+                    words: &self.words,
+                    themes,
+                    names,
+                    lang: self.lang,
+                },
                 row,
                 problems: &mut problems,
             };
-            if let Some(change) = read.change(entries, themes, &mut seen) {
+            if let Some(change) = read.change(entries, &mut seen) {
                 rows.push((row + 1, change));
             }
         }
         (rows, problems)
     }
 
-    pub(super) fn text(&self, row: u32, key: &str) -> String {
-        let column = self.columns.get(key).map(|(at, _)| *at as u32);
-        let cell = column.and_then(|column| self.cells.get_value((row, column)));
-        match cell {
-            None | Some(Data::Empty) => String::new(),
-            // A spreadsheet may have made a number of what was text.
-            Some(Data::Float(number)) => format!("{number}"),
-            Some(other) => other.to_string().replace("\r\n", "\n").replace('\r', "\n"),
-        }
-    }
-
-    pub(super) fn is_formula(&self, row: u32, key: &str) -> bool {
-        let column = self.columns.get(key).map(|(at, _)| *at as u32);
-        let formula = column.and_then(|column| self.formulas.get_value((row, column)));
-        formula.is_some_and(|formula| !formula.is_empty())
+    /// What stands in a column of a row, if anything.
+    pub(super) fn cell(&self, row: u32, key: &str) -> Option<&Cell> {
+        let (column, _) = self.columns.get(key)?;
+        self.cells.get(row, *column)
     }
 }
 
 /// A column without a heading, as a spreadsheet calls it: `A`, `Z`, `AA`.
-fn letters(at: usize) -> String {
+fn letters(at: u32) -> String {
     let mut at = at + 1;
     let mut letters = Vec::new();
     while at > 0 {

@@ -3,6 +3,7 @@
 mod checkpoint;
 mod office;
 mod open;
+mod purge;
 mod sender;
 mod tally;
 
@@ -13,7 +14,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::{Change, Entry, Logged, Purged, Reply, Request, Store, Tally, Unfit};
+use super::{Change, Entry, Logged, Purge, Purged, Reply, Request, Store, Tally, Unfit};
 use crate::Trouble;
 
 /// A store in one file.
@@ -109,15 +110,28 @@ impl Store for Sqlite {
         })
     }
 
-    fn purge(&mut self, who: &str, keep_days: u32, now: DateTime<Utc>) -> Result<Purged, Trouble> {
+    fn purge(&mut self, who: &str, what: Purge, now: DateTime<Utc>) -> Result<Purged, Trouble> {
         let purged = self.within(TransactionBehavior::Immediate, |connection, _| {
-            office::purge(connection, who, keep_days, now)
+            purge::purge(connection, who, what, now)
         })?;
         // The text is overwritten in the database at once; in the log of writes, now.
-        self.connection
-            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", (), |_| Ok(()))
-            .map_err(|error| Trouble::sqlite(&self.path, &error))?;
-        Ok(purged)
+        let path = &self.path;
+        let forgotten = purge::forget(&self.connection);
+        match forgotten.map_err(|error| Trouble::sqlite(path, &error))? {
+            true => Ok(purged),
+            false => Err(Trouble::StillThere { path: path.clone() }),
+        }
+    }
+
+    fn redate(
+        &mut self,
+        who: &str,
+        day: NaiveDate,
+        now: DateTime<Utc>,
+    ) -> Result<Vec<i64>, Trouble> {
+        self.within(TransactionBehavior::Immediate, |connection, _| {
+            purge::redate(connection, who, day, now)
+        })
     }
 
     fn note(&mut self, who: &str, what: &str, now: DateTime<Utc>) -> Result<(), Trouble> {

@@ -1,11 +1,11 @@
 //! What officers do, in SQL.
 
-use chrono::{DateTime, Days, NaiveDate, SecondsFormat, Utc};
+use chrono::{DateTime, SecondsFormat, Utc};
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 use senim_message::Outcome;
 
 use super::Zones;
-use crate::store::{Change, Entry, Logged, Purged, Unfit, stage};
+use crate::store::{Change, Entry, Logged, Unfit, stage};
 
 /// All messages, by number.
 pub(super) fn entries(connection: &Connection) -> rusqlite::Result<Vec<Entry>> {
@@ -131,38 +131,6 @@ pub(super) fn apply(
 
 fn different<'a>(new: &'a Option<String>, old: &Option<String>) -> Option<&'a str> {
     new.as_deref().filter(|new| Some(*new) != old.as_deref())
-}
-
-/// Deletes what senders wrote, where they were, and the hashes that lead to it.
-pub(super) fn purge(
-    connection: &Connection,
-    who: &str,
-    keep_days: u32,
-    now: DateTime<Utc>,
-) -> rusqlite::Result<Purged> {
-    let today = now.date_naive();
-    let newest: Option<String> =
-        connection.query_row("SELECT max(received) FROM message", (), |row| row.get(0))?;
-    // A region may be a day ahead of UTC.
-    let newest = newest.and_then(|day| day.parse::<NaiveDate>().ok());
-    if let Some(newest) = newest.filter(|newest| newest.pred_opt() > Some(today)) {
-        return Ok(Purged::ClockIsBehind { today, newest });
-    }
-    let Some(before) = today.checked_sub_days(Days::new(keep_days.into())) else {
-        return Ok(Purged::Messages(0));
-    };
-    let count = connection.execute(
-        "UPDATE message SET key = NULL, code = NULL, body = NULL, subject = NULL, text = NULL,
-             area = NULL, address = NULL, lon = NULL, lat = NULL, contact = NULL, purged = ?2
-         WHERE received < ?1 AND purged IS NULL",
-        (before.to_string(), today.to_string()),
-    )?;
-    if count > 0 {
-        let at = moment(now);
-        let what = format!("purged {count} of before {before}");
-        write_down(connection, &at, who, None, &what)?;
-    }
-    Ok(Purged::Messages(count))
 }
 
 /// A moment, as the log has it.

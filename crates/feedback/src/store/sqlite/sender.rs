@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
-use senim_message::{Confirmed, Outcome, Stage, Status};
+use senim_message::{Confirmed, Limit, Outcome, Stage, Status};
 
 use super::Zones;
 use super::office::write_down;
@@ -32,12 +32,18 @@ pub(super) fn answer(
     }
 }
 
-/// Writes what is there already: a full disk is seen before a message comes.
+/// Writes as much as the longest message takes, and deletes it again: a full disk is seen before
+/// a message comes. Deleted pages are overwritten, so they go to disk with the transaction.
 fn check(connection: &Connection) -> rusqlite::Result<Reply> {
-    let version: i32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    connection.pragma_update(None, "user_version", version)?;
+    let mut put = connection.prepare_cached("INSERT INTO zone VALUES ('', hex(zeroblob(?1)))")?;
+    put.execute([LONGEST / 2])?;
+    let mut delete = connection.prepare_cached("DELETE FROM zone WHERE region = ''")?;
+    delete.execute(())?;
     Ok(Reply::Well)
 }
+
+/// The longest message is shorter than its body, and has hashes, and places in three indexes.
+const LONGEST: i64 = Limit::BODY as i64 + 4 * 4096;
 
 fn keep(
     connection: &Connection,
@@ -154,6 +160,11 @@ fn confirm(
         return Ok(Reply::Unknown);
     };
     let status = &found.status;
+    // What was done already is done: the answer to it was lost on the way.
+    let said = Said {
+        confirmed: said.confirmed.filter(|now| status.confirmed != Some(*now)),
+        reopen: said.reopen && status.stage != Stage::Reopened,
+    };
     if said.confirmed.is_some() && !status.may_confirm {
         return Ok(Reply::NotNow(match status.confirmed {
             Some(_) => "it was said before, and is said once",

@@ -1,6 +1,6 @@
 //! Promises: what is counted, how much was promised, until when, by whom.
 
-use senim_accounts::reform::{Better, Indicator, Promise, Target, Unit};
+use senim_reform::{Better, Indicator, Promise, Target, Unit};
 
 use super::{MOST_TEXT, Reader, Regions, amount, source};
 use crate::source::table::{Row, Table, shorten};
@@ -41,12 +41,13 @@ fn indicator(reader: &Reader<'_>, row: Row<'_>, regions: Regions<'_>) -> Option<
         reader.problems.warning(place, message);
     }
     let name = reader.name(row);
+    // Nothing is published of a row with a fault, but a value of it is no fault too: minutes can be any.
     Some(Indicator {
         id: id?,
         region,
         name,
-        unit: unit?,
-        better: better?,
+        unit: unit.unwrap_or(Unit::Minutes),
+        better: better.unwrap_or(Better::Neither),
         definition,
         promise,
         quoted,

@@ -5,8 +5,8 @@ mod values;
 
 use std::collections::BTreeMap;
 
-use senim_accounts::reform::{Amount, Reform, Source, Unit};
 use senim_model::id::Id;
+use senim_reform::{Amount, Reform, Source, Unit};
 
 use super::SourceRegion;
 use super::cells::Reader;

@@ -1,8 +1,8 @@
 //! Values: how much there was, when, and who says so.
 
-use senim_accounts::reform::{Indicator, Reform, Value, When};
 use senim_measure::Period;
 use senim_model::id::Id;
+use senim_reform::{Indicator, Reform, Value, When};
 
 use super::{MOST_TEXT, Reader, Regions, amount, source};
 use crate::source::table::{Row, RowOrigin, Table, shorten};

@@ -60,6 +60,7 @@ impl Known<'_> {
             if let Some(message) = contradicted(problem) {
                 self.error(*row, "status", message);
             }
+            self.days(problem, *row);
             let mut events = problem.events.iter();
             let moved = events.any(|event| event.kind == Kind::Postponed);
             let cell = row.get("first_due");
@@ -72,6 +73,64 @@ impl Known<'_> {
             if !moved && !cell.is_empty() {
                 let message = "is there, though problem_events has no event postponed of it";
                 self.error(*row, "first_due", message);
+            }
+        }
+    }
+}
+
+impl Known<'_> {
+    /// Whether the days of a problem's row are those of its events, and in an order that can be.
+    fn days(&self, problem: &Problem, row: Row<'_>) {
+        let warning = |column: &str, message: &str| {
+            let place = row.place().column(column);
+            self.reader.problems.warning(place, message);
+        };
+        let first = |kind: Kind| {
+            let mut events = problem.events.iter();
+            let event = events.find(|event| event.kind == kind)?;
+            Some(event.date)
+        };
+        let decides = |event: &&Event| matches!(event.kind, Kind::Decided | Kind::Refused);
+        let last = problem.events.iter().rev().find(decides);
+        if let (Some(day), Some(last)) = (problem.decided_on, last)
+            && day != last.date
+        {
+            let (kind, date) = (last.kind.code(), last.date);
+            let message = format!("{day} is not {date}, the day of its event {kind}");
+            self.error(row, "decided_on", message);
+        }
+        let asked = problem.asked.as_ref().map(|asked| asked.on);
+        if let (Some(asked), Some(done)) = (asked, first(Kind::Done))
+            && asked < done
+        {
+            let message = format!("{asked} is before {done}, when it was done");
+            self.error(row, "confirmed_on", message);
+        }
+        let mut events = problem.events.iter();
+        let is_that = |event: &Event| event.kind == Kind::Asked && Some(event.date) == asked;
+        match (first(Kind::Asked), asked) {
+            (Some(_), Some(_)) if !events.any(is_that) => {
+                warning("confirmed_on", "is the day of no event asked of it");
+            }
+            (Some(_), None) if row.get("confirmed_on").is_empty() => {
+                let message = "says that nobody was asked, though problem_events has asked of it";
+                warning("confirmed", message);
+            }
+            _ => {}
+        }
+        if let (Some(recommended), Some(found)) = (first(Kind::Recommended), first(Kind::Found))
+            && recommended < found
+        {
+            let message = format!(
+                "problem_events has it recommended on {recommended}, before it was found, on {found}"
+            );
+            warning("id", &message);
+        }
+        if problem.status == Status::Refused {
+            for column in ["agency", "due"] {
+                if !row.get(column).is_empty() {
+                    warning(column, "is there, though it was refused");
+                }
             }
         }
     }

@@ -279,9 +279,8 @@ impl Known<'_> {
             );
         }
         if let (Some(n), Some(solved)) = (n, solved)
-            && solved > n
+            && let Some(message) = unlike(answer, solved, n)
         {
-            let message = format!("{solved} is more than the {n} who answered");
             self.error(row, "confirmed_yes", message);
         }
         Some(Asked {
@@ -303,4 +302,24 @@ impl Known<'_> {
         }
         n
     }
+}
+
+/// What is wrong with how many of those asked say that it is solved, beside what they are said to say.
+fn unlike(answer: Option<Answer>, solved: u32, n: u32) -> Option<String> {
+    let twice = solved.saturating_mul(2);
+    if solved > n {
+        return Some(format!("{solved} is more than the {n} who answered"));
+    }
+    let answer = answer?;
+    let expected = match answer {
+        Answer::Yes if twice < n => "half of them or more",
+        Answer::No if twice > n => "half of them or fewer",
+        Answer::Partly if solved == n => "fewer than all",
+        Answer::Partly if solved == 0 => "some of them, or an empty cell where all said “partly”",
+        _ => return None,
+    };
+    Some(format!(
+        "{solved} of {n} say that it is solved, and confirmed is {}: expected {expected}",
+        answer.code()
+    ))
 }

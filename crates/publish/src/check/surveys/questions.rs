@@ -24,13 +24,14 @@ pub(super) fn scales(reader: &Reader<'_>, table: &Table<'_>) -> Vec<Scale> {
                 .problems
                 .error(row.place().column("direction"), message);
         }
-        let (Some(scale), Some(id), Some(direction)) = (scale, id, direction) else {
+        let (Some(scale), Some(id)) = (scale, id) else {
             continue;
         };
+        // Nothing is published of a row with a fault, but what refers to it is no fault too.
         let answer = Answer {
             id,
             name,
-            direction,
+            direction: direction.unwrap_or(Direction::Aside),
         };
         match scales.iter_mut().find(|known| known.id == scale) {
             Some(known) if known.answers.iter().any(|other| other.id == answer.id) => {
@@ -99,11 +100,12 @@ fn question(reader: &Reader<'_>, row: Row<'_>, data: &Surveys) -> Option<Questio
             _ => {}
         }
     }
+    // Nothing is published of a row with a fault, but what refers to it is no fault too.
     Some(Question {
         id: id?,
-        theme: theme?,
-        scale: scale?,
-        asked_in: asked_in?,
+        theme: theme.unwrap_or_default(),
+        scale: scale.unwrap_or(u16::MAX),
+        asked_in: asked_in.unwrap_or(Lang::Kk),
         verbatim: reader.yes(row, "verbatim"),
         several: reader.yes(row, "several"),
         text,

@@ -1,5 +1,7 @@
 //! Shares of answers: those of one question, wave and part belong together.
 
+mod parts;
+
 use std::collections::BTreeMap;
 
 use senim_model::surveys::{Outcome, Part, Share, Surveys};
@@ -7,6 +9,9 @@ use senim_model::surveys::{Outcome, Part, Share, Surveys};
 use super::waves::percent;
 use super::{Reader, Regions, position};
 use crate::source::table::{Row, Table, shorten};
+
+/// Figures by wave, question and part.
+type Groups<'a> = BTreeMap<(u16, u16, Part), Group<'a>>;
 
 /// Rows of one figure.
 struct Group<'a> {
@@ -19,6 +24,13 @@ struct Group<'a> {
     sound: bool,
 }
 
+impl Group<'_> {
+    /// By how many per cent a share was rounded at most.
+    fn rounding(&self) -> f64 {
+        0.5 * 0.1_f64.powi(self.decimals.min(2) as i32)
+    }
+}
+
 /// Figures, sorted by wave, question and part.
 pub(super) fn results(
     reader: &Reader<'_>,
@@ -26,7 +38,7 @@ pub(super) fn results(
     regions: Regions<'_>,
     data: &mut Surveys,
 ) {
-    let mut groups: BTreeMap<(u16, u16, Part), Group<'_>> = BTreeMap::new();
+    let mut groups = Groups::new();
     for row in table.rows() {
         let waves = data.waves.iter().map(|wave| &wave.id);
         let wave = reader.position_of(row, "wave", "survey_waves", waves);
@@ -65,6 +77,7 @@ pub(super) fn results(
             None => group.sound = false,
         }
     }
+    parts::beside_whole(reader, data, &groups);
     for ((wave, question, part), mut group) in groups {
         group.shares.sort_by_key(|share| share.answer);
         whole(reader, data, (wave, question), &group);
@@ -134,13 +147,13 @@ fn share(
             .error(row.place().column("percent"), message);
     }
     let question = data.questions.get(usize::from(question?))?;
-    let answers = data.scale_of(question).map(|scale| scale.answers.iter());
-    let answers = answers.into_iter().flatten().map(|answer| &answer.id);
+    let answers = data.scale_of(question)?.answers.iter();
+    let answers = answers.map(|answer| &answer.id);
     let table = "the scale of its question in survey_answers";
     let answer = reader.position_of(row, "answer", table, answers);
     let interval = match (row.get("low").is_empty(), row.get("high").is_empty()) {
-        (true, true) => Some(None),
-        (false, false) => Some(Some((low?, high?))),
+        (true, true) => None,
+        (false, false) => low.zip(high),
         (is_low, _) => {
             let column = if is_low { "low" } else { "high" };
             let message = "is empty; an interval has two ends, or none";
@@ -152,26 +165,28 @@ fn share(
         answer: answer?,
         percent: value?,
         about: reader.yes(row, "about"),
-        interval: interval?,
+        interval,
     };
     if share.about && share.interval.is_some() {
         let message = "is yes beside an interval; what is only about so much has none";
         reader.problems.error(row.place().column("about"), message);
-        return None;
     }
-    if let Some((low, high)) = share.interval
-        && !(low..=high).contains(&share.percent)
-    {
-        let message = format!(
-            "{} does not lie in its interval, {} to {}",
-            row.get("percent"),
-            row.get("low"),
-            row.get("high")
-        );
-        reader
-            .problems
-            .error(row.place().column("percent"), message);
-        return None;
+    let (from, to) = (row.get("low"), row.get("high"));
+    match share.interval {
+        Some((low, high)) if low > high => {
+            let message = format!("{from} is above high, {to}");
+            reader.problems.error(row.place().column("low"), message);
+        }
+        Some((low, high)) if !(low..=high).contains(&share.percent) => {
+            let message = format!(
+                "{} does not lie in its interval, {from} to {to}",
+                row.get("percent"),
+            );
+            reader
+                .problems
+                .error(row.place().column("percent"), message);
+        }
+        _ => {}
     }
     Some(share)
 }
@@ -223,9 +238,9 @@ fn whole(reader: &Reader<'_>, data: &Surveys, (wave, question): (u16, u16), grou
     if question.several || about || !group.sound {
         return;
     }
-    let answers = data
-        .scale_of(question)
-        .map_or(0, |scale| scale.answers.len());
+    let Some(answers) = data.scale_of(question).map(|scale| scale.answers.len()) else {
+        return;
+    };
     let sum: f64 = group
         .shares
         .iter()
@@ -233,7 +248,7 @@ fn whole(reader: &Reader<'_>, data: &Surveys, (wave, question): (u16, u16), grou
         .sum();
     let sum = sum / 100.0;
     // Each share was rounded by at most half a unit of its last digit.
-    let rounded = 0.5 * 0.1_f64.powi(group.decimals.min(2) as i32) * group.shares.len() as f64;
+    let rounded = group.rounding() * group.shares.len() as f64;
     let off = sum - 100.0;
     let is_all = group.shares.len() == answers;
     if off > rounded + 1e-6 || (is_all && off < -rounded - 1e-6) {

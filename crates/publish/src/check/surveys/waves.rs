@@ -134,10 +134,16 @@ fn dates(reader: &Reader<'_>, row: Row<'_>, wave: &Wave) {
     if to.get(..length) < from.get(..length) {
         error("field_to", format!("{to} is before {from}"));
     }
+    let published = &wave.published_on;
+    let length = published.len().min(to.len());
+    if published.get(..length) < to.get(..length) {
+        let message = format!("{published} is before {to}, when the field work ended");
+        error("published_on", message);
+    }
     for (column, date) in [
         ("field_from", from),
         ("field_to", to),
-        ("published_on", &wave.published_on),
+        ("published_on", published),
     ] {
         if first_day(date).is_some_and(|first| first > reader.sources.today) {
             error(column, format!("{date} is in the future"));

@@ -54,10 +54,7 @@ fn drawn(texts: &Texts, chart: &dyn Chart, id: &str, title: Message) -> String {
         title: title.clone(),
         summary: String::new(),
     });
-    let still = drawn
-        .svg
-        .replace(" tabindex=\"0\"", "")
-        .replace(" tabindex=\"-1\"", "");
+    let still = drawn.still();
     format!(
         "<figure><figcaption><h3>{}</h3></figcaption>{still}</figure>",
         text(&title)

@@ -1,5 +1,7 @@
 //! Which column of a file is which of the table.
 
+use senim_model::text::Lang;
+
 use super::Wanted;
 use crate::problem::{Place, Problems, suggestion};
 use crate::source::aliases;
@@ -66,7 +68,7 @@ pub(super) fn sources<'a>(
             None => problems.warning_with_hint(
                 place.column(name),
                 "is unknown and is left out.",
-                suggestion(name, columns.iter().copied()),
+                language(name, &columns).or_else(|| suggestion(name, columns.iter().copied())),
             ),
         }
     }
@@ -77,6 +79,15 @@ pub(super) fn sources<'a>(
         }
     }
     usable.then_some(sources)
+}
+
+/// What is said of a column that another language would have.
+fn language(name: &str, columns: &[&'static str]) -> Option<String> {
+    let (base, lang) = name.rsplit_once('_')?;
+    let has = |lang: Lang| columns.contains(&&*format!("{base}_{}", lang.code()));
+    let known = Lang::ALL.map(Lang::code).join(", ");
+    let is_other = lang.len() == 2 && Lang::ALL.into_iter().all(has);
+    is_other.then(|| format!("Languages are {known}."))
 }
 
 /// The column of the table that a name in the header means.

@@ -36,6 +36,8 @@ type Meanings<'a> = Option<&'a BTreeMap<String, String>>;
 pub(crate) struct Layout<'a> {
     /// By position in the table, each with what its values mean.
     columns: Vec<Option<(Source<'a>, Meanings<'a>)>>,
+    /// How many columns the file has.
+    width: usize,
     filters: Vec<(usize, &'a Vec<String>)>,
 }
 
@@ -58,6 +60,7 @@ pub(crate) fn layout<'a, 'h>(
     };
     Some(Layout {
         columns: wanted.shape.columns().map(&mut take).collect(),
+        width: names.len(),
         filters,
     })
 }
@@ -67,6 +70,11 @@ impl Layout<'_> {
     pub(crate) fn keeps<'r>(&self, cell: impl Fn(usize) -> &'r str) -> bool {
         let mut filters = self.filters.iter();
         filters.all(|(at, values)| values.iter().any(|value| matches(value, cell(*at))))
+    }
+
+    /// Whether a row has something beyond the columns of the file.
+    pub(crate) fn is_too_wide<'r>(&self, cells: usize, cell: impl Fn(usize) -> &'r str) -> bool {
+        (self.width..cells).any(|at| !cell(at).is_empty())
     }
 
     /// The value of a column, by its position in the table.

@@ -108,6 +108,10 @@ async fn hashed_names_are_kept_and_sent_small() {
         ("script", "")
     );
     assert_ne!(small.header("etag"), whole.header("etag"));
+    // A cache that many share keeps the two apart.
+    for got in [&small, &whole, &get(&site, "/nowhere", &[]).await] {
+        assert_eq!(got.header("vary"), "accept-encoding");
+    }
 }
 
 #[tokio::test]
@@ -125,6 +129,9 @@ async fn a_copy_that_is_still_good_is_not_sent_again() {
             assert_eq!(again.header("x-content-type-options"), "nosniff");
         }
     }
+    let any = get(&site, script, &[("if-none-match", "*")]).await;
+    assert_eq!(any.status, StatusCode::NOT_MODIFIED);
+    assert_eq!(any.header("vary"), "accept-encoding");
     let page = get(&site, "/kk/", &[]).await;
     std::fs::write(site.path().join("kk/index.html"), "new").unwrap();
     // The time in seconds is the same; the tag is not.
@@ -160,6 +167,14 @@ async fn a_part_is_of_the_file_that_the_visitor_knows() {
     assert_eq!(part("\"other\"").await, (200, "script".into()));
     let without = [("accept-encoding", "br"), ("range", "bytes=1-3")];
     assert_eq!(get(&site, script, &without).await.body, "cri");
+    for other in ["bytes=0-1,3-4", "lines=1-2"] {
+        let headers = [("accept-encoding", "br"), ("range", other)];
+        let whole = get(&site, script, &headers).await;
+        assert_eq!(
+            (whole.status, whole.body.as_str()),
+            (StatusCode::OK, "small")
+        );
+    }
     let beyond = get(&site, script, &[("range", "bytes=99-")]).await;
     assert_eq!(beyond.status, StatusCode::RANGE_NOT_SATISFIABLE);
 }
@@ -173,6 +188,13 @@ async fn what_is_missing_says_so_and_nothing_outside_is_served() {
         (StatusCode::NOT_FOUND, "nothing here")
     );
     assert_eq!(missing.header("cache-control"), "no-cache");
+    for path in ["/".to_owned() + &"a".repeat(256), "/a".repeat(3_000)] {
+        let got = get(&site, &path, &[]).await;
+        assert_eq!(
+            (got.status, got.body.as_str()),
+            (StatusCode::NOT_FOUND, "nothing here")
+        );
+    }
     for path in [
         "/../Cargo.toml",
         "/%2e%2e/Cargo.toml",

@@ -7,7 +7,7 @@ use senim_texts::{Message, Texts, b, date, f, p};
 
 use super::amount::{Amount, Unit};
 use super::indicator::{Better, Bound, Indicator, Source, Target, Value};
-use super::standing::Standing;
+use super::standing::{By, Standing};
 use super::when::When;
 
 /// "91", "80 %", "8,5 мин", "5 дней".
@@ -74,8 +74,9 @@ fn messages(standing: Standing) -> (Message, Message) {
         Standing::Lost => (p::REFORM_STANDING_LOST, p::REFORM_WHY_LOST),
         Standing::Due => (p::REFORM_STANDING_DUE, p::REFORM_WHY_DUE),
         Standing::Undated => (p::REFORM_STANDING_UNDATED, p::REFORM_WHY_UNDATED),
-        Standing::Reached { late: false } => (p::REFORM_STANDING_REACHED, p::REFORM_WHY_REACHED),
-        Standing::Reached { late: true } => (p::REFORM_STANDING_LATE, p::REFORM_WHY_LATE),
+        Standing::Reached { by: By::Date } => (p::REFORM_STANDING_REACHED, p::REFORM_WHY_REACHED),
+        Standing::Reached { by: By::Unsure } => (p::REFORM_STANDING_UNSURE, p::REFORM_WHY_UNSURE),
+        Standing::Reached { by: By::Later } => (p::REFORM_STANDING_LATE, p::REFORM_WHY_LATE),
         Standing::NoTarget => (p::REFORM_STANDING_NO_TARGET, p::REFORM_WHY_NO_TARGET),
         Standing::NoFigure => (p::REFORM_STANDING_NO_FIGURE, p::REFORM_WHY_NO_FIGURE),
     }

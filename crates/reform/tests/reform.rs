@@ -7,11 +7,11 @@
 )]
 
 use proptest::prelude::*;
-use senim_accounts::reform::{
-    Amount, Around, Better, Indicator, Promise, Reform, Source, Target, Unit, Value, When, page,
-};
 use senim_model::id::Id;
 use senim_model::text::{Lang, Text};
+use senim_reform::{
+    Amount, Around, Better, Indicator, Promise, Reform, Source, Target, Unit, Value, When, page,
+};
 use senim_texts::Texts;
 
 fn id(text: &str) -> Id {
@@ -248,14 +248,18 @@ fn a_region_counts_its_own_and_those_of_the_country_apart() {
     let of = |reform: &Reform, region| written(Lang::Ru, reform, region, "2026-11-26T12:00:00Z");
     let all = [of(&reform, None), of(&reform, Some("north"))];
     assert!(
-        all[0].contains("<span class=\"quiet\">1 свой и 2 общих</span>"),
+        all[0].contains("<span class=\"quiet\">своих показателей – 1, общих – 2</span>"),
         "{}",
         all[0]
     );
-    assert!(all[0].contains("всего 2 показателя"), "{}", all[0]);
-    assert!(all[1].contains("всего 1 свой и 2 общих"), "{}", all[1]);
+    assert!(all[0].contains("г.: 2 показателя"), "{}", all[0]);
+    assert!(
+        all[1].contains("г.: своих показателей – 1, общих – 2"),
+        "{}",
+        all[1]
+    );
     reform.indicators.truncate(2);
-    assert!(of(&reform, None).contains("<span class=\"quiet\">2 общих</span>"));
+    assert!(of(&reform, None).contains("<span class=\"quiet\">2 общих показателя</span>"));
 }
 
 #[test]

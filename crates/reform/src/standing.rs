@@ -20,13 +20,36 @@ pub enum Standing {
     Undated,
     /// The newest value is enough.
     Reached {
-        /// All values that are enough are of after the date.
-        late: bool,
+        /// Whether it was by the date.
+        by: By,
     },
     /// There is no number to reach.
     NoTarget,
     /// There is no value.
     NoFigure,
+}
+
+/// Whether what is enough was so by its date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// It was, or no date was set.
+    Date,
+    /// Nobody can say: the first value that is enough is of a time that holds days before the date, and
+    /// later ones.
+    Unsure,
+    /// All values that are enough are of after the date.
+    Later,
+}
+
+impl By {
+    /// Read off the first value that is enough.
+    fn of(first: &Value, due: Option<NaiveDate>) -> By {
+        match due {
+            Some(due) if first.when.first_day() > due => By::Later,
+            Some(due) if first.when.last_day() > due => By::Unsure,
+            _ => By::Date,
+        }
+    }
 }
 
 impl Standing {
@@ -37,7 +60,7 @@ impl Standing {
         Standing::Lost,
         Standing::Due,
         Standing::Undated,
-        Standing::Reached { late: false },
+        Standing::Reached { by: By::Date },
         Standing::NoTarget,
         Standing::NoFigure,
     ];
@@ -55,9 +78,9 @@ impl Standing {
         let mut met = line.iter().filter(|value| enough(value));
         let due = promise.due;
         if enough(newest) {
-            let late = |due| met.all(|value| value.when.first_day() > due);
+            let first = met.next().unwrap_or(newest);
             return Standing::Reached {
-                late: due.is_some_and(late),
+                by: By::of(first, due),
             };
         }
         match due {
@@ -145,7 +168,7 @@ mod tests {
         let past = "2025-12-31";
         for (due, values, expected) in [
             (past, &[][..], Standing::NoFigure),
-            (past, &[("2025", 10)], Standing::Reached { late: false }),
+            (past, &[("2025", 10)], Standing::Reached { by: By::Date }),
             (past, &[("2025", 9)], Standing::Missed),
             (past, &[("2026-06", 9)], Standing::Missed),
             // The newest value is of before the date: nobody knows.
@@ -153,12 +176,12 @@ mod tests {
             (
                 past,
                 &[("2025", 9), ("2026-06-30", 11)],
-                Standing::Reached { late: true },
+                Standing::Reached { by: By::Later },
             ),
             (
                 past,
                 &[("2025-Q4", 10), ("2026-Q1", 12)],
-                Standing::Reached { late: false },
+                Standing::Reached { by: By::Date },
             ),
             (past, &[("2025-Q4", 10), ("2026-Q1", 9)], Standing::Lost),
             // What was enough by another definition says nothing of this one.
@@ -166,7 +189,7 @@ mod tests {
             (
                 past,
                 &[("2025-Q4", 10), ("|2026-Q1", 11)],
-                Standing::Reached { late: true },
+                Standing::Reached { by: By::Later },
             ),
             (now, &[("2026-10", 9)], Standing::Due),
             (
@@ -177,7 +200,23 @@ mod tests {
             ("2026-11-25", &[("2026-10", 9)], Standing::Untold),
             ("", &[("2026-10", 9)], Standing::Undated),
             ("", &[("2026-09", 10), ("2026-10", 9)], Standing::Lost),
-            ("", &[("2026-10", 10)], Standing::Reached { late: false }),
+            ("", &[("2026-10", 10)], Standing::Reached { by: By::Date }),
+            // Of a quarter that ends after the date nobody knows whether it was in time.
+            (
+                "2026-07-05",
+                &[("2026-Q2", 8), ("2026-Q3", 12)],
+                Standing::Reached { by: By::Unsure },
+            ),
+            (
+                "2026-09-30",
+                &[("2026-Q3", 12)],
+                Standing::Reached { by: By::Date },
+            ),
+            (
+                "2026-07-05",
+                &[("2026-Q2", 10), ("2026-Q3", 12)],
+                Standing::Reached { by: By::Date },
+            ),
         ] {
             assert_eq!(stands(due, now, values), expected, "{due} {values:?}");
         }
@@ -205,7 +244,7 @@ mod tests {
             let before = stands("2025-12-31", &later(first), &values);
             let after = stands("2025-12-31", &later(first + more), &values);
             match before {
-                Standing::Due => prop_assert_ne!(after, Standing::Reached { late: false }),
+                Standing::Due => prop_assert_ne!(after, Standing::Reached { by: By::Date }),
                 before => prop_assert_eq!(before, after),
             }
         }

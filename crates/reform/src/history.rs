@@ -1,8 +1,8 @@
 //! Values over time: a chart, and the same as a table, to be taken away.
 
 use senim_charts::dots::DotRow;
-use senim_charts::{Dots, Measure, Reading, Target};
-use senim_figures::{Table, csv, drawn};
+use senim_charts::{Chart as _, Dots, Frame, Measure, Reading, Target};
+use senim_figures::{Table, csv};
 use senim_texts::html::{name, text};
 use senim_texts::{Texts, f, p};
 
@@ -83,9 +83,13 @@ fn chart(
         tick: &tick,
         joined: &joined,
     };
-    let (svg, _) = drawn(&dots, id, of.name.show(texts.lang), Some(WIDTH));
-    svg.replace(" tabindex=\"0\"", "")
-        .replace(" tabindex=\"-1\"", "")
+    let frame = Frame {
+        id: id.to_owned(),
+        width: WIDTH,
+        title: of.name.show(texts.lang).to_owned(),
+        summary: String::new(),
+    };
+    dots.draw(&frame).still()
 }
 
 fn row(texts: &Texts, unit: Unit, value: &Value) -> DotRow {

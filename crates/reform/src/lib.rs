@@ -15,5 +15,5 @@ mod words;
 pub use amount::{Amount, Unit};
 pub use indicator::{Better, Bound, Indicator, Promise, Reform, Source, Target, Value};
 pub use page::{Around, page};
-pub use standing::Standing;
+pub use standing::{By, Standing};
 pub use when::When;

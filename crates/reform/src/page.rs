@@ -5,7 +5,7 @@ use senim_figures::release_day;
 use senim_model::id::Id;
 use senim_texts::html::text;
 use senim_texts::labels::EXAMPLE_SITE;
-use senim_texts::{Texts, day_of, f, p};
+use senim_texts::{Texts, day_of, f, number, p};
 
 use super::article::{in_region, promised};
 use super::indicator::{Indicator, Reform};
@@ -201,7 +201,7 @@ fn counted(texts: &Texts, own: usize, shared: usize) -> String {
         (own, 0) => count(p::REFORM_INDICATORS, own),
         (0, shared) => count(p::REFORM_SHARED, shared),
         (own, shared) => {
-            let (own, shared) = (count(p::REFORM_OWN, own), count(p::REFORM_SHARED, shared));
+            let (own, shared) = (number(texts, own as u64), number(texts, shared as u64));
             texts.with(p::REFORM_COUNTED, &[("own", &own), ("shared", &shared)])
         }
     }
