@@ -6,11 +6,9 @@ import { cp, mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { DESKTOP, LANGS, PHONE, SENIM, audit, fits, launch, ready, serve, visitor } from "./support.mjs";
+import { DESKTOP, DIST, LANGS, PHONE, SENIM, audit, fits, launch, ready, serve, visitor } from "./support.mjs";
 
 const PYTHON = process.env.PYTHON ?? "python3";
-/** The portal as it was built, before pages are made of it. */
-const PORTAL = path.resolve("target/senim/dist");
 /** What is published of the sample. */
 const DATA = path.resolve("target/senim/data");
 
@@ -71,10 +69,10 @@ async function write(page, text) {
   return page.locator("#code > [aria-hidden]").innerText();
 }
 
-/** The quarter of today, as tables and as pages have it, and the first day that it is over. */
+/** The quarter of today in the region, as tables and as pages have it, and the first day that it is over. */
 function quarterOfToday() {
-  const today = new Date();
-  const [year, at] = [today.getUTCFullYear(), Math.floor(today.getUTCMonth() / 3)];
+  const [year, month] = new Date().toLocaleDateString("sv", { timeZone: "Asia/Almaty" }).split("-").map(Number);
+  const at = Math.floor((month - 1) / 3);
   const over = new Date(Date.UTC(year, at * 3 + 3, 2)).toISOString().slice(0, 10);
   return { code: `${year}-Q${at + 1}`, shown: `${["I", "II", "III", "IV"][at]} кв. ${year}`, over: `${over}T10:00:00Z` };
 }
@@ -112,7 +110,7 @@ test("an officer answers from a spreadsheet, its sender says “partly” with t
   await cp(DATA, inside("data"), { recursive: true });
   office("aggregate", "--data", inside("data"), "--to", inside("source"), "--by", "Officer A");
   senim("publish", inside("source"), "--to", inside("data"), "--time", over);
-  senim("site", "--portal", PORTAL, "--data", inside("data"), "--to", inside("site"));
+  senim("site", "--portal", DIST, "--data", inside("data"), "--to", inside("site"));
   const next = await serve(inside("site"));
   try {
     await page.goto(`${next.origin}/ru/karaganda/feedback/`);

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFile, readdir } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
+import { transform } from "esbuild";
 
 async function sources(folder) {
   const entries = await readdir(folder, { recursive: true });
@@ -29,21 +30,69 @@ test("only map names Leaflet", async () => {
   assert.deepEqual(await offenders("src", /leaflet::|leaflet\.js|\bL\.map/, ["map"]), []);
 });
 
-test("only i18n writes in a language: no Cyrillic text stands in code", async () => {
-  const files = await sources("src");
-  for (const file of files) {
-    const code = (await readFile(file, "utf8"))
-      .split(/#\[cfg\((all\()?test/)[0]
-      .split("\n")
-      .filter((line) => !/^\s*\/\//.test(line))
-      .join("\n");
-    assert.doesNotMatch(code, /"[^"\n]*[а-яәғқңөұүһі]{2,}/i, file);
+/** Every file of Rust that is no test, without its tests and comments. */
+async function code(folder) {
+  const files = (await sources(folder)).filter((file) => !/\/tests?(\.rs|\/)/.test(file));
+  return Promise.all(
+    files.map(async (file) => {
+      const own = (await readFile(file, "utf8")).split(/#\[cfg\((all\()?test/)[0];
+      return { file, text: own.split("\n").filter((line) => !/^\s*\/\//.test(line)).join("\n") };
+    }),
+  );
+}
+
+const crates = (await readdir("crates")).map((name) => `crates/${name}`);
+const everywhere = (await Promise.all(["src", ...crates.map((name) => `${name}/src`)].map(code))).flat();
+
+test("no Cyrillic text stands in the portal's code", async () => {
+  for (const { file, text } of await code("src")) assert.doesNotMatch(text, /"[^"\n]*[а-яәғқңөұүһі]{2,}/i, file);
+});
+
+test("only texts puts a unit after a number", () => {
+  const found = everywhere.filter(({ text }) => /\\u\{a0\}\p{L}|\u00a0\p{L}/u.test(text)).map(({ file }) => file);
+  assert.deepEqual(found.filter((file) => !file.startsWith("crates/texts/")), []);
+});
+
+test("crates that ARCHITECTURE.md calls free of IO have none", async () => {
+  const map = await readFile("ARCHITECTURE.md", "utf8");
+  const named = [...map.matchAll(/^\| `crates\/(\w+)\/` \|.*No IO/gm)].map(([, name]) => name).sort();
+  const free = ["atlas", "charts", "estimate", "figures", "lookup", "measure", "message", "model", "reform", "register", "surveys"];
+  assert.deepEqual(named, free);
+  const io = /std::(fs|net|io|env|process|time)\b|std::\{[^;]*\b(fs|net|io|env|process|time)\b|web_sys|js_sys|Utc::now/;
+  for (const crate of named) assert.deepEqual(await offenders(`crates/${crate}/src`, io, []), []);
+});
+
+test("no region and no emergency number stands in code or catalogues", async () => {
+  const [header, ...regions] = (await readFile("sample/regions.csv", "utf8")).trim().split("\n").map((line) => line.split(","));
+  const columns = ["id", "name_kk", "name_ru", "name_en"].map((name) => header.indexOf(name));
+  const names = regions.flatMap((row) => columns.map((at) => row[at]));
+  const settings = await readFile("sample/senim.toml", "utf8");
+  const numbers = [...settings.matchAll(/number = "(\d+)"/g)].map(([, number]) => number);
+  assert.ok(names.length >= 8 && names.every(Boolean) && numbers.includes("112"), String([names, numbers]));
+  // The generator of large samples begins with the sample; checks name an address as an example.
+  const may = /^crates\/publish\/src\/(scale|check)\//;
+  const named = new RegExp(`${names.join("|")}|"(tel:)?(${numbers.join("|")})\\b`, "i");
+  const found = everywhere.filter(({ file, text }) => !may.test(file) && named.test(text));
+  assert.deepEqual(found.map(({ file }) => file), []);
+  for (const file of await readdir("crates/texts", { recursive: true })) {
+    if (!file.endsWith(".json")) continue;
+    const texts = Object.values(JSON.parse(await readFile(`crates/texts/${file}`, "utf8")));
+    const tells = new RegExp(`${names.join("|")}|\\b(${numbers.join("|")})\\b`, "i");
+    assert.deepEqual(texts.filter((text) => tells.test(text)), [], file);
   }
 });
 
-test("model, message, lookup, atlas and charts have no IO", async () => {
-  for (const crate of ["model", "message", "lookup", "atlas", "charts"]) {
-    const io = /std::(fs|net|io|env|process|time)|web_sys|js_sys/;
-    assert.deepEqual(await offenders(`crates/${crate}/src`, io, []), []);
+test("no script has what a compiler warns of, such as a key twice in one object", async () => {
+  const found = [];
+  for (const folder of ["tests", "bench", "public"]) {
+    for (const name of await readdir(folder, { recursive: true })) {
+      if (!/\.m?js$/.test(name)) continue;
+      const sourcefile = path.join(folder, name);
+      const { warnings } = await transform(await readFile(sourcefile, "utf8"), { sourcefile, logLevel: "silent" });
+      found.push(...warnings.map(({ location, text }) => `${sourcefile}:${location.line}: ${text}`));
+    }
   }
+  assert.deepEqual(found, []);
+  const { warnings } = await transform("({ a: 1, a: 2 })", { logLevel: "silent" });
+  assert.equal(warnings.length, 1, "such a key is seen");
 });

@@ -22,7 +22,7 @@ let browser, folder, address;
 
 before(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), "senim-charts-"));
-  const gallery = ["run", "--quiet", "-p", "senim-charts", "--example", "gallery"];
+  const gallery = ["run", "--quiet", "--locked", "-p", "senim-charts", "--example", "gallery"];
   const page = execFileSync("cargo", gallery, { maxBuffer: 1 << 26 });
   const file = path.join(folder, "gallery.html");
   await writeFile(file, page);

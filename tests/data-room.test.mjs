@@ -6,15 +6,13 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { launch, ready, serve, visitor } from "./support.mjs";
-
-const SENIM = process.env.SENIM ?? path.resolve("target/release/senim");
+import { DIST, SENIM, launch, ready, serve, visitor } from "./support.mjs";
 
 let browser, folder, site;
 const inside = (name) => path.join(folder, name);
 const senim = (...args) => execFileSync(SENIM, args, { stdio: "pipe" });
 const build = (...args) =>
-  senim("site", "--portal", path.resolve("target/senim/dist"), "--data", inside("data"), "--to", inside("site"), ...args);
+  senim("site", "--portal", DIST, "--data", inside("data"), "--to", inside("site"), ...args);
 
 before(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), "senim-data-"));

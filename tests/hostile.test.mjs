@@ -7,16 +7,14 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { LANGS, SENIM, launch, ready, serve, type, visitor } from "./support.mjs";
-
-const PORTAL = process.env.SENIM_PORTAL ?? path.resolve("target/senim/dist");
+import { DIST, LANGS, SENIM, launch, ready, serve, type, visitor } from "./support.mjs";
 
 let browser, folder, site;
 before(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), "senim-hostile-"));
   const [data, to] = ["data", "site"].map((name) => path.join(folder, name));
   execFileSync(SENIM, ["publish", "tests/hostile", "--to", data], { stdio: "pipe" });
-  execFileSync(SENIM, ["site", "--portal", PORTAL, "--data", data, "--to", to], { stdio: "pipe" });
+  execFileSync(SENIM, ["site", "--portal", DIST, "--data", data, "--to", to], { stdio: "pipe" });
   site = await serve(to, ["--feedback", path.join(folder, "feedback")]);
   browser = await launch();
 });

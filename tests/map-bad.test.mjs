@@ -7,9 +7,8 @@ import { createServer } from "node:http";
 import os from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { PHONE, launch, serve, visitor } from "./support.mjs";
+import { DIST, PHONE, SENIM, launch, serve, visitor } from "./support.mjs";
 
-const SENIM = process.env.SENIM ?? path.resolve("target/release/senim");
 const MARKUP = `<img src=x onerror=alert(1)>${"О".repeat(150)}`;
 
 let browser, folder, site;
@@ -52,7 +51,7 @@ before(async () => {
   const attribution = '{ kk = "Сынақ картасы", ru = "Пробная карта", en = "Test map" }';
   await appendFile(inside("source/senim.toml"), `\n[tiles]\nurl = "${url}"\nattribution = ${attribution}\nmax_zoom = 16\n`);
   senim("publish", inside("source"), "--to", inside("data"));
-  senim("site", "--portal", path.resolve("target/senim/dist"), "--data", inside("data"), "--to", inside("site"));
+  senim("site", "--portal", DIST, "--data", inside("data"), "--to", inside("site"));
   site = await serve(inside("site"));
   browser = await launch();
 });

@@ -7,9 +7,8 @@ import { createServer } from "node:http";
 import os from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { launch, serve, visitor } from "./support.mjs";
+import { DIST, SENIM, launch, serve, visitor } from "./support.mjs";
 
-const SENIM = process.env.SENIM ?? path.resolve("target/release/senim");
 const PIXEL = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
 const MOST_ZOOM = 12;
 
@@ -58,7 +57,7 @@ before(async () => {
   const attribution = '{ kk = "Сынақ картасы", ru = "Пробная карта", en = "Test map" }';
   await appendFile(inside("source/senim.toml"), `\n[tiles]\nurl = "${url}"\nattribution = ${attribution}\nmax_zoom = ${MOST_ZOOM}\n`);
   senim("publish", inside("source"), "--to", inside("data"));
-  senim("site", "--portal", path.resolve("target/senim/dist"), "--data", inside("data"), "--to", inside("site"));
+  senim("site", "--portal", DIST, "--data", inside("data"), "--to", inside("site"));
   site = await serve(inside("site"));
   browser = await launch();
 });

@@ -10,6 +10,8 @@ import { chromium } from "playwright-core";
 
 export const SITE = process.env.SENIM_SITE ?? path.resolve("target/senim/site");
 export const SENIM = process.env.SENIM ?? path.resolve("target/release/senim");
+/** The portal as it was built, before pages are made of it. */
+export const DIST = path.resolve("target/senim/dist");
 const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
 export const LANGS = ["kk", "ru", "en"];

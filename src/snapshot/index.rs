@@ -183,7 +183,7 @@ mod tests {
 
     wasm_bindgen_test_configure!(run_in_browser);
 
-    const INDEX: &str = include_str!("../../tests/index.json");
+    const INDEX: &str = include_str!("../../crates/publish/tests/snapshots/index.json");
 
     #[wasm_bindgen_test]
     fn it_is_read_as_serde_reads_it() {

@@ -5,7 +5,7 @@ use clap::ValueEnum;
 
 use crate::portal::{self, SENIM, WASM_OPT};
 use crate::run::Run;
-use crate::setup::{Browser, Builder, python};
+use crate::setup::{Builder, Need, Setup, python};
 
 /// What is measured, in this order.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
@@ -24,7 +24,43 @@ pub(crate) enum Measured {
     Feedback,
 }
 
+/// What has to be there before something is measured.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Material {
+    /// One large region, published
+    Region,
+    /// Search and figures, compiled apart
+    Alone,
+    /// The site of the sample
+    Site,
+    /// Chromium
+    Browser,
+    /// Python with DuckDB
+    Python,
+}
+
+impl Material {
+    fn need(self) -> Need {
+        match self {
+            Material::Region | Material::Python => Need::default(),
+            Material::Alone | Material::Site => Need::PORTAL,
+            Material::Browser => Need::BROWSER,
+        }
+    }
+}
+
 impl Measured {
+    fn takes(self) -> &'static [Material] {
+        match self {
+            Measured::Publish => &[],
+            Measured::Calls => &[Material::Python],
+            Measured::Figures => &[Material::Alone, Material::Browser],
+            Measured::Map => &[Material::Site, Material::Browser],
+            Measured::Run => &[Material::Region, Material::Alone, Material::Browser],
+            Measured::Feedback => &[Material::Site],
+        }
+    }
+
     /// What leaves the data that this is measured on.
     fn after(self) -> Option<Measured> {
         match self {
@@ -46,30 +82,46 @@ impl Measured {
     }
 }
 
-/// Measures all, or some and what these need.
-pub(crate) fn run(only: &[Measured], builder: &Builder, browser: &Browser) -> Result<()> {
+/// Measures all, or some and what these need; makes nothing else.
+pub(crate) fn run(only: &[Measured]) -> Result<()> {
+    let measured = wanted(only);
+    let takes = |material| measured.iter().any(|one| one.takes().contains(&material));
+    let need = measured.iter().flat_map(|one| one.takes());
+    let need = need.fold(Need::default(), |need, material| need.and(material.need()));
+    let setup = Setup::gather(need);
+    let mut env = Vec::new();
+    if takes(Material::Python) {
+        env.push(("PYTHON".into(), python()?.into()));
+    }
+    if takes(Material::Browser) {
+        env.push(("CHROMIUM".into(), setup.browser()?.chromium.clone().into()));
+    }
     Run::new("cargo", ["build", "--release", "--locked", "--package"])
         .args(&["senim"])
         .go()?;
-    region()?;
-    let python = python()?;
-    alone(builder)?;
-    portal::build(builder)?;
-    let is_needed = |measured: &Measured| {
+    if takes(Material::Region) {
+        region()?;
+    }
+    if takes(Material::Alone) {
+        alone(setup.builder()?)?;
+    }
+    if takes(Material::Site) {
+        portal::build_for_tests(setup.builder()?)?;
+    }
+    for one in measured {
+        Run::new("node", [one.script()]).envs(&env).go()?;
+    }
+    Ok(())
+}
+
+/// What is measured, in its order: all, or some and what leaves their data.
+fn wanted(only: &[Measured]) -> Vec<Measured> {
+    let is_wanted = |measured: &Measured| {
         let needs = |chosen: &Measured| chosen == measured || chosen.after() == Some(*measured);
         only.is_empty() || only.iter().any(needs)
     };
-    for measured in Measured::value_variants()
-        .iter()
-        .filter(|one| is_needed(one))
-    {
-        Run::new("node", [measured.script()])
-            .envs(&builder.env)
-            .env("CHROMIUM", &browser.chromium)
-            .env("PYTHON", &python)
-            .go()?;
-    }
-    Ok(())
+    let all = Measured::value_variants().iter().copied();
+    all.filter(is_wanted).collect()
 }
 
 /// Publishes one large region.
@@ -102,4 +154,17 @@ fn alone(builder: &Builder) -> Result<()> {
         .args(&WASM_OPT)
         .envs(&builder.env)
         .go()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn calls_take_no_browser_and_figures_take_calls_first() {
+        assert!(wanted(&[Measured::Calls]) == [Measured::Calls]);
+        assert!(Measured::Calls.takes() == [Material::Python]);
+        assert!(wanted(&[Measured::Figures]) == [Measured::Calls, Measured::Figures]);
+        assert_eq!(wanted(&[]).len(), Measured::value_variants().len());
+    }
 }

@@ -44,7 +44,7 @@ enum Action {
         #[arg(long, value_name = "PART")]
         only: Vec<Part>,
     },
-    /// Builds the site of the sample into target/senim/site
+    /// Builds the site that tests look at into target/senim/site
     Build,
     /// Prints our own figures: speed, bytes, recall
     Bench {
@@ -80,21 +80,19 @@ fn go(action: Action) -> Result<()> {
     std::env::set_current_dir(root()?).context("the project's folder")?;
     match action {
         Action::Serve { port } => {
-            portal::build(Setup::gather(Need::PORTAL).builder()?)?;
+            portal::build_to_serve(Setup::gather(Need::PORTAL).builder()?)?;
             portal::serve(port)
         }
         Action::Test { only } => test::run(&only),
-        Action::Build => portal::build(Setup::gather(Need::PORTAL).builder()?),
-        Action::Bench { only } => {
-            let setup = Setup::gather(Need::EVERYTHING);
-            bench::run(&only, setup.builder()?, setup.browser()?)
-        }
+        Action::Build => portal::build_for_tests(Setup::gather(Need::PORTAL).builder()?),
+        Action::Bench { only } => bench::run(&only),
         Action::Soak { only, minutes } => soak::run(&only, minutes),
         Action::Bless => bless(),
         Action::Setup => {
             let setup = Setup::gather(Need::EVERYTHING);
             setup.builder()?;
             setup.browser()?;
+            setup.python()?;
             eprintln!("everything is there");
             Ok(())
         }

@@ -3,17 +3,25 @@
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
+use chrono::{DateTime, Days, SecondsFormat, Utc};
 
 use crate::run::Run;
 use crate::setup::Builder;
 
-/// Where the site of the sample is built.
+/// Where the site that tests look at is built.
 pub(crate) const SITE: &str = "target/senim/site";
+/// Where the site that is served is built; it is as of now, so tests do not look at it.
+const SERVED: &str = "target/senim/served";
 
 /// The command that publishes and serves.
 pub(crate) const SENIM: &str = "target/release/senim";
 
+/// The day of the site that tests look at: what is late or not over yet stays so in any year.
+const DAY_OF_TESTS: &str = "2026-11-27T00:00:00Z";
+
+/// What is published for the two sites.
 const DATA: &str = "target/senim/data";
+const SERVED_DATA: &str = "target/senim/served-data";
 /// Where messages to the sample portal lie; they stay from one start to the next.
 const FEEDBACK: &str = "target/senim/feedback";
 /// Where the portal is built.
@@ -21,18 +29,29 @@ pub(crate) const DIST: &str = "target/senim/dist";
 /// The other programs: each is built apart, and its page and files go beside the first.
 const OTHERS: [&str; 3] = ["rooms", "figures", "feedback"];
 
-/// Publishes the sample, builds the portal in release, and writes the site.
-pub(crate) fn build(builder: &Builder) -> Result<()> {
+/// Builds the site that tests look at, as of the same day in any year.
+pub(crate) fn build_for_tests(builder: &Builder) -> Result<()> {
+    let time = DAY_OF_TESTS.parse().context(DAY_OF_TESTS)?;
+    build(builder, time, DATA, SITE)
+}
+
+/// Builds the site that is served, as of now.
+pub(crate) fn build_to_serve(builder: &Builder) -> Result<()> {
+    build(builder, Utc::now(), SERVED_DATA, SERVED)
+}
+
+/// Publishes the sample as of a time, builds the portal in release, and writes the site.
+fn build(builder: &Builder, time: DateTime<Utc>, data: &str, site: &str) -> Result<()> {
     Run::new(
         "cargo",
         ["build", "--release", "--locked", "--package", "senim"],
     )
     .go()?;
-    sample()?;
+    sample(time, data)?;
     trunk(builder)?;
     Run::new(
         SENIM,
-        ["site", "--portal", DIST, "--data", DATA, "--to", SITE],
+        ["site", "--portal", DIST, "--data", data, "--to", site],
     )
     .go()
 }
@@ -48,10 +67,11 @@ const LATE_REASON: [&str; 6] = [
     "Some calls of July 2026 came late.",
 ];
 
-/// Publishes the sample twice: as it was a week ago, before the late calls came, and as it is.
-fn sample() -> Result<()> {
+/// Publishes the sample twice: as it was a week before, when the late calls had not come, and as
+/// it is.
+fn sample(time: DateTime<Utc>, data: &str) -> Result<()> {
     // The sample's data begin anew: nobody relies on its earlier releases.
-    emptied(DATA)?;
+    emptied(data)?;
     let early = "target/senim/sample-early";
     emptied(early)?;
     std::fs::create_dir_all(early)?;
@@ -61,12 +81,13 @@ fn sample() -> Result<()> {
             std::fs::copy(entry.path(), Path::new(early).join(entry.file_name()))?;
         }
     }
-    let week_ago = chrono::Utc::now() - chrono::Days::new(7);
-    let week_ago = week_ago.to_rfc3339_opts(chrono::SecondsFormat::Secs, true);
-    Run::new(SENIM, ["publish", early, "--to", DATA])
-        .args(&["--time", &week_ago])
+    let written = |time: DateTime<Utc>| time.to_rfc3339_opts(SecondsFormat::Secs, true);
+    let (before, now) = (written(time - Days::new(7)), written(time));
+    Run::new(SENIM, ["publish", early, "--to", data])
+        .args(&["--time", &before])
         .go()?;
-    Run::new(SENIM, ["publish", "sample", "--to", DATA])
+    Run::new(SENIM, ["publish", "sample", "--to", data])
+        .args(&["--time", &now])
         .args(&LATE_REASON)
         .go()
 }
@@ -170,7 +191,7 @@ pub(crate) fn to_wasm(run: Run, builder: &Builder) -> Result<Run> {
 /// Serves the site, and takes messages beside it, until it is ended.
 pub(crate) fn serve(port: u16) -> Result<()> {
     let port = port.to_string();
-    Run::new(SENIM, ["serve", SITE, "--port", &port])
+    Run::new(SENIM, ["serve", SERVED, "--port", &port])
         .args(&["--feedback", FEEDBACK])
         .instead()
 }

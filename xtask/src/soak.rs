@@ -122,7 +122,7 @@ fn read_back() -> Result<()> {
 /// Does what the publisher's guide says, with the command and the portal as they are built now.
 fn follow_guide() -> Result<()> {
     let python = python()?;
-    portal::build(Setup::gather(Need::PORTAL).builder()?)?;
+    portal::build_for_tests(Setup::gather(Need::PORTAL).builder()?)?;
     Run::new(&python, ["tests/tools/follow_publishing.py", SENIM, DIST]).go()
 }
 

@@ -8,7 +8,7 @@ use clap::ValueEnum;
 
 use crate::portal::{self, SENIM, SITE};
 use crate::run::Run;
-use crate::setup::{Need, Setup, python};
+use crate::setup::{Need, Setup};
 
 /// One part of the tests; they run in this order.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
@@ -49,24 +49,20 @@ impl Part {
         match self {
             Part::Fmt | Part::Clippy | Part::Native => Need::default(),
             Part::Site => Need::PORTAL,
-            Part::Wasm | Part::E2e => Need::EVERYTHING,
+            Part::Wasm => Need::BROWSER,
+            Part::E2e => Need::EVERYTHING,
         }
     }
 
     fn run(self, setup: &Setup, before: &[Outcome]) -> Result<()> {
         match self {
             Part::Fmt => Run::new("cargo", ["fmt", "--all", "--check"]).go(),
-            Part::Clippy => Run::new(
-                "cargo",
-                ["clippy", "--workspace", "--all-targets", "--locked"],
-            )
-            .args(&["--", "--deny=warnings"])
-            .go(),
+            Part::Clippy => clippy(),
             Part::Native => Run::new("cargo", ["test", "--workspace", "--locked"])
                 .args(&["--no-fail-fast"])
                 .go(),
             Part::Wasm => wasm(setup),
-            Part::Site => portal::build(setup.builder()?),
+            Part::Site => portal::build_for_tests(setup.builder()?),
             Part::E2e => {
                 if before.iter().any(Outcome::is_failed_site) || !Path::new(SITE).is_dir() {
                     bail!("there is no site to test; the part `site` builds it");
@@ -116,6 +112,16 @@ pub(crate) fn run(only: &[Part]) -> Result<()> {
     Ok(())
 }
 
+/// The workspace, and the targets of hostile bytes, which are compiled apart from it.
+fn clippy() -> Result<()> {
+    Run::new("cargo", ["clippy", "--workspace", "--all-targets"])
+        .args(&["--locked", "--", "--deny=warnings"])
+        .go()?;
+    Run::new("cargo", ["check", "--manifest-path", "fuzz/Cargo.toml"])
+        .args(&["--locked", "--target-dir", "target/fuzz"])
+        .go()
+}
+
 /// The portal's own tests, where it really runs.
 fn wasm(setup: &Setup) -> Result<()> {
     let run = Run::new("cargo", ["test", "--locked", "--package", "senim-portal"])
@@ -137,12 +143,15 @@ fn wasm(setup: &Setup) -> Result<()> {
 }
 
 fn e2e(setup: &Setup) -> Result<()> {
+    // What a test compiles is for this machine: the compiler for WebAssembly is not named to it.
+    let env = setup.builder()?.env.iter();
+    let path: Vec<_> = env.filter(|(name, _)| name == "PATH").cloned().collect();
     Run::new("npm", ["test", "--silent"])
-        .envs(&setup.builder()?.env)
+        .envs(&path)
         .env("SENIM_SITE", std::path::absolute(SITE)?)
         .env("SENIM", std::path::absolute(SENIM)?)
         .env("CHROMIUM", &setup.browser()?.chromium)
-        .env("PYTHON", python()?)
+        .env("PYTHON", setup.python()?)
         .go()
 }
 

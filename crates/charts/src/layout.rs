@@ -297,7 +297,7 @@ proptest! {
             target,
             measure: Measure::Seconds,
             tick: tick(long),
-joined: &[],
+            joined: &[],
         };
         check(&chart, &frame);
     }

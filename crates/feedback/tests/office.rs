@@ -211,7 +211,7 @@ proptest! {
     }
 
     #[test]
-    fn any_bytes_are_taken_or_told(bytes: Vec<u8>) {
+    fn any_bytes_are_refused(bytes: Vec<u8>) {
         prop_assert!(Office::of(&["a"]).import_bytes(bytes).is_err());
     }
 }

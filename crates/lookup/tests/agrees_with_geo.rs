@@ -9,8 +9,12 @@
     reason = "a helper of tests fails loudly"
 )]
 
+#[path = "../../publish/tests/common/data.rs"]
+mod data;
+
 use std::path::{Path, PathBuf};
 
+use data::data;
 use geo::{Contains as _, Coord, LineString, MultiPolygon, Polygon};
 use senim_lookup::position::{AreaFinder, Located};
 use senim_model::directory::Point;
@@ -170,19 +174,13 @@ fn over_the_sample() {
 
 #[test]
 fn over_the_regions_and_districts_of_kazakhstan() {
-    let folder = PathBuf::from(concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../../../shared/data/kz"
-    ));
-    if !folder.is_dir() {
-        println!("SKIPPED: {} is not here", folder.display());
-        return;
-    }
     for (name, places) in [
         ("kaz_adm1_2024.geojson", 40_000),
         ("astana_districts.geojson", 40_000),
         ("kaz_adm2_2024.geojson", 20_000),
     ] {
-        check(&folder.join(name), places);
+        if let Some(path) = data(&format!("kz/{name}")) {
+            check(&path, places);
+        }
     }
 }

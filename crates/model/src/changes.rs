@@ -44,7 +44,8 @@ impl Kind {
         }
     }
 
-    fn parse(code: &str) -> Option<Kind> {
+    /// What stands so in tables.
+    pub fn parse(code: &str) -> Option<Kind> {
         Kind::ALL.into_iter().find(|kind| kind.code() == code)
     }
 }

@@ -1,5 +1,5 @@
 //! Writes `sample/survey_responses.csv`: invented responses of two waves in Karaganda, the same ones
-//! each time: `cargo run --example sample_responses > sample/survey_responses.csv`.
+//! each time: `cargo run -p senim-publish --example sample_responses > sample/survey_responses.csv`.
 
 #![allow(clippy::print_stdout, reason = "the table is what it prints")]
 

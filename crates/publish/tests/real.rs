@@ -1,5 +1,6 @@
 //! Files that nobody here wrote go in through a `senim.toml` alone, and what is odd about them is
-//! said. The files are not in the repository; where they are absent, a test says so and passes.
+//! said. The files are not in the repository; where they are absent, a test says so and passes. What
+//! matters of them is tried everywhere by small files of our own, in `foreign.rs`.
 
 #![allow(
     clippy::unwrap_used,
@@ -11,7 +12,8 @@ mod common;
 
 use std::collections::BTreeSet;
 
-use common::{Source, data, shown};
+use common::data::data;
+use common::{Source, shown};
 use senim_model::directory::LocalityKind;
 use senim_model::id::Id;
 use senim_publish::check::Directory;

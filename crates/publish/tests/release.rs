@@ -113,7 +113,7 @@ fn a_release_is_as_it_was() {
 /// The portal's own reader of the index is tested on this file, in a browser.
 #[test]
 fn the_golden_index_is_one_of_today() {
-    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/index.json");
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots/index.json");
     if std::env::var_os("SENIM_BLESS").is_some() {
         let data = tempfile::tempdir().unwrap();
         publish(data.path(), TIME);

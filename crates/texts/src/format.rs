@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use senim_model::house::{HouseItem, HouseList, MOST, Parity};
 use senim_model::text::Lang;
 
-use crate::{Message, Texts, m};
+use crate::{Message, Texts, m, w};
 
 /// A whole number with its thousands apart.
 pub fn number(texts: &Texts, n: u64) -> String {
@@ -60,6 +60,15 @@ pub fn distance(texts: &Texts, metres: f64) -> String {
     }
     let tenths = (whole + 50) / 100;
     texts.with(m::KILOMETRES, &[("n", &in_tenths(texts, tenths))])
+}
+
+/// The size of a file in kilobytes of 1,000 bytes, rounded up; below one, in bytes.
+pub fn size(texts: &Texts, bytes: u64) -> String {
+    let (unit, n) = match bytes {
+        0..1000 => (w::SIZE_B, bytes),
+        _ => (w::SIZE_KB, bytes.div_ceil(1000)),
+    };
+    texts.with(unit, &[("n", &number(texts, n))])
 }
 
 /// "1,3" for 13; "2" for 20.
@@ -216,6 +225,15 @@ mod tests {
         assert_eq!(shown(126.0), "130\u{a0}м");
         assert_eq!(shown(996.0), "1\u{a0}км");
         assert_eq!(shown(1240.0), "1,2\u{a0}км");
+    }
+
+    #[test]
+    fn sizes_are_in_the_language_of_the_page() {
+        let shown = |lang, bytes| size(&Texts::built_in(lang), bytes);
+        assert_eq!(shown(Lang::En, 54_321), "55\u{a0}KB");
+        assert_eq!(shown(Lang::Ru, 54_321), "55\u{a0}КБ");
+        assert_eq!(shown(Lang::Kk, 1_234_000), "1\u{a0}234\u{a0}КБ");
+        assert_eq!(shown(Lang::Ru, 999), "999\u{a0}Б");
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! Messages, plurals, dates and numbers in Kazakh, Russian and English: for the portal and for the
 //! plain pages that the publisher writes. Nothing else formats.
 //!
-//! A catalogue is one flat JSON file per language (i18next form, which translators' tools open);
-//! a reader downloads one. `build.rs` turns the keys into the constants of [`m`].
+//! A catalogue is a folder with one flat JSON file per language (i18next form, which translators'
+//! tools open). A page downloads the catalogues of its program in one language; those that only the
+//! publisher writes are downloaded by nobody. `build.rs` turns the keys of each catalogue into the
+//! constants of a module: [`m`], [`r`], [`f`], [`s`], [`b`], [`w`], [`p`].
 
 pub mod card;
 pub mod feedback;
@@ -17,7 +19,9 @@ mod plural;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub use format::{LocalTime, date, day_of, distance, house_list, moment, number, weekday_and_date};
+pub use format::{
+    LocalTime, date, day_of, distance, house_list, moment, number, size, weekday_and_date,
+};
 pub use hours::{next_dates, reception_lines};
 use plural::Form;
 use senim_model::text::Lang;
@@ -80,7 +84,8 @@ pub mod p {
 pub struct Texts {
     /// The language.
     pub lang: Lang,
-    /// Some two hundred: going through them is quick, and smaller than any map.
+    /// Some hundreds in a browser, a thousand at the publisher's: going through them is quick
+    /// enough for both, and smaller than any map.
     entries: Arc<Vec<(String, String)>>,
 }
 

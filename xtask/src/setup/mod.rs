@@ -6,6 +6,7 @@ mod compiler;
 mod debian;
 mod library;
 mod npm;
+mod python;
 mod rustup;
 mod tools;
 mod wasm;
@@ -16,6 +17,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, anyhow};
 
 pub(crate) use browser::Browser;
+use python::Purpose;
 
 use crate::run::Run;
 
@@ -24,6 +26,7 @@ use crate::run::Run;
 pub(crate) struct Need {
     portal: bool,
     browser: bool,
+    spreadsheet: bool,
 }
 
 impl Need {
@@ -31,12 +34,19 @@ impl Need {
     pub(crate) const PORTAL: Need = Need {
         portal: true,
         browser: false,
+        spreadsheet: false,
     };
 
     /// Building it and trying it in a browser.
-    pub(crate) const EVERYTHING: Need = Need {
-        portal: true,
+    pub(crate) const BROWSER: Need = Need {
         browser: true,
+        ..Need::PORTAL
+    };
+
+    /// The same, with what fills in a spreadsheet.
+    pub(crate) const EVERYTHING: Need = Need {
+        spreadsheet: true,
+        ..Need::BROWSER
     };
 
     /// What either needs.
@@ -44,6 +54,7 @@ impl Need {
         Need {
             portal: self.portal || other.portal,
             browser: self.browser || other.browser,
+            spreadsheet: self.spreadsheet || other.spreadsheet,
         }
     }
 }
@@ -59,13 +70,15 @@ pub(crate) struct Setup {
     need: Need,
     builder: Result<Builder, String>,
     browser: Result<Browser, String>,
+    python: Result<PathBuf, String>,
 }
 
 impl Setup {
     /// Finds or installs what is needed. What is missing of Debian's packages for all steps is
     /// known first, so that somebody at a terminal is asked once.
     pub(crate) fn gather(need: Need) -> Setup {
-        let cache = if need.portal { cache() } else { absent() };
+        let is_needed = need.portal || need.spreadsheet;
+        let cache = if is_needed { cache() } else { absent() };
         let wasm_is_there = match &cache {
             Ok(cache) => wasm::is_ready(cache) || rustup::add_target(),
             Err(_) => true,
@@ -77,11 +90,19 @@ impl Setup {
         if need.browser {
             wanted.extend(browser::wanted());
         }
+        if let (true, Ok(cache)) = (need.spreadsheet, &cache) {
+            wanted.extend(python::wanted(cache));
+        }
         debian::install(&wanted);
+        let python = match &cache {
+            Ok(cache) if need.spreadsheet => python::python(cache, Purpose::Spreadsheet),
+            _ => absent(),
+        };
         Setup {
             need,
             builder: in_words(cache.and_then(|cache| builder(&cache))),
             browser: in_words(browser::find()),
+            python: in_words(python),
         }
     }
 
@@ -101,13 +122,24 @@ impl Setup {
         self.browser.as_ref().map_err(|text| anyhow!(text.clone()))
     }
 
+    /// The Python that fills in a spreadsheet.
+    ///
+    /// # Errors
+    /// What could not be had, and what to do about it.
+    pub(crate) fn python(&self) -> Result<&Path> {
+        let python = self.python.as_deref();
+        python.map_err(|text| anyhow!(text.clone()))
+    }
+
     /// What was needed and could not be had.
     pub(crate) fn complaints(&self) -> Vec<&str> {
         let builder = self.builder.as_ref().err().filter(|_| self.need.portal);
         let browser = self.browser.as_ref().err().filter(|_| self.need.browser);
+        let python = self.python.as_ref().err();
         builder
             .into_iter()
             .chain(browser)
+            .chain(python.filter(|_| self.need.spreadsheet))
             .map(String::as_str)
             .collect()
     }
@@ -145,22 +177,24 @@ pub(crate) fn fuzzer() -> Result<OsString> {
 /// # Errors
 /// There is no Python with venv, or its package registry cannot be reached.
 pub(crate) fn python() -> Result<PathBuf> {
-    tools::python(&cache()?)
+    python::python(&cache()?, Purpose::Tools)
 }
 
-/// R with its package `survey`.
+/// R with its package `survey`, wherever it was installed from.
 ///
 /// # Errors
 /// It is not there, and Debian's packages could not be installed.
 pub(crate) fn r() -> Result<PathBuf> {
-    let survey = Path::new("/usr/lib/R/site-library/survey");
-    if on_path("Rscript").is_none() || !survey.is_dir() {
+    let has_survey = || Run::new("Rscript", ["-e", "library(survey)"]).quietly();
+    if has_survey().is_none() {
         debian::install(&[debian::Wanted {
             purpose: "R and its package survey",
             packages: &["r-cran-survey"],
         }]);
     }
-    on_path("Rscript").context("R with its package survey is needed; on Debian r-cran-survey")
+    has_survey()
+        .and_then(|_| on_path("Rscript"))
+        .context("R with its package survey is needed; on Debian r-cran-survey")
 }
 
 /// The search path of this process, with folders before it.

@@ -68,31 +68,6 @@ fn tool(
     Ok(bin)
 }
 
-/// What Python needs to read published files back.
-const READ_BACK: &str = "tests/tools/requirements.txt";
-
-/// A Python of its own with the tools of [`READ_BACK`].
-pub(super) fn python(cache: &Path) -> Result<PathBuf> {
-    let root = cache.join("python");
-    let (python, done) = (root.join("bin/python"), root.join("requirements.txt"));
-    let wanted = std::fs::read(READ_BACK).context(READ_BACK)?;
-    if std::fs::read(&done).is_ok_and(|have| have == wanted) {
-        return Ok(python);
-    }
-    say("Python packages: frictionless, pandas, GDAL, schemathesis (a minute)");
-    let by_hand = "Python 3.11 or newer with venv and pip is needed; on Debian python3-venv";
-    let folder = root.to_string_lossy();
-    Run::new("python3", ["-m", "venv", &folder])
-        .go()
-        .context(by_hand)?;
-    Run::new(&python, ["-m", "pip", "install", "--quiet"])
-        .args(&["--disable-pip-version-check", "--requirement", READ_BACK])
-        .patience(900)
-        .go()?;
-    std::fs::write(&done, wanted)?;
-    Ok(python)
-}
-
 /// The version of a package in the text of a `Cargo.lock`.
 fn locked_version(lock: &str, package: &str) -> Option<String> {
     let name = format!("name = \"{package}\"");

@@ -27,7 +27,7 @@ proptest! {
                         reading: reading.clone(),
                         segment: *segment,
                         partial: *segment == 2,
-            said: "м".into(),
+                        said: "м".into(),
                     })
                     .collect(),
             }],

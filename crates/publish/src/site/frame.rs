@@ -1,11 +1,10 @@
 //! What stands on every plain page: strips, masthead, footer. The same markup, classes and words
 //! as the portal renders in its place (`src/ui/frame.rs`), so that nothing moves when it comes.
 
-use chrono::DateTime;
 use senim_model::day::Day;
 use senim_model::index::Index;
 use senim_model::text::Lang;
-use senim_texts::{Message, Texts, date, m};
+use senim_texts::{Message, Texts, date, day_of, m};
 
 use super::shell::{Page, Section};
 use senim_texts::html::text;
@@ -164,9 +163,12 @@ pub(super) fn footer(index: &Index, texts: &Texts) -> String {
 
 /// The day of the release, in words.
 pub(super) fn release_day(index: &Index, texts: &Texts) -> String {
-    DateTime::parse_from_rfc3339(&index.directory.time)
-        .map(|time| date(texts, time.date_naive()))
-        .unwrap_or_default()
+    day(texts, &index.directory.time)
+}
+
+/// The day of a time in RFC 3339, in words; empty for what is no time.
+pub(super) fn day(texts: &Texts, time: &str) -> String {
+    day_of(time).map_or_else(String::new, |day| date(texts, day))
 }
 
 /// When somebody's contacts, or a place, were last checked.

@@ -8,10 +8,10 @@
 )]
 
 pub(crate) mod calls;
+pub(crate) mod data;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
@@ -156,24 +156,6 @@ pub(crate) fn shown(report: &Report) -> Vec<String> {
     shown
         .filter(|line| !line.ends_with("name_en: is empty; another language stands in"))
         .collect()
-}
-
-/// A file of the real data, or a visible word that it is not there.
-pub(crate) fn data(name: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../../shared/data")
-        .join(name);
-    // Worktrees lie one folder deeper than the project itself.
-    let deeper = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../../../shared/data")
-        .join(name);
-    let found = [path, deeper].into_iter().find(|path| path.exists());
-    if found.is_none() {
-        // Unlike what is printed, this is seen though the test passes.
-        let said = format!("SKIPPED: there is no ../shared/data/{name}\n");
-        std::io::stderr().write_all(said.as_bytes()).unwrap();
-    }
-    found
 }
 
 /// What is found in a source folder at a time.

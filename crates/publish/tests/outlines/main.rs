@@ -1,14 +1,16 @@
-//! Outlines as others write them: every file of ../shared/data that is there, and small ones of
+//! Outlines as others write them: every file of the real data that is there, and small ones of
 //! our own with a fault of every kind. `cargo xtask bless` renews the reports.
 
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
     clippy::print_stdout,
-    reason = "a test fails loudly and says what it skips"
+    reason = "a test fails loudly and shows what it found"
 )]
 
 mod borders;
+#[path = "../common/data.rs"]
+mod data;
 mod faults;
 mod folder;
 mod shapefiles;
@@ -19,18 +21,8 @@ use std::path::{Path, PathBuf};
 use senim_publish::problem::Report;
 use senim_publish::source::geometry::{Outline, from_geojson};
 
+use self::data::data;
 use self::folder::{check, folder};
-
-fn shared(path: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../../shared/data")
-        .join(path);
-    if path.exists() {
-        return Some(path);
-    }
-    println!("SKIPPED: {} is not there", path.display());
-    None
-}
 
 fn read(bytes: &[u8], repair: bool) -> (Vec<(String, Outline)>, Report) {
     let (areas, problems) = from_geojson(bytes, repair);
@@ -57,7 +49,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 
 #[test]
 fn files_of_every_quality_are_read_or_explained() {
-    let Some(folder) = shared("edge/geojson") else {
+    let Some(folder) = data("edge/geojson") else {
         return;
     };
     let files = files(&folder);
@@ -81,7 +73,7 @@ fn files_of_every_quality_are_read_or_explained() {
 /// the geometry itself.
 #[test]
 fn geometries_of_every_quality_are_read_or_explained() {
-    let Some(folder) = shared("edge/geojson") else {
+    let Some(folder) = data("edge/geojson") else {
         return;
     };
     for file in files(&folder) {
@@ -148,9 +140,9 @@ fn values(map: &Path, property: &str) -> Vec<String> {
     values
 }
 
-/// A map file of ../shared/data whose areas are known by a property.
+/// A map file of the real data whose areas are known by a property.
 fn check_map(path: &str, property: &str, repair: bool) -> Option<(Report, usize)> {
-    let map = shared(path)?;
+    let map = data(path)?;
     let name = map.file_name()?.to_str()?;
     let ids = values(&map, property);
     let folder = folder(&format!("file = \"{name}\"\nid = \"{property}\""), &ids);

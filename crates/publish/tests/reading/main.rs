@@ -11,7 +11,8 @@
 mod common;
 mod refused;
 
-use common::{Source, data};
+use common::Source;
+use common::data::data;
 use encoding_rs::WINDOWS_1251;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use senim_publish::check::Directory;

@@ -2,7 +2,8 @@
 
 use std::io::Write as _;
 
-use crate::common::{Source, data};
+use crate::common::Source;
+use crate::common::data::data;
 
 /// An archive that says little of itself and inflates to a lot.
 fn bomb() -> Vec<u8> {

@@ -16,8 +16,9 @@ use senim_model::index::Index;
 use senim_model::text::Text;
 use senim_texts::figure::period;
 use senim_texts::html::text;
-use senim_texts::{Message, Texts, date, f, w};
+use senim_texts::{Message, Texts, f, w};
 
+use super::frame::day;
 use crate::Error;
 use crate::messages::{ANSWERS, CELLS, Cell, DATASET, Published, SAID, SAID_THEMES, THEMES};
 use crate::release::table::Table;
@@ -186,7 +187,7 @@ impl Answered {
     /// How the figures come about, and the files that they can be computed from.
     fn method(&self, index: &Index, texts: &Texts) -> String {
         let min = least(&self.published.office.cells.iter().collect::<Vec<_>>());
-        let release = day_of(texts, &index.record.time);
+        let release = day(texts, &index.record.time);
         let said = [
             texts.t(w::ANSWERED_METHOD_COUNTED),
             texts.with(w::ANSWERED_METHOD_MIN, &[("min", &min.to_string())]),
@@ -263,13 +264,6 @@ fn least(cells: &[&Cell]) -> u64 {
 fn is_over(index: &Index, quarter: Period) -> bool {
     let released = chrono::DateTime::parse_from_rfc3339(&index.record.time);
     released.is_ok_and(|time| quarter.last_day() < time.date_naive())
-}
-
-/// The day of a time of a release, in words.
-fn day_of(texts: &Texts, time: &str) -> String {
-    let time = chrono::DateTime::parse_from_rfc3339(time);
-    time.map(|time| date(texts, time.date_naive()))
-        .unwrap_or_default()
 }
 
 fn notice(texts: &Texts, message: Message) -> String {

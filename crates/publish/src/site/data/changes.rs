@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use senim_model::changes::{self, Kind};
 use senim_model::text::Text;
 use senim_texts::{Texts, w};
 
@@ -12,37 +13,35 @@ use senim_texts::html::text;
 /// Changes that are shown; the rest stands in the file.
 const SHOWN: usize = 50;
 
-/// A row of `changes.csv`.
+/// A row of `changes.csv`, and why.
 pub(super) struct Change {
-    table: String,
-    key: String,
-    column: String,
-    before: String,
-    after: String,
-    kind: String,
+    what: changes::Change,
     reason: Text,
 }
 
 /// Reads `changes.csv` of a release's folder.
 pub(super) fn read(folder: &Path) -> Result<Vec<Change>, Error> {
-    let rows = rows(&folder.join("changes.csv"))?;
+    let path = folder.join("changes.csv");
     let change = |row: std::collections::BTreeMap<String, String>| {
         let cell = |name: &str| row.get(name).cloned().unwrap_or_default();
         // Older releases have one reason for all languages.
         let said = |name: &str| row.get(name).or_else(|| row.get("reason")).cloned();
         let [kk, ru, en] =
             ["reason_kk", "reason_ru", "reason_en"].map(|name| said(name).unwrap_or_default());
-        Change {
+        let kind = cell("kind");
+        let unknown = || format!("has “{kind}”, expected added, removed or changed");
+        let what = changes::Change {
             table: cell("table"),
             key: cell("key"),
             column: cell("column"),
             before: cell("before"),
             after: cell("after"),
-            kind: cell("kind"),
-            reason: Text { kk, ru, en },
-        }
+            kind: Kind::parse(&kind).ok_or_else(|| crate::data::wrong(&path, unknown()))?,
+        };
+        let reason = Text { kk, ru, en };
+        Ok(Change { what, reason })
     };
-    Ok(rows.into_iter().map(change).collect())
+    rows(&path)?.into_iter().map(change).collect()
 }
 
 /// How many there are, and the first of them.
@@ -79,12 +78,18 @@ pub(super) fn shown(texts: &Texts, release: &str, changes: &[Change]) -> String 
     )
 }
 
-fn row(texts: &Texts, change: &Change) -> String {
-    let kind = match change.kind.as_str() {
-        "added" => texts.t(w::DATA_CHANGES_ADDED),
-        "removed" => texts.t(w::DATA_CHANGES_REMOVED),
-        _ => texts.t(w::DATA_CHANGES_CHANGED),
-    };
+fn row(
+    texts: &Texts,
+    Change {
+        what: change,
+        reason,
+    }: &Change,
+) -> String {
+    let kind = texts.t(match change.kind {
+        Kind::Added => w::DATA_CHANGES_ADDED,
+        Kind::Removed => w::DATA_CHANGES_REMOVED,
+        Kind::Changed => w::DATA_CHANGES_CHANGED,
+    });
     let what = [&change.table, &change.key, &change.column];
     let what: Vec<&str> = what
         .map(String::as_str)
@@ -102,6 +107,24 @@ fn row(texts: &Texts, change: &Change) -> String {
         text(&kind),
         value(&change.before),
         value(&change.after),
-        text(change.reason.show(texts.lang)),
+        text(reason.show(texts.lang)),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_happened_is_known_or_the_table_is_wrong() {
+        let folder = tempfile::tempdir().unwrap();
+        let read = |kind: &str| {
+            let table = format!("table,key,column,before,after,kind\nareas,A-1,,,,{kind}\n");
+            std::fs::write(folder.path().join("changes.csv"), table).unwrap();
+            read(folder.path())
+        };
+        assert_eq!(read("removed").unwrap()[0].what.kind, Kind::Removed);
+        let said = read("moved").err().unwrap().to_string();
+        assert!(said.contains("has “moved”, expected added"), "{said}");
+    }
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use senim_model::text::Lang;
-use senim_texts::{Texts, number, w};
+use senim_texts::{Texts, size, w};
 use serde_json::Value;
 
 use crate::Error;
@@ -105,12 +105,4 @@ fn said(texts: &Texts, of: &Value, key: &str) -> String {
     };
     let found = own.or_else(|| of.get(key)).and_then(Value::as_str);
     found.unwrap_or_default().to_owned()
-}
-
-/// A size in kilobytes of 1,000 bytes, as the budgets count; small files in bytes.
-fn size(texts: &Texts, bytes: u64) -> String {
-    match bytes {
-        0..1000 => format!("{}\u{a0}B", number(texts, bytes)),
-        _ => format!("{}\u{a0}KB", number(texts, bytes.div_ceil(1000))),
-    }
 }

@@ -9,11 +9,12 @@ mod lines;
 use std::path::Path;
 
 use senim_model::index::Index;
-use senim_texts::{Texts, date, w};
+use senim_texts::{Texts, w};
 
 use self::changes::Change;
 use self::coverage::Coverage;
 use self::files::Package;
+use super::frame::day;
 use super::shell::{Page, Program, Section};
 use crate::Error;
 use crate::data::Data;
@@ -164,13 +165,6 @@ impl Release {
 
 fn section(title: &str, inside: &str) -> String {
     format!("<section><h2>{}</h2>{inside}</section>", text(title))
-}
-
-/// The day of a time.
-fn day(texts: &Texts, time: &str) -> String {
-    let time = chrono::DateTime::parse_from_rfc3339(time);
-    time.map(|time| date(texts, time.date_naive()))
-        .unwrap_or_default()
 }
 
 /// A CSV file of a release as rows of named cells; none where the file is not there, as one that
