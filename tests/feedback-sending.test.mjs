@@ -107,7 +107,7 @@ test("what is written in two windows is kept twice, and each is sent by itself",
   await page.reload();
   for (const text of texts) await page.locator(".unsent .said", { hasText: text }).waitFor();
   await page.locator(".unsent", { hasText: texts[0] }).getByRole("button", { name: "Продолжить" }).click();
-  await page.getByText(texts[0]).waitFor();
+  await page.locator("dd .said", { hasText: texts[0] }).waitFor();
   await page.getByRole("button", { name: "Отправить" }).click();
   await question(page, "Сообщение получено");
   assert.deepEqual(texts.map((text) => site.kept(text).length), [1, 0]);

@@ -213,7 +213,8 @@ test("with the code alone its sender sees the answer, says once what became of i
   await page.getByRole("button", { name: "Открыть снова" }).click();
   await page.getByRole("heading", { name: "Открыто снова" }).waitFor();
   assert.equal(await page.evaluate(() => window.ran), undefined);
-  assert.deepEqual(faults, []);
+  // The browser tells of the reply that was lost.
+  assert.deepEqual(faults, ["console: Failed to load resource: net::ERR_FAILED"]);
   await context.close();
 });
 
@@ -293,7 +294,7 @@ test("a card, a place and a figure lead to the form with their subject, which no
     ["/ru/karaganda/reform/", "Написать об этих числах", /Показатели реформы: Карагандинская область$/],
     ["/ru/karaganda/response/?place=d.temirtau", "Написать об этих числах", /Время реагирования: город Темиртау$/, "temirtau"],
     ["/ru/karaganda/response/", "Написать об этих числах", /Время реагирования: Карагандинская область$/],
-    ["/ru/karaganda/response/?place=a.KRG-012", "Написать об этих числах", /Время реагирования: Административный участок №.12$/],
+    ["/ru/karaganda/response/?place=a.KRG-012", "Написать об этих числах", /Время реагирования: Административный участок №.12$/, "qazybek-bi"],
     ["/ru/karaganda/problems/KRG-2026-01/", "Написать об этой проблеме", /О записи в реестре проблем: Во дворе не горят фонари$/, "qazybek-bi"],
   ]) {
     await page.goto(`${site.origin}${address}`);

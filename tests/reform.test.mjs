@@ -145,7 +145,7 @@ test("a link to another release says which one is shown, and leads to the tables
 test("a region's count tells its own indicators from those of the country", async () => {
   const { context, page } = await open("/ru/reform/");
   const row = page.locator("nav a.row", { hasText: "Карагандинская область" });
-  assert.match(plain(await row.innerText()), /2 своих и 3 общих/);
+  assert.match(plain(await row.innerText()), /своих показателей – 2, общих – 3/);
   await page.locator("#indicator-step-free-points summary").click();
   assert.match(plain(await page.locator("#indicator-step-free-points .facts").innerText()), /Цель\s+100 %\s/);
   await row.click();

@@ -173,7 +173,7 @@ pub(super) mod tests {
         };
         let place = |name: &str, locality| Place {
             id: id(name),
-            kind: id("post"),
+            kind: id("sos"),
             name: text(name),
             locality: Some(locality),
             address: Text::default(),
