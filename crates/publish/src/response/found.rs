@@ -60,11 +60,14 @@ impl FileCounts {
 
     /// Notes how the moments of a call are written.
     pub(super) fn note(&mut self, region: usize, definition: &Definition, has_seconds: bool) {
-        let recorded = self.fine.entry((region, definition.since)).or_default();
+        let first = || Recorded {
+            to_the_second: (definition.clocks.iter()).any(|clock| clock.resolution_seconds < 60),
+            ..Recorded::default()
+        };
+        let recorded = self.fine.entry((region, definition.since));
+        let recorded = recorded.or_insert_with(first);
         recorded.calls += 1;
         recorded.has_seconds |= has_seconds;
-        let mut clocks = definition.clocks.iter();
-        recorded.to_the_second = clocks.any(|clock| clock.resolution_seconds < 60);
     }
 
     /// Tells what is left out, what cannot be read, and which words are not known.
