@@ -9,24 +9,10 @@
 
 mod common;
 
-use common::{Source, publish_at, rows, shown};
+use common::foreign::{SETTINGS, id, outlines, without_errors};
+use common::{Source, publish_at, rows};
 use senim_measure::Histogram;
 use senim_model::directory::LocalityKind;
-use senim_model::id::Id;
-use senim_publish::check::Directory;
-
-const SETTINGS: &str = r#"
-format = 1
-languages = ["ru"]
-licence = "CC0-1.0"
-title = { ru = "Проба" }
-publisher = { ru = "Проба" }
-emergency = [{ number = "112", name = { ru = "Служба спасения" } }]
-"#;
-
-fn id(text: &str) -> Id {
-    Id::parse(text).unwrap()
-}
 
 /// A folder of files, and what the settings say of them.
 fn folder(files: &[(&str, &[u8])], mapping: &str) -> Source {
@@ -38,25 +24,13 @@ fn folder(files: &[(&str, &[u8])], mapping: &str) -> Source {
     source
 }
 
-fn without_errors(source: &Source) -> (Directory, Vec<String>) {
-    let (directory, report) = source.check();
-    assert_eq!(report.errors(), 0, "{report}");
-    (directory.unwrap(), shown(&report))
-}
-
 /// Outlines of areas far from each other.
-fn outlines(ids: &[&str]) -> String {
-    let feature = |(at, id): (usize, &&str)| {
-        format!(
-            r#"{{"type":"Feature","properties":{{"id":"{id}"}},"geometry":{{"type":"Polygon",
-            "coordinates":[[[{at},0],[{at}.5,0],[{at}.5,0.5],[{at},0]]]}}}}"#
-        )
-    };
-    let features: Vec<String> = ids.iter().enumerate().map(feature).collect();
-    format!(
-        r#"{{"type":"FeatureCollection","features":[{}]}}"#,
-        features.join(",")
-    )
+fn far_apart(ids: &[&str]) -> String {
+    let rings: Vec<String> = (0..ids.len())
+        .map(|at| format!("[[{at},0],[{at}.5,0],[{at}.5,0.5],[{at},0]]"))
+        .collect();
+    let rings = rings.iter().map(String::as_str);
+    outlines(&ids.iter().copied().zip(rings).collect::<Vec<_>>())
 }
 
 const CLASSIFIER: &str = r#"
@@ -105,7 +79,7 @@ fn regions_of_a_map_file_and_settlements_of_a_classifier() {
                 "areas.csv",
                 b"id,region,localities,vacant\nA-1,north-side,593235500,yes\n",
             ),
-            ("areas.geojson", outlines(&["A-1"]).as_bytes()),
+            ("areas.geojson", far_apart(&["A-1"]).as_bytes()),
         ],
         CLASSIFIER,
     );
@@ -184,7 +158,7 @@ fn a_table_in_latin_1_is_read_where_that_is_said() {
         constant = { region = "rio", vacant = "yes" }
         merge = true
     "#;
-    let outlines = outlines(&["CISP-9", "CISP-10"]);
+    let outlines = far_apart(&["CISP-9", "CISP-10"]);
     let files: [(&str, &[u8]); 3] = [
         ("areas-iso.csv", &bytes),
         (

@@ -13,23 +13,9 @@ mod common;
 use std::collections::BTreeSet;
 
 use common::data::data;
+use common::foreign::{SETTINGS, id, outlines, without_errors};
 use common::{Source, shown};
 use senim_model::directory::LocalityKind;
-use senim_model::id::Id;
-use senim_publish::check::Directory;
-
-const SETTINGS: &str = r#"
-format = 1
-languages = ["ru"]
-licence = "CC0-1.0"
-title = { ru = "Проба" }
-publisher = { ru = "Проба" }
-emergency = [{ number = "112", name = { ru = "Служба спасения" } }]
-"#;
-
-fn id(text: &str) -> Id {
-    Id::parse(text).unwrap()
-}
 
 /// A folder with files as they came and one area, so that there is something to publish.
 fn folder(files: &[&str], mapping: &str, area: Option<&str>) -> Option<Source> {
@@ -50,26 +36,6 @@ fn folder(files: &[&str], mapping: &str, area: Option<&str>) -> Option<Source> {
         );
     }
     Some(source)
-}
-
-fn outlines(of: &[(&str, &str)]) -> String {
-    let features: Vec<String> = of
-        .iter()
-        .map(|(id, ring)| {
-            format!(
-                r#"{{"type":"Feature","properties":{{"id":"{id}"}},
-                "geometry":{{"type":"Polygon","coordinates":[{ring}]}}}}"#
-            )
-        })
-        .collect();
-    let features = features.join(",");
-    format!(r#"{{"type":"FeatureCollection","features":[{features}]}}"#)
-}
-
-fn without_errors(source: &Source) -> (Directory, Vec<String>) {
-    let (directory, report) = source.check();
-    assert_eq!(report.errors(), 0, "{report}");
-    (directory.unwrap(), shown(&report))
 }
 
 const KAZAKHSTAN: &str = r#"

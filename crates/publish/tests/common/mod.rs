@@ -9,6 +9,7 @@
 
 pub(crate) mod calls;
 pub(crate) mod data;
+pub(crate) mod foreign;
 
 use std::collections::BTreeMap;
 use std::fs;
