@@ -7,6 +7,7 @@
 
 mod bench;
 mod descent;
+mod imports;
 mod portal;
 mod run;
 mod setup;

@@ -1,10 +1,11 @@
 //! From the sample to a site that is served.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 use chrono::{DateTime, Days, SecondsFormat, Utc};
 
+use crate::imports;
 use crate::run::Run;
 use crate::setup::Builder;
 
@@ -144,6 +145,7 @@ fn trunk(builder: &Builder) -> Result<()> {
             ])?;
         }
     }
+    imports::number(Path::new(DIST))?;
     Ok(())
 }
 
@@ -180,12 +182,26 @@ pub(crate) fn to_wasm(run: Run, builder: &Builder) -> Result<Run> {
     let known = builder.env.iter().find(|(name, _)| name == WASM_FLAGS);
     let mut flags = known.map(|(_, flags)| flags.clone()).unwrap_or_default();
     flags.push(ERASED);
+    if let Some(sources) = sources_of_crates() {
+        flags.push(format!(" --remap-path-prefix={sources}="));
+    }
     Ok(run
         .envs(&builder.env)
         .env(WASM_FLAGS, flags)
         .env("CARGO_TARGET_DIR", std::path::absolute("target/wasm")?)
         .without("RUSTFLAGS")
         .without("CARGO_ENCODED_RUSTFLAGS"))
+}
+
+/// Where cargo keeps the sources of crates; messages of a panic would name this folder, and so
+/// the user who built the portal, to everybody. `None` where cargo cannot name it to the compiler.
+fn sources_of_crates() -> Option<String> {
+    let home = std::env::var("CARGO_HOME").ok().map(PathBuf::from);
+    let home = home.or_else(|| Some(std::env::home_dir()?.join(".cargo")))?;
+    let sources = home.join("registry/src/").into_os_string().into_string();
+    sources
+        .ok()
+        .filter(|sources| !sources.contains(char::is_whitespace))
 }
 
 /// Serves the site, and takes messages beside it, until it is ended.
