@@ -122,11 +122,18 @@ impl Portal {
 
     /// A region's areas, opened.
     pub(crate) fn open_shapes(self, id: Id) -> Opened<OpenShapes> {
-        arriving(async move {
+        let shapes = RwSignal::new_local(None);
+        self.fetch_shapes(shapes, id);
+        shapes
+    }
+
+    /// Opens a region's areas.
+    pub(crate) fn fetch_shapes(self, shapes: Opened<OpenShapes>, id: Id) {
+        fetch_into(shapes, async move {
             self.snapshot()
                 .shapes(&*self.wait_index().await.ok()?, &id)
                 .await
-        })
+        });
     }
 
     /// Asks again for the index; pages that hang on it are built anew.

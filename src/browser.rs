@@ -3,8 +3,13 @@
 use std::cell::RefCell;
 use std::pin::Pin;
 
-use wasm_bindgen::{JsCast as _, JsValue};
-use web_sys::{Document, DomParser, FocusOptions, HtmlElement, SupportedType, Window};
+use js_sys::Array;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{
+    Document, DomParser, Element, FocusOptions, HtmlElement, IntersectionObserver,
+    IntersectionObserverEntry, SupportedType, Window,
+};
 
 thread_local! {
     static CRASH: RefCell<String> = const { RefCell::new(String::new()) };
@@ -54,14 +59,17 @@ pub(crate) fn inner_html(selector: &str) -> Option<String> {
     Some(element.inner_html())
 }
 
-/// The inner HTML of an element of another page, whose title the window takes.
-pub(crate) fn take_page(html: &str, selector: &str) -> Option<String> {
+/// The inner HTML of an element of the page that was fetched from an address; the window takes its
+/// title, unless the visitor has gone on meanwhile.
+pub(crate) fn take_page(html: &str, selector: &str, address: &str) -> Option<String> {
     let parser = DomParser::new().ok()?;
     let page = parser
         .parse_from_string(html, SupportedType::TextHtml)
         .ok()?;
     let content = page.query_selector(selector).ok()??.inner_html();
-    document().set_title(&page.title());
+    if window().location().pathname().as_deref() == Ok(address) {
+        document().set_title(&page.title());
+    }
     Some(content)
 }
 
@@ -119,6 +127,25 @@ pub(crate) fn show_answer() {
         let options = FocusOptions::new();
         options.set_prevent_scroll(true);
         let _ = target.focus_with_options(&options);
+    }
+}
+
+/// Does something once an element comes into sight.
+pub(crate) fn when_seen(element: &Element, act: impl FnOnce() + 'static) {
+    let mut act: Option<Box<dyn FnOnce()>> = Some(Box::new(act));
+    let told = move |entries: Array, observer: IntersectionObserver| {
+        let entries: Vec<IntersectionObserverEntry> =
+            entries.iter().map(JsCast::unchecked_into).collect();
+        if entries.iter().any(|entry| entry.is_intersecting()) {
+            observer.disconnect();
+            if let Some(act) = act.take() {
+                act();
+            }
+        }
+    };
+    let told = Closure::<dyn FnMut(Array, IntersectionObserver)>::new(told).into_js_value();
+    if let Ok(observer) = IntersectionObserver::new(told.unchecked_ref()) {
+        observer.observe(element);
     }
 }
 

@@ -1,17 +1,9 @@
 // Damaged data, no network, strange input: plain words and a way on, never a blank page.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch, ready, serve, type, visitor } from "./support.mjs";
+import { test } from "node:test";
+import { ready, stage, type, visitor } from "./support.mjs";
 
-let site, browser;
-before(async () => {
-  site = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser.close();
-  site.stop();
-});
+const { browser, site } = await stage();
 
 const damages = {
   truncated: (body) => body.subarray(0, body.length >> 1),
@@ -111,5 +103,31 @@ test("an address that leads nowhere says so in three languages", async () => {
     await page.locator("h1").first().waitFor();
     assert.ok((await page.locator("a[href]").count()) > 2, path);
   }
+  await context.close();
+});
+
+test("a page that comes when the visitor has gone on does not name the window", async () => {
+  const { context, page } = await visitor(browser);
+  await page.goto(`${site.origin}/en/`);
+  await ready(page);
+  const title = await page.title();
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  await page.route("**/en/list/**", async (route) => {
+    await held;
+    await route.continue();
+  });
+  const asked = page.waitForRequest("**/en/list/index.html");
+  await page.locator('main a[href$="/list/"]').click();
+  await asked;
+  await page.goBack();
+  await page.getByRole("combobox").waitFor();
+  release();
+  // It is kept right before it is shown.
+  await page.waitForFunction(async () => {
+    const cache = await caches.open("senim-1");
+    return (await cache.keys()).some(({ url }) => url.endsWith("/en/list/"));
+  });
+  assert.equal(await page.title(), title);
   await context.close();
 });

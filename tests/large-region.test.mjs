@@ -8,7 +8,7 @@ import os from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { brotliCompressSync, constants } from "node:zlib";
-import { DIST, PHONE, SENIM, launch, serve, type, visitor } from "./support.mjs";
+import { DIST, PHONE, SENIM, launch, littleMap, serve, type, visitor } from "./support.mjs";
 
 const KB = 1000;
 const BUDGETS = { shell: 190, typed: 270, drawn: 300, position: 330, areas: 60, streets: 80, map: 432 };
@@ -72,18 +72,36 @@ test("the shell", async () => {
   report("shell", files, BUDGETS.shell);
 });
 
+/** On a phone, from a typed address to the card. */
+async function typed(page) {
+  await page.goto(`${site.origin}/kk/`);
+  await type(page, "Теміртау Абай 10");
+  await page.getByRole("combobox").press("Enter");
+  await page.locator("article.card").waitFor();
+}
+
 test("from a typed address to the card", async () => {
-  const files = await weigh(async (page) => {
-    await page.goto(`${site.origin}/kk/`);
-    await type(page, "Теміртау Абай 10");
-    await page.getByRole("combobox").press("Enter");
-    await page.locator("article.card").waitFor();
-    await page.locator(".minimap svg").waitFor();
-  });
-  // The card stands complete in words before the areas of its little map, which nobody asks for, have come.
-  const words = files.filter(({ url }) => !url.endsWith(".shapes.pack"));
-  assert.equal(words.length, files.length - 1);
-  report("typed address to card", words, BUDGETS.typed);
+  const files = await weigh(
+    async (page) => {
+      await typed(page);
+      await page.locator(".minimap").waitFor();
+      await page.evaluate(() => new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen))));
+    },
+    { viewport: PHONE },
+  );
+  const shapes = files.filter(({ url }) => url.endsWith(".shapes.pack"));
+  assert.deepEqual(shapes, [], "the little map is not in sight, and nothing is fetched for it");
+  report("typed address to card", files, BUDGETS.typed);
+});
+
+test("from a typed address to the card and its little map", async () => {
+  const files = await weigh(
+    async (page) => {
+      await typed(page);
+      await littleMap(page);
+    },
+    { viewport: PHONE },
+  );
   report("typed address to card, with its little map", files, BUDGETS.drawn);
 });
 

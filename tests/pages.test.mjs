@@ -3,23 +3,15 @@
 import assert from "node:assert/strict";
 import { readFile, readdir } from "node:fs/promises";
 import path from "node:path";
-import { after, before, test } from "node:test";
-import { DESKTOP, LANGS, PHONE, SITE, audit, fits, launch, ready, serve, servePlainly, type, visitor } from "./support.mjs";
+import { test } from "node:test";
+import { DESKTOP, LANGS, PHONE, SITE, audit, fits, littleMap, ready, servePlainly, stage, type, visitor } from "./support.mjs";
 
 const PAGES = ["", "list/", "astana/", "astana/area/AST-001/", "map/", "astana/map/", "astana/place/AST-P01/", "response/", "astana/response/", "data/", "feedback/", "astana/feedback/", "feedback/status/", "about/", "privacy/", "accessibility/", "no/such/page/"];
 
 // Places side by side, and a chart for pages of somebody else's.
 const CHARTS = ["astana/response/?priority=ordinary&with=d.esil,d.almaty,d.nura,d.saryarqa", "astana/response/embed/", "response/embed/?chart=regions"];
 
-let site, browser;
-before(async () => {
-  site = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser.close();
-  site.stop();
-});
+const { browser, site } = await stage();
 
 for (const colorScheme of ["light", "dark"]) {
   for (const viewport of [DESKTOP, PHONE]) {
@@ -43,7 +35,7 @@ for (const colorScheme of ["light", "dark"]) {
         await type(page, "темиртау абая 10");
         await audit(page, `${lang}: the list is open`);
         await page.getByRole("combobox").press("Enter");
-        await page.locator(".minimap svg").waitFor();
+        await littleMap(page);
         await audit(page, `${lang}: the card`);
         await fits(page, `${lang}: the card`);
       }
@@ -86,7 +78,7 @@ test("the three languages say the same: as many headings, links, buttons and row
       await page.goto(`${site.origin}/${lang}/${path}`);
       await ready(page);
       await page.locator("footer p").first().waitFor();
-      if (path.includes("area")) await page.locator(".minimap svg").waitFor();
+      if (path.includes("area")) await littleMap(page);
       if (path === "astana/") await page.locator("details").first().waitFor();
       if (path.endsWith("map/")) await page.locator(".pin").first().waitFor();
       if (path.endsWith("response/")) await page.locator(".figures .chart").first().waitFor();
@@ -144,7 +136,7 @@ test("an area's page takes at most two sheets, with what holds for months and wh
   const { context, page } = await visitor(browser);
   for (const lang of LANGS) {
     await page.goto(`${site.origin}/${lang}/karaganda/area/KRG-012/`);
-    await page.locator(".minimap svg").waitFor();
+    await littleMap(page);
     assert.ok((await page.locator(".passing:visible").count()) > 0, "on screen, the next reception");
     await page.emulateMedia({ media: "print" });
     assert.equal(await page.locator(".passing:visible, .actions:visible, .footer nav:visible").count(), 0, lang);
@@ -220,7 +212,10 @@ test("nothing jumps when the portal takes over", async () => {
       const served = await tops();
       await ready(page);
       await page.locator("footer p").first().waitFor();
-      if (path.includes("area")) await page.locator(".minimap svg").waitFor();
+      if (path.includes("area")) {
+        await littleMap(page);
+        await page.evaluate(() => scrollTo(0, 0));
+      }
       assert.deepEqual(await tops(), served, `${viewport.width} px, ${path}`);
       assert.ok((await page.evaluate(() => window.shifted)) < 0.02, `${viewport.width} px, ${path}`);
       await context.close();

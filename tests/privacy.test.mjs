@@ -2,7 +2,7 @@
 // message that is being written, the draft alone is kept, on the device alone, until it is forgotten.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { launch, ready, serve, type, visitor } from "./support.mjs";
+import { launch, littleMap, ready, serve, type, visitor } from "./support.mjs";
 
 let site, browser, version;
 before(async () => {
@@ -56,7 +56,7 @@ async function asked(page) {
   await type(page, "Караганда Бухар жырау 52");
   await page.getByRole("combobox").press("Enter");
   await answered(page);
-  await page.locator(".minimap svg").waitFor();
+  await littleMap(page);
   await seen(page);
   await page.getByRole("button", { name: "Где я сейчас" }).click();
   await answered(page);

@@ -4,19 +4,11 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { plain, releases } from "./figures.mjs";
-import { DESKTOP, LANGS, PHONE, SITE, audit, fits, launch, ready, serve, servePlainly, visitor } from "./support.mjs";
+import { DESKTOP, LANGS, PHONE, SITE, audit, fits, ready, servePlainly, stage, visitor } from "./support.mjs";
 
-let browser, site;
-before(async () => {
-  site = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  site?.stop();
-});
+const { browser, site } = await stage();
 
 /** Opens a page of the register and waits until it can be pressed. */
 async function open(address, options) {
@@ -205,14 +197,26 @@ test("a resident reads on a phone, in Kazakh, what was done about the light in t
   await context.close();
 });
 
-test("without JavaScript the page of an area leads to the problem of its yard", async () => {
-  const { context, page } = await visitor(browser, { viewport: PHONE, javaScriptEnabled: false });
+for (const javaScriptEnabled of [true, false]) {
+  test(`the page of an area leads to the problem of its yard, ${javaScriptEnabled ? "with" : "without"} JavaScript`, async () => {
+    const { context, page } = await visitor(browser, { viewport: PHONE, javaScriptEnabled });
+    await page.goto(`${site.origin}/kk/astana/area/AST-003/`);
+    if (javaScriptEnabled) await page.locator("main#main article.card").waitFor();
+    const section = page.locator("#area-problems");
+    assert.equal(await section.locator("h2").innerText(), "Осы учаскенің мәселелері");
+    await section.getByRole("link", { name: "Аулада жарық жоқ" }).click();
+    await page.waitForURL(/\/kk\/astana\/problems\/AST-2026-01\/$/);
+    await page.locator("#timeline").waitFor();
+    await context.close();
+  });
+}
+
+test("the problems of an area stay on its page in another language", async () => {
+  const { context, page } = await visitor(browser, { viewport: PHONE });
   await page.goto(`${site.origin}/kk/astana/area/AST-003/`);
-  const section = page.locator("#area-problems");
-  assert.equal(await section.locator("h2").innerText(), "Осы учаскенің мәселелері");
-  await section.getByRole("link", { name: "Аулада жарық жоқ" }).click();
-  await page.waitForURL(/\/kk\/astana\/problems\/AST-2026-01\/$/);
-  await page.locator("#timeline").waitFor();
+  await ready(page);
+  await page.locator('.lang-switch a[hreflang="ru"]').click();
+  await page.locator("#area-problems h2", { hasText: "Проблемы этого участка" }).waitFor();
   await context.close();
 });
 

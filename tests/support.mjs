@@ -6,6 +6,7 @@ import { createRequire } from "node:module";
 import { readFile, stat } from "node:fs/promises";
 import { createReadStream } from "node:fs";
 import path from "node:path";
+import { after } from "node:test";
 import { chromium } from "playwright-core";
 
 export const SITE = process.env.SENIM_SITE ?? path.resolve("target/senim/site");
@@ -83,6 +84,17 @@ export function launch() {
   });
 }
 
+/** A site and a browser for all tests of a file. */
+export async function stage(start = serve) {
+  const site = await start();
+  const browser = await launch();
+  after(async () => {
+    await browser.close();
+    await site.stop();
+  });
+  return { browser, site };
+}
+
 /** A fresh visitor: an empty profile, a window of a size, a list of what the page complained of. */
 export async function visitor(browser, options = {}) {
   const context = await browser.newContext({ viewport: DESKTOP, locale: "ru-RU", ...options });
@@ -102,6 +114,12 @@ export async function type(page, text) {
   await field.click();
   await field.fill(text);
   await page.locator('[role="listbox"] [role="option"]').first().waitFor();
+}
+
+/** Brings the little map of a card into sight, and waits until it is drawn. */
+export async function littleMap(page) {
+  await page.locator(".minimap").scrollIntoViewIfNeeded();
+  await page.locator(".minimap svg").waitFor();
 }
 
 /** The portal has taken over the page. */

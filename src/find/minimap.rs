@@ -1,5 +1,6 @@
 //! The area and its neighbours as plain SVG: no map script, no tiles.
 
+use leptos::html::Div;
 use leptos::prelude::*;
 use senim_lookup::globe::narrowing;
 use senim_model::directory::Point;
@@ -8,6 +9,7 @@ use senim_model::shapes::Shapes;
 
 use super::answer::Chosen;
 use crate::app::Portal;
+use crate::browser;
 use crate::i18n::{Message, m};
 use crate::snapshot::OpenShapes;
 use crate::ui::live;
@@ -90,13 +92,21 @@ fn rings(shapes: &Shapes, at: usize) -> Vec<Vec<Point>> {
     polygons.map(|ring| shapes.ring(ring)).collect()
 }
 
-/// The outline of an area among its neighbours. Its place is reserved while data arrives.
+/// The outline of an area among its neighbours. Its place is reserved while data arrives, which is
+/// fetched once that place is in sight: a visitor who is content with the words pays for no map.
 #[component]
 pub(crate) fn MiniMap(chosen: Chosen) -> impl IntoView {
     let portal = Portal::get();
     let texts = portal.texts();
     let region = chosen.region.pack.region.id.clone();
-    let shapes = portal.open_shapes(region);
+    let shapes = RwSignal::new_local(None);
+    let holder = NodeRef::<Div>::new();
+    Effect::new(move |_| {
+        if let Some(holder) = holder.get() {
+            let region = region.clone();
+            browser::when_seen(&holder, move || portal.fetch_shapes(shapes, region));
+        }
+    });
     let label = texts.t(m::CARD_MAP);
     let content = live(move || {
         let note = |message: Message| view! { <p class="quiet">{texts.t(message)}</p> }.into_any();
@@ -108,7 +118,7 @@ pub(crate) fn MiniMap(chosen: Chosen) -> impl IntoView {
             Some(_) => note(m::CARD_MAP_MISSING),
         }
     });
-    view! { <figure class="minimap">{content}</figure> }
+    view! { <figure class="minimap"><div node_ref=holder>{content}</div></figure> }
 }
 
 fn drawing(open: &OpenShapes, chosen: &Chosen, label: &str) -> Option<AnyView> {

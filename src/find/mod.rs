@@ -21,7 +21,7 @@ use crate::i18n::{Message, Texts, labels, m};
 use crate::missing::{Missing, MissingPage};
 use crate::page::Page;
 use crate::ui::{FaultNotice, Loading, live, live_option, live_text, press};
-use crate::written::WrittenPage;
+use crate::written::{WrittenPage, written};
 
 use answer::Chosen;
 pub(crate) use answer::Outcome;
@@ -177,6 +177,8 @@ fn title_of(texts: &Texts, chosen: &Chosen) -> String {
 pub(crate) fn AreaPage(region: Id, area: Id, served: Option<String>) -> impl IntoView {
     let portal = Portal::get();
     let texts = portal.texts();
+    let address = portal.href(&Page::Area(region.clone(), area.clone()));
+    let written = written(portal, address, served.clone(), false);
     let opened = portal.open_region(region);
     live(move || match opened.get() {
         None => match &served {
@@ -193,11 +195,21 @@ pub(crate) fn AreaPage(region: Id, area: Id, served: Option<String>) -> impl Int
             Some(area) => {
                 let chosen = Chosen::area(region, area);
                 browser::set_title(&title_of(&texts, &chosen), &texts.t(m::BRAND));
-                view! { <Card chosen own_page=true /> }.into_any()
+                view! {
+                    <Card chosen own_page=true />
+                    {live_option(move || problems(&written.get()??.ok()?))}
+                }
+                .into_any()
             }
             None => {
                 view! { <Missing title=m::MISSING_AREA lead=m::MISSING_AREA_LEAD /> }.into_any()
             }
         },
     })
+}
+
+/// The ways to an area's problems, which the publisher wrote on its page.
+fn problems(page: &str) -> Option<AnyView> {
+    let section = browser::part(page, "#area-problems")?;
+    Some(view! { <div inner_html=section /> }.into_any())
 }

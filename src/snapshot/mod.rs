@@ -155,7 +155,7 @@ impl Snapshot {
                 _ => return Some(Err(Fault::Network)),
             },
         };
-        Some(crate::browser::take_page(&html, "#plain-main").ok_or(Fault::Damaged))
+        Some(crate::browser::take_page(&html, "#plain-main", address).ok_or(Fault::Damaged))
     }
 
     /// The nation.

@@ -187,13 +187,9 @@ impl Registered {
         (page, marks)
     }
 
-    /// The ways to the problems of a service area, as HTML. The portal's own card has none of them, so
-    /// they stand where no script runs: else they would be there for a moment and then go.
+    /// The ways to the problems of a service area, as HTML.
     pub(super) fn of_area(&self, index: &Index, texts: &Texts, region: &Id, area: &Id) -> String {
-        match of_area(&self.around(index, texts), region, area) {
-            none if none.is_empty() => none,
-            ways => format!("<noscript>{ways}</noscript>"),
-        }
+        of_area(&self.around(index, texts), region, area)
     }
 
     /// All feeds in one language.
