@@ -1,19 +1,11 @@
 // Where something happened, as exact as its sender wants: by the device, by a map with the mouse and with
 // keys alone.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { FORM, MAP, begin, data, endpoint, next, question, stored, write } from "./feedback.mjs";
-import { PHONE, fits, launch, visitor } from "./support.mjs";
+import { PHONE, fits, stage, visitor } from "./support.mjs";
 
-let browser, site;
-before(async () => {
-  site = await endpoint();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await site?.stop();
-});
+const { browser, site } = await stage(endpoint);
 
 test("a place is as exact as the sender wants: the area of the device's position, its point only on request", async () => {
   const { context, page } = await visitor(browser, {

@@ -1,19 +1,11 @@
 // Sending a message, against the real endpoint: a lost connection, a server that does not answer, is
 // closed or refuses; where the keyboard is meanwhile.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { FORM, begin, endpoint, next, question, stored, write } from "./feedback.mjs";
-import { PHONE, launch, visitor } from "./support.mjs";
+import { PHONE, stage, visitor } from "./support.mjs";
 
-let browser, site;
-before(async () => {
-  site = await endpoint();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await site?.stop();
-});
+const { browser, site } = await stage(endpoint);
 
 const code = (page) => page.locator("#code > [aria-hidden]").innerText();
 

@@ -8,6 +8,9 @@ import { ready, serve } from "./support.mjs";
 export const FORM = "/ru/karaganda/feedback/";
 export const MAP = ".map.leaflet-container";
 
+/** What no page may run. */
+export const HOSTILE = `<img src=x onerror="window.ran=true"><script>window.ran=true</script>'"--`;
+
 const READ = `
 import json, sqlite3, sys
 base = sqlite3.connect(sys.argv[1])

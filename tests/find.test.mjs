@@ -1,17 +1,9 @@
 // A resident finds their inspector: by typing, by keyboard alone, by list, position and map.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { LANGS, PHONE, launch, ready, serve, type, visitor } from "./support.mjs";
+import { test } from "node:test";
+import { LANGS, PHONE, ready, stage, type, visitor } from "./support.mjs";
 
-let site, browser;
-before(async () => {
-  site = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser.close();
-  site.stop();
-});
+const { browser, site } = await stage();
 
 const AREA = { kk: "№\u00a01 әкімшілік учаске", ru: "Административный участок №\u00a01", en: "Service area no.\u00a01" };
 

@@ -1,19 +1,11 @@
 // What the map itself shows: names, borders, water, the colours of the page, and the picture that one takes away.
 import assert from "node:assert/strict";
 import { stat } from "node:fs/promises";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { drawn } from "./map.mjs";
-import { DESKTOP, PHONE, launch, serve, visitor } from "./support.mjs";
+import { DESKTOP, PHONE, stage, visitor } from "./support.mjs";
 
-let site, browser;
-before(async () => {
-  site = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser.close();
-  site.stop();
-});
+const { browser, site } = await stage();
 
 /** Notes what is written on the canvas, anew for each drawing: texts with their rooms in pixels. */
 function noteWriting(page) {

@@ -1,19 +1,11 @@
 // "Where is the nearest help, what does it offer, is it open now, and how do I walk there?" By
 // mouse, by touch, by keyboard, and by the list alone.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { colours, drawn } from "./map.mjs";
-import { LANGS, PHONE, launch, serve, type, visitor } from "./support.mjs";
+import { LANGS, PHONE, stage, type, visitor } from "./support.mjs";
 
-let site, browser;
-before(async () => {
-  site = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser.close();
-  site.stop();
-});
+const { browser, site } = await stage();
 
 test("by mouse: from the country to a region, to a pin, to the place in the list, to its page", async () => {
   const { context, page, faults } = await visitor(browser);

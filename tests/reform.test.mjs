@@ -3,19 +3,11 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { handed, plain, releases } from "./figures.mjs";
-import { DESKTOP, LANGS, PHONE, SITE, audit, fits, launch, ready, serve, visitor } from "./support.mjs";
+import { DESKTOP, LANGS, PHONE, SITE, audit, fits, ready, stage, visitor } from "./support.mjs";
 
-let browser, site;
-before(async () => {
-  site = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  site?.stop();
-});
+const { browser, site } = await stage();
 
 /** Opens a page and waits until the portal has put it in its place. */
 async function open(address, options) {

@@ -3,19 +3,11 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { facts, median, open as opened, percent, plain, quantile, releases, shown, within } from "./figures.mjs";
-import { SITE, launch, serve } from "./support.mjs";
+import { SITE, stage } from "./support.mjs";
 
-let browser, site;
-before(async () => {
-  site = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  site?.stop();
-});
+const { browser, site } = await stage();
 
 const open = (address, options) => opened(browser, site, address, options);
 

@@ -4,19 +4,11 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { open as opened, bigs, compared, facts, handed, looked, median, plain, releases, settled, shown } from "./figures.mjs";
-import { LANGS, PHONE, launch, ready, serve, visitor } from "./support.mjs";
+import { LANGS, PHONE, ready, stage, visitor } from "./support.mjs";
 
-let browser, site;
-before(async () => {
-  site = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  site?.stop();
-});
+const { browser, site } = await stage();
 
 const open = (address, options) => opened(browser, site, address, options);
 

@@ -5,21 +5,13 @@ import { execFileSync } from "node:child_process";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { open as opened, bigs, compared, median, plain, releases, settled, shown } from "./figures.mjs";
-import { PHONE, SITE, launch, serve } from "./support.mjs";
+import { PHONE, SITE, serve, stage } from "./support.mjs";
 
 const SENIM = process.env.SENIM ?? path.resolve("target/release/senim");
 
-let browser, site;
-before(async () => {
-  site = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  site?.stop();
-});
+const { browser, site } = await stage();
 
 const open = (address, options) => opened(browser, site, address, options);
 
