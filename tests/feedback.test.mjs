@@ -26,11 +26,11 @@ test("a contact has to be whole, and a choice takes back what was said of the on
   await question(page, "Нужен ли вам ответ?");
   await page.getByLabel("Да, свяжитесь со мной").check();
   for (const typed of ["", "abc", "42-15-63"]) {
-    await page.getByLabel("Телефон или почта").fill(typed);
+    await page.getByLabel("Телефон или электронная почта").fill(typed);
     await next(page);
-    await page.locator("#wrong", { hasText: "Напишите телефон или адрес почты полностью" }).waitFor();
+    await page.locator("#wrong", { hasText: "Напишите телефон или адрес электронной почты полностью" }).waitFor();
   }
-  await page.getByLabel("Телефон или почта").fill("8 701 000 00 00");
+  await page.getByLabel("Телефон или электронная почта").fill("8 701 000 00 00");
   await next(page);
   await question(page, "Проверьте и отправьте");
   await context.close();
@@ -107,7 +107,7 @@ test("by keys alone, with a summary of what is wrong that takes the focus", asyn
   await press("Tab");
   await press("Enter");
   await question(page, "Где это?");
-  await page.getByLabel("Написать место словами").focus();
+  await page.getByLabel("Описать место словами").focus();
   await press("Space");
   await press("Enter");
   await page.waitForFunction(() => document.activeElement.id === "wrong");
@@ -156,7 +156,7 @@ test("hostile text is text, wherever it is shown", async () => {
   await next(page);
   await question(page, "Нужен ли вам ответ?");
   await page.getByLabel("Да, свяжитесь со мной").check();
-  await page.getByLabel("Телефон или почта").fill(`a@b.kz ${HOSTILE}`);
+  await page.getByLabel("Телефон или электронная почта").fill(`a@b.kz ${HOSTILE}`);
   await next(page);
   await question(page, "Проверьте и отправьте");
   await page.locator("dd .said", { hasText: "onerror" }).nth(1).waitFor();
@@ -222,7 +222,7 @@ test("a subject that nobody has published is neither shown nor sent", async () =
     ["problem", "NOPE", "О записи в реестре проблем"],
     ["inspector", "ZZZ", "О работе участкового инспектора"],
     ["place", "KRG-P99", "О месте помощи"],
-    ["figure", "https://evil.example/", "О числах на портале"],
+    ["figure", "https://evil.example/", "О показателях на портале"],
   ]) {
     await begin(page, site.origin, `${FORM}#about=${about}&id=${encodeURIComponent(id)}`);
     await page.getByRole("textbox").fill("x");

@@ -167,7 +167,7 @@ test("near another region the list says that its places are not counted, and lea
   await page.goto(`${site.origin}/ru/astana/map/`);
   await page.locator(".pin").first().waitFor();
   await page.getByRole("button", { name: "Рядом со мной" }).click();
-  await page.getByText("По расстоянию: от вашего места").waitFor();
+  await page.getByText("По расстоянию: от места, где вы находитесь").waitFor();
   assert.equal(await page.locator(".neighbour").count(), 0);
   assert.deepEqual(faults, []);
   await context.close();

@@ -184,7 +184,7 @@ test("near me: only on press, and the position stands nowhere", async () => {
   await page.goto(`${site.origin}/ru/astana/map/`);
   await drawn(page);
   await page.getByRole("button", { name: "Рядом со мной" }).click();
-  await page.getByText("По расстоянию: от вашего места").waitFor();
+  await page.getByText("По расстоянию: от места, где вы находитесь").waitFor();
   assert.ok(asked.every((url) => !url.includes("71.43") && !url.includes("51.13")));
   assert.equal(await page.evaluate(() => JSON.stringify(localStorage)).then((kept) => /51\.|71\./.test(kept)), false);
   await context.close();

@@ -45,7 +45,7 @@ test("a journalist finds whether trust in a region changed, and is told that it 
     (row) => row.question === "trust-own" && row.answer === "fully" && row.wave === "karaganda-2026" && row.with_wave === "karaganda-2025" && !row.group,
   );
   const signed = (text) => `${text < 0 ? "−" : "+"}${Math.abs(text).toFixed(1)}`;
-  assert.match(change, new RegExp(`\\${signed(published.difference)} points.*${signed(published.low)} to \\${signed(published.high)}`));
+  assert.match(change, new RegExp(`\\${signed(published.difference)}.points.*${signed(published.low)} to \\${signed(published.high)}`));
 
   // An earlier wave was asked otherwise: the guard says how.
   await page.locator("#choose-with").selectOption({ label: "Karaganda, autumn 2024" });

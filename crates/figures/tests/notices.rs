@@ -79,7 +79,7 @@ fn an_area_that_ended_says_so_and_leads_to_its_district() {
         .retain(|cell| cell.key.scope.area == Some(0) || cell.key.period < month(8));
     // Up to the end of it: figures end there.
     let partly = said(&data, "place=a.b&from=2025-07&to=2025-09");
-    assert!(partly.contains("Area no. 9 is no more: its last month was August 2025."));
+    assert!(partly.contains("Area no. 9 no longer exists: its last month was August 2025."));
     assert!(
         partly.contains("place=d.d&from=2025-07&to=2025-09"),
         "{partly}"
@@ -88,7 +88,7 @@ fn an_area_that_ended_says_so_and_leads_to_its_district() {
     // Months of which it knows nothing are not too few calls.
     let after = said(&data, "place=a.b&from=2025-11&to=2025-12");
     assert!(
-        after.contains("is no more") && !after.contains("fewer than"),
+        after.contains("no longer exists") && !after.contains("fewer than"),
         "{after}"
     );
     let trend = rows(&data, "place=a.b", "trend");
@@ -106,7 +106,7 @@ fn an_area_that_ended_says_so_and_leads_to_its_district() {
         beside[1].starts_with("Area no.\u{a0}9,not_applicable,,"),
         "{beside:?}"
     );
-    assert!(!said(&data, "place=a.b&from=2025-01&to=2025-08").contains("is no more"));
+    assert!(!said(&data, "place=a.b&from=2025-01&to=2025-08").contains("no longer exists"));
 }
 
 #[test]

@@ -264,7 +264,7 @@ fn how_many_confirm_stands_beside_how_many_were_asked() {
         page(&around(&texts, register), &register.problems[0], true)
     };
     assert!(shown(&all, Lang::Ru).contains("да, решено (подтвердили 36 из 40)"));
-    assert!(shown(&all, Lang::Kk).contains("иә, шешілді (40 адамнан 36 адам растады)"));
+    assert!(shown(&all, Lang::Kk).contains("иә, шешілді (40 адамның ішінен 36 адам растады)"));
     all.problems[0].asked.as_mut().unwrap().solved = None;
     assert!(shown(&all, Lang::Ru).contains("да, решено (опрошено 40 человек)"));
 }

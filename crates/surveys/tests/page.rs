@@ -27,10 +27,10 @@ fn lines(written: &Written) -> usize {
 fn a_change_that_chance_explains_is_called_none() {
     let html = written(&data(), "").html;
     assert!(html.contains("No clear change"), "{html}");
-    assert!(html.contains("+2.3 points"), "{html}");
+    assert!(html.contains("+2.3\u{a0}points"), "{html}");
     let mut whole = data();
     whole.differences[0].value = 200;
-    assert!(written(&whole, "").html.contains("+2.0 points"));
+    assert!(written(&whole, "").html.contains("+2.0\u{a0}points"));
     let mut clear = data();
     clear.differences[0].interval = (10, 810);
     assert!(written(&clear, "").html.contains("A clear rise"));

@@ -123,7 +123,7 @@ fn what_was_said_as_about_so_much_is_so_wherever_it_is_said() {
         }
     }
     let change = written_of(&data, Some(0), "").html;
-    assert!(change.contains("about −3 points"), "{change}");
+    assert!(change.contains("about −3\u{a0}points"), "{change}");
 }
 
 #[test]
