@@ -114,9 +114,10 @@ impl Portal {
     /// A region, opened. `None` inside means that there is no such region.
     pub(crate) fn open_region(self, id: Id) -> Opened<OpenRegion> {
         arriving(async move {
-            self.snapshot()
-                .region(&*self.wait_index().await.ok()?, &id)
-                .await
+            match self.wait_index().await {
+                Ok(index) => self.snapshot().region(&index, &id).await,
+                Err(fault) => Some(Err(fault)),
+            }
         })
     }
 
@@ -130,9 +131,10 @@ impl Portal {
     /// Opens a region's areas.
     pub(crate) fn fetch_shapes(self, shapes: Opened<OpenShapes>, id: Id) {
         fetch_into(shapes, async move {
-            self.snapshot()
-                .shapes(&*self.wait_index().await.ok()?, &id)
-                .await
+            match self.wait_index().await {
+                Ok(index) => self.snapshot().shapes(&index, &id).await,
+                Err(fault) => Some(Err(fault)),
+            }
         });
     }
 
@@ -142,6 +144,8 @@ impl Portal {
         let snapshot = self.snapshot();
         fetch_into(self.index, async move { snapshot.index().await });
         self.attempt.update(|attempt| *attempt += 1);
+        // The button that was pressed goes, and the focus would go with it.
+        browser::focus("main");
     }
 
     /// All that is fetched.

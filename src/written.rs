@@ -4,6 +4,8 @@
 use leptos::prelude::*;
 
 use crate::app::Portal;
+use crate::browser;
+use crate::i18n::m;
 use crate::missing::MissingPage;
 use crate::page::Page;
 use crate::snapshot::Fault;
@@ -27,6 +29,8 @@ pub(crate) fn WrittenPage(
         Some(None) => view! { <MissingPage /> }.into_any(),
         Some(Some(Ok(content))) => view! { <div inner_html=finish(content) /> }.into_any(),
         Some(Some(Err(fault))) => {
+            let texts = portal.texts();
+            browser::set_title(&texts.t(m::NOTICE_NETWORK), &texts.t(m::BRAND));
             view! { <FaultNotice fault retry=move |()| portal.retry() /> }.into_any()
         }
     })

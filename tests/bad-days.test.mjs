@@ -131,3 +131,50 @@ test("a page that comes when the visitor has gone on does not name the window", 
   assert.equal(await page.title(), title);
   await context.close();
 });
+
+for (const [name, answer] of [
+  ["does not come", (route) => route.abort()],
+  ["is an error", (route) => route.fulfill({ status: 500, body: "error" })],
+  ["is a page of somebody else's", (route) => route.fulfill({ body: "<!doctype html><title>Sign in</title>" })],
+]) {
+  test(`where the index ${name}, a card stays as it was served, and another try brings the rest`, async () => {
+    const { context, page } = await visitor(browser);
+    await page.route("**/data/index.json", answer);
+    await page.goto(`${site.origin}/ru/astana/area/AST-001/`);
+    const notice = page.getByRole("alert");
+    await notice.waitFor();
+    await page.locator("main#main .card a[href^='tel:']").first().waitFor();
+    await page.unroute("**/data/index.json");
+    await notice.getByRole("button").click();
+    await page.locator(".minimap svg").waitFor();
+    assert.equal(await page.getByRole("alert").count(), 0);
+    await context.close();
+  });
+}
+
+test("a button that goes with what it brought leaves the focus in the page", async () => {
+  const { context, page } = await visitor(browser);
+  await page.route("**/data/index.json", (route) => route.abort());
+  await page.goto(`${site.origin}/ru/astana/map/`);
+  const notice = page.getByRole("alert");
+  await notice.waitFor();
+  await page.unroute("**/data/index.json");
+  await notice.getByRole("button").press("Enter");
+  await notice.waitFor({ state: "detached" });
+  assert.equal(await page.evaluate(() => document.activeElement.id), "main");
+  await context.close();
+});
+
+for (const [name, answer, words] of [
+  ["lost on the way", (route) => route.abort(), "нет связи"],
+  ["refused", (route) => route.fulfill({ status: 404, body: "not found" }), "нет связи"],
+  ["altered", (route) => route.fulfill({ body: "altered" }), "повреждёнными"],
+]) {
+  test(`figures that are ${name} are not called anything else`, async () => {
+    const { context, page } = await visitor(browser);
+    await page.route("**/*.pack", answer);
+    await page.goto(`${site.origin}/ru/karaganda/response/`);
+    await page.getByRole("alert").getByText(words).waitFor();
+    await context.close();
+  });
+}

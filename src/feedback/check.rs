@@ -71,7 +71,13 @@ fn rows(room: Room, texts: &Texts) -> AnyView {
     };
     let place = {
         let texts = texts.clone();
-        live_text(move || room.draft.with(|draft| whereabouts(&texts, room, draft)))
+        live(move || match room.draft.with(|draft| draft.told) {
+            Told::Words => marked(room, Field::Place),
+            _ => room
+                .draft
+                .with(|draft| whereabouts(&texts, room, draft))
+                .into_any(),
+        })
     };
     let answered = {
         let texts = texts.clone();
@@ -88,7 +94,7 @@ fn rows(room: Room, texts: &Texts) -> AnyView {
     view! {
         <dl class="facts sent-facts">
             {row(room, b::FEEDBACK_CHECK_ABOUT, Step::About, about.into_any())}
-            {row(room, b::FEEDBACK_TEXT_LABEL, Step::Text, marked(room))}
+            {row(room, b::FEEDBACK_TEXT_LABEL, Step::Text, marked(room, Field::Text))}
             {place}
             {row(room, b::FEEDBACK_CHECK_ANSWER, Step::Answer, answered.into_any())}
             <dt>{texts.t(b::FEEDBACK_CHECK_LANGUAGE)}</dt>
@@ -114,13 +120,46 @@ fn row(room: Room, label: Message, step: Step, value: AnyView) -> AnyView {
     .into_any()
 }
 
-/// The text with what was found in it marked.
-fn marked(room: Room) -> AnyView {
+/// What is written in words of one's own.
+#[derive(Clone, Copy)]
+enum Field {
+    Text,
+    /// Where it is, where that is written in words.
+    Place,
+}
+
+impl Field {
+    fn written(self, draft: &mut Draft) -> &mut String {
+        match self {
+            Field::Text => &mut draft.text,
+            Field::Place => &mut draft.address,
+        }
+    }
+
+    /// What is sent of it.
+    fn read(self, draft: &Draft) -> &str {
+        match (self, draft.told) {
+            (Field::Text, _) => &draft.text,
+            (Field::Place, Told::Words) => &draft.address,
+            (Field::Place, _) => "",
+        }
+    }
+
+    /// What in it looks like personal data; an address does not where one is asked for.
+    fn found(self, text: &str) -> Vec<Found> {
+        let mut found = personal::find(text);
+        found.retain(|one| !matches!((self, one.kind), (Field::Place, Kind::Address)));
+        found
+    }
+}
+
+/// A text with what was found in it marked.
+fn marked(room: Room, field: Field) -> AnyView {
     live(move || {
-        let text = room.draft.with(|draft| draft.text.trim().to_owned());
+        let text = room.draft.with(|draft| field.read(draft).trim().to_owned());
         let mut parts: Vec<AnyView> = Vec::new();
         let mut from = 0;
-        for Found { range, .. } in personal::find(&text) {
+        for Found { range, .. } in field.found(&text) {
             let part =
                 |range: core::ops::Range<usize>| text.get(range).unwrap_or_default().to_owned();
             parts.push(part(from..range.start).into_any());
@@ -136,7 +175,7 @@ fn marked(room: Room) -> AnyView {
 fn whereabouts(texts: &Texts, room: Room, draft: &Draft) -> String {
     match draft.told {
         Told::Not => texts.t(b::FEEDBACK_WHERE_NONE),
-        Told::Words => draft.address.trim().to_owned(),
+        Told::Words => draft.address.clone(),
         Told::Area => match Id::parse(&draft.area) {
             Ok(area) => named(texts, room, &area),
             Err(_) => district(texts, room, &draft.district),
@@ -184,28 +223,36 @@ fn Personal(room: Room) -> impl IntoView {
     let notice = {
         let texts = texts.clone();
         live_option(move || {
-            let text = room.draft.with(|draft| draft.text.clone());
-            let found = personal::find(&text);
-            if found.is_empty() {
-                return None;
-            }
-            let count = texts.count(b::FEEDBACK_PERSONAL, found.len() as u64);
-            let rows: Vec<AnyView> = found
+            let all = [Field::Text, Field::Place].map(|field| {
+                let text = room.draft.with(|draft| field.read(draft).to_owned());
+                let found = field.found(&text);
+                (field, text, found)
+            });
+            let rows: Vec<AnyView> = all
                 .iter()
-                .map(|one| {
+                .flat_map(|(field, text, found)| found.iter().map(move |one| (*field, text, one)))
+                .map(|(field, text, one)| {
                     let what = text.get(one.range.clone()).unwrap_or_default();
                     let label = texts.with(b::FEEDBACK_PERSONAL_REMOVE, &[("what", what)]);
                     let one = vec![one.clone()];
-                    let take = press(move || remove(room, &one));
+                    let take = press(move || remove(room, &[(field, &one)]));
                     view! {
                         <li><button type="button" class="button" on:click=take>{label}</button></li>
                     }
                     .into_any()
                 })
                 .collect();
-            let several = found.len() > 1;
-            let all = several.then(|| {
-                let take = press(move || remove(room, &found));
+            if rows.is_empty() {
+                return None;
+            }
+            let count = texts.count(b::FEEDBACK_PERSONAL, rows.len() as u64);
+            let all = (rows.len() > 1).then(|| {
+                let take = press(move || {
+                    let all = all.iter();
+                    let all: Vec<(Field, &[Found])> =
+                        all.map(|(field, _, found)| (*field, &**found)).collect();
+                    remove(room, &all);
+                });
                 view! {
                     <p><button type="button" class="call" on:click=take>{texts.t(b::FEEDBACK_PERSONAL_REMOVE_ALL)}</button></p>
                 }
@@ -231,10 +278,13 @@ fn Personal(room: Room) -> impl IntoView {
 }
 
 /// Puts marks in the place of what was found.
-fn remove(room: Room, found: &[Found]) {
+fn remove(room: Room, found: &[(Field, &[Found])]) {
     let texts = room.portal.texts();
     room.write(|draft| {
-        draft.text = personal::replace(&draft.text, found, |kind| texts.t(mark(kind)));
+        for (field, found) in found {
+            let written = field.written(draft);
+            *written = personal::replace(written, found, |kind| texts.t(mark(kind)));
+        }
     });
     room.said.set(texts.t(b::FEEDBACK_PERSONAL_REMOVED));
     // The button that was pressed is gone; the focus stays where the next one is.

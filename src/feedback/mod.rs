@@ -93,7 +93,12 @@ fn FeedbackPage(region: Option<Id>, served: Option<String>) -> impl IntoView {
         },
         Some(None) => view! { <MissingPage /> }.into_any(),
         Some(Some(Err(fault))) => {
-            view! { <FaultNotice fault retry=move |()| portal.retry() /> }.into_any()
+            let served = served.clone();
+            view! {
+                <FaultNotice fault retry=move |()| portal.retry() />
+                {served.map(|html| view! { <div inner_html=html /> }.into_any())}
+            }
+            .into_any()
         }
         Some(Some(Ok((index, feedback)))) => match &region {
             None => view! { <Regions feedback answered /> }.into_any(),

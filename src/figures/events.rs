@@ -20,6 +20,15 @@ pub(crate) fn elements(selector: &str) -> Vec<Element> {
     nodes.filter_map(|node| node.dyn_into().ok()).collect()
 }
 
+/// What the first headline says, in a line.
+pub(super) fn headline() -> String {
+    let parts = [">h2", ">dl>div>:not(.small)", ">p:not(.quiet)"];
+    let parts = parts.map(|part| format!(".headline:first-of-type{part}"));
+    let parts = elements(&parts.join(",")).into_iter();
+    let said: Vec<String> = parts.filter_map(|part| part.text_content()).collect();
+    said.join(". ")
+}
+
 /// The fields of the form, as the address has them.
 pub(crate) fn fields() -> Vec<String> {
     let fields = elements(".choose select").into_iter();

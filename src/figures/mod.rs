@@ -95,6 +95,8 @@ pub(crate) struct Room {
     pub(crate) turned: RwSignal<u32>,
     /// The width that charts have, in pixels.
     pub(crate) width: RwSignal<f64>,
+    /// What the headline says of the choice that was made last, for a screen reader.
+    said: RwSignal<String>,
     /// One chart stands in a page of somebody else's.
     pub(crate) embedded: bool,
     /// What was written last.
@@ -114,6 +116,7 @@ impl Room {
             followed: RwSignal::new(search()),
             turned: RwSignal::new(0),
             width: RwSignal::new(width()),
+            said: RwSignal::new(String::new()),
             embedded,
             written: StoredValue::new_local(Rc::new(Written::default())),
         };
@@ -161,6 +164,7 @@ impl Room {
                 // The page may be left by now.
                 if let Some(query) = self.query.try_get_untracked() {
                     self.followed.set(query);
+                    self.said.set(events::headline());
                 }
             };
             set_timeout(follow, Duration::ZERO);
@@ -230,6 +234,11 @@ pub(crate) fn kept(room: Room, written: Written) -> String {
 /// HTML in its place.
 pub(crate) fn inside(html: &str) -> AnyView {
     view! { <div inner_html=html.to_owned() /> }.into_any()
+}
+
+/// The line that tells a screen reader what came of a choice.
+pub(crate) fn said(room: Room) -> AnyView {
+    view! { <p class="unseen" role="status">{live_text(move || room.said.get())}</p> }.into_any()
 }
 
 /// What was written, with what answers presses and keys in it, and choices made inside.

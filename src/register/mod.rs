@@ -3,13 +3,16 @@
 
 use leptos::ev::{self, Event};
 use leptos::prelude::*;
+use senim_texts::html::text;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlSelectElement};
 
+use crate::app::Portal;
 use crate::browser::{document, focus};
 use crate::figures::around::site;
 use crate::figures::events::{elements, target};
 use crate::figures::{pinned, search, take};
+use crate::i18n::f;
 use crate::i18n::labels::EXAMPLE_SITE;
 use crate::page::Page;
 use crate::router;
@@ -19,10 +22,15 @@ use crate::written::WrittenPage;
 #[component]
 pub(crate) fn RegisterPage(page: Page, served: Option<String>) -> impl IntoView {
     let (own, other) = (site(), pinned::notice(&page));
-    let back = window_event_listener(ev::popstate, |_| begin());
+    let words = Portal::get().texts().t(f::RESPONSE_UNKNOWN_PLACE);
+    let back = {
+        let words = words.clone();
+        window_event_listener(ev::popstate, move |_| begin(&words))
+    };
     on_cleanup(move || back.remove());
     let finish = move |content: String| {
-        request_animation_frame(begin);
+        let words = words.clone();
+        request_animation_frame(move || begin(&words));
         content.replace(EXAMPLE_SITE, &own)
     };
     view! {
@@ -38,19 +46,25 @@ pub(crate) fn RegisterPage(page: Page, served: Option<String>) -> impl IntoView 
 }
 
 /// What waits for a script is shown, and the fields are as the address says. What they do not offer
-/// is not chosen.
-fn begin() {
+/// is not chosen, which `words` say.
+fn begin(words: &str) {
     for waiting in elements("[data-live]") {
         let _ = waiting.remove_attribute("hidden");
     }
+    let mut is_met = true;
     for field in fields() {
         let chosen = pinned::in_address(&field.name());
         field.set_value(&chosen.unwrap_or_default());
         if field.selected_index() < 0 {
             field.set_value("");
+            is_met = false;
         }
     }
     show();
+    if let (false, Some(form)) = (is_met, elements(".choose").first()) {
+        let notice = format!("<p class=\"notice\" id=\"unmet\">{}</p>", text(words));
+        let _ = form.insert_adjacent_html("afterend", &notice);
+    }
 }
 
 fn fields() -> impl Iterator<Item = HtmlSelectElement> {
@@ -86,6 +100,9 @@ fn choose() {
 /// Shows the problems that are chosen, and counts them: each number says what it counts.
 fn show() {
     let chosen = chosen();
+    for notice in elements("#unmet") {
+        notice.remove();
+    }
     let is = |of: &Element, key: &str, value: &str| {
         of.get_attribute(&format!("data-{key}")).as_deref() == Some(value)
     };

@@ -19,7 +19,7 @@ use crate::app::Portal;
 use crate::browser;
 use crate::figures::around::{address, context, others, publisher, width};
 use crate::figures::{
-    Room, fault_notice, gone, inside, kept, release_of, results, served_until, write,
+    Room, fault_notice, gone, inside, kept, release_of, results, said, served_until, write,
 };
 use crate::i18n::{Texts, f, m};
 use crate::page::Page;
@@ -148,24 +148,30 @@ fn head(texts: &Texts) -> AnyView {
 /// today.
 fn none(texts: &Texts, region: Option<&Id>, room: Room, said: &str) -> AnyView {
     let portal = Portal::get();
+    let head = (!room.embedded).then(|| head(texts));
     let choice = room.query.with_untracked(|query| Choice::parse(query));
     if choice.release.is_some() {
         let now = Choice {
             release: None,
             ..choice
         };
-        let page = Page::Response(region.cloned());
+        // A chart in a page of somebody else's stays there.
+        let page = match room.embedded {
+            true => Page::Embed(region.cloned()),
+            false => Page::Response(region.cloned()),
+        };
         let notice = gone(room, &page, &now.query(), said);
-        return view! { {head(texts)} {notice} }.into_any();
+        return view! { {head} {notice} }.into_any();
     }
     let (page, label) = match region {
         Some(_) => (Page::Response(None), f::RESPONSE_BACK),
         None => (Page::Data, f::RESPONSE_TAKE_FILES),
     };
+    let window = room.embedded.then_some("_blank");
     view! {
-        {head(texts)}
+        {head}
         <p class="notice nothing">{said.to_owned()}</p>
-        <p><a href=portal.href(&page)>{texts.t(label)}</a></p>
+        <p><a href=portal.href(&page) target=window>{texts.t(label)}</a></p>
     }
     .into_any()
 }
@@ -208,6 +214,7 @@ fn CountryFigures(record: RecordRelease, data: Arc<Country>, room: Room) -> impl
         <p class="lead">{texts.t(f::RESPONSE_LEAD)}</p>
         <p>{texts.t(f::RESPONSE_LEAD_COUNTRY)}</p>
         {results}
+        {said(room)}
         {write}
     }
     .into_any()
@@ -276,6 +283,7 @@ fn RegionFigures(record: RecordRelease, data: Arc<Response>, room: Room) -> impl
         <div class="results" aria-busy=is_behind>
             {results(room, picked, view! { {answer} {parts} }.into_any())}
         </div>
+        {said(room)}
         {write}
     }
     .into_any()

@@ -70,23 +70,24 @@ pub(super) fn parse_index(bytes: &[u8]) -> Option<Index> {
     index::parse(core::str::from_utf8(bytes).ok()?)
 }
 
-/// Fetches bytes whose hash is known, or any where it is empty. `fetch` reports a wrong hash just as it reports a lost
-/// connection, so the two are told apart by whether the browser believes itself online.
+/// Fetches bytes whose hash is known, or any where it is empty. A browser reports a wrong hash, of a
+/// file or of a server's own page of errors, just as it reports a lost connection, so the two are told
+/// apart by asking for any bytes.
 pub(super) async fn fetch_pack(url: &str, integrity: &str) -> Result<Vec<u8>, Fault> {
-    let fault = || {
-        if crate::browser::window().navigator().on_line() {
-            Fault::Damaged
-        } else {
-            Fault::Network
-        }
-    };
     let checked = RequestInit::new();
     checked.set_integrity(integrity);
-    let response = send(url, &checked).await.ok_or_else(fault)?;
-    if !response.ok() {
-        return Err(Fault::Network);
+    let whole = match send(url, &checked).await {
+        Some(response) if response.ok() => response.binary().await.ok(),
+        _ => None,
+    };
+    if let Some(whole) = whole {
+        return Ok(whole);
     }
-    response.binary().await.map_err(|_| fault())
+    let any = send(url, &RequestInit::new()).await;
+    Err(match any.is_some_and(|response| response.ok()) {
+        true => Fault::Damaged,
+        false => Fault::Network,
+    })
 }
 
 async fn open(bytes: &[u8], kind: Kind, take: &mut dyn FnMut(&[u8]) -> bool) -> bool {

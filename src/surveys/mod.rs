@@ -9,12 +9,13 @@ use senim_model::id::Id;
 use senim_model::index::RecordRelease;
 use senim_model::surveys::Surveys;
 use senim_surveys::{Choice, form, page, place_of, top};
+use web_sys::Event;
 
 use crate::app::Portal;
-use crate::browser::{self, document, focus};
+use crate::browser::{self, focus};
 use crate::figures::around::{address, context, others, publisher, width};
 use crate::figures::{
-    Room, events, fault_notice, gone, inside, kept, release_of, results, served_until, write,
+    Room, events, fault_notice, gone, inside, kept, release_of, results, said, served_until, write,
 };
 use crate::i18n::{f, m, s};
 use crate::page::Page;
@@ -146,7 +147,7 @@ fn figures(region: Option<Id>, room: Room, record: RecordRelease, data: Arc<Surv
             room.turned.track();
             let choice = room.query.with_untracked(|query| Choice::parse(query));
             let html = form(&texts, &data, place, &choice);
-            view! { <div inner_html=html on:change=move |_| chosen(room) /> }.into_any()
+            view! { <div inner_html=html on:change=move |event| chosen(room, &event) /> }.into_any()
         })
     };
     let shown = live(move || {
@@ -159,6 +160,7 @@ fn figures(region: Option<Id>, room: Room, record: RecordRelease, data: Arc<Surv
     view! {
         {fields}
         {shown}
+        {said(room)}
         {write}
     }
     .into_any()
@@ -166,12 +168,12 @@ fn figures(region: Option<Id>, room: Room, record: RecordRelease, data: Arc<Surv
 
 /// Something was chosen. Another theme or question has other waves and answers, so the fields are
 /// written anew, and the focus stays where it was.
-fn chosen(room: Room) {
+fn chosen(room: Room, event: &Event) {
     let before = room.query.with_untracked(|query| Choice::parse(query));
-    let focused = document().active_element().map(|element| element.id());
-    let focused = focused.unwrap_or_default();
+    let field = events::target(event).map(|field| field.id());
+    let field = field.unwrap_or_default();
     let mut choice = Choice::parse(&events::fields().join("&"));
-    match focused.as_str() {
+    match field.as_str() {
         "choose-theme" => {
             choice = Choice {
                 theme: choice.theme,
@@ -185,5 +187,5 @@ fn chosen(room: Room) {
     choice.release = before.release;
     room.go(&choice.query());
     room.turned.update(|turned| *turned += 1);
-    request_animation_frame(move || focus(&focused));
+    request_animation_frame(move || focus(&field));
 }

@@ -7,7 +7,7 @@ use senim_measure::share::share;
 use senim_measure::{Estimate, Histogram, Period, Scope, State};
 use senim_model::response::{Clock, Moment, Response, Target, definition_in};
 use senim_texts::Texts;
-use senim_texts::figure::duration_by;
+use senim_texts::figure::{duration_by, rounded_by};
 
 use crate::asked::Asked;
 use crate::selected::selected;
@@ -75,6 +75,16 @@ impl Figure {
     /// A duration in words, no finer than the clock.
     pub(crate) fn time(&self, texts: &Texts, seconds: f64) -> String {
         duration_by(texts, seconds, self.step())
+    }
+
+    /// An estimate of seconds as it is drawn, on a chart or as a class on a map: as it is said.
+    pub(crate) fn drawn(&self, found: Estimate) -> Estimate {
+        let rounded = |seconds| rounded_by(seconds, self.step());
+        Estimate {
+            value: rounded(found.value),
+            low: rounded(found.low),
+            high: rounded(found.high),
+        }
     }
 
     /// More calls may belong here than are in the figure.

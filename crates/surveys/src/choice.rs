@@ -44,6 +44,18 @@ impl Choice {
         choice
     }
 
+    /// Whether what is shown is all that was chosen; a wave to compare with is a wish.
+    pub(crate) fn is_met_by(&self, shown: &Choice) -> bool {
+        let pairs = [
+            (&self.theme, &shown.theme),
+            (&self.question, &shown.question),
+            (&self.wave, &shown.wave),
+            (&self.answer, &shown.answer),
+        ];
+        let mut pairs = pairs.into_iter();
+        pairs.all(|(chosen, shown)| chosen.is_none() || chosen == shown)
+    }
+
     /// What stands after the question mark, without it. Nothing in it needs to be encoded.
     pub fn query(&self) -> String {
         let ids = [

@@ -4,7 +4,7 @@ use senim_figures::{Block, Context, Written, pinned_notice, taken_as};
 use senim_model::id::Id;
 use senim_model::surveys::Surveys;
 use senim_texts::html::text;
-use senim_texts::{Texts, s};
+use senim_texts::{Texts, f, s};
 
 use crate::about;
 use crate::asked::{Asked, themes};
@@ -52,6 +52,13 @@ pub fn page(
     });
     let pinned = asked.choice(data, Some(context.release.to_owned()));
     let link = format!("{}?{}", context.address, pinned.query());
+    let unmet = match choice.is_met_by(&pinned) {
+        true => String::new(),
+        false => format!(
+            "<p class=\"notice\">{}</p>",
+            text(&texts.t(f::RESPONSE_UNKNOWN_PLACE))
+        ),
+    };
     let (author, cited) = views::cited(&view);
     let whose = Context {
         publisher: author.as_deref().unwrap_or(context.publisher),
@@ -63,7 +70,7 @@ pub fn page(
         .map(|(block, inside)| block.with_files(texts, true, inside))
         .collect();
     let html = format!(
-        "{}{}{parts}{}{}",
+        "{}{unmet}{}{parts}{}{}",
         old.unwrap_or_default(),
         headline(&view, "h2"),
         method(texts, data, context),

@@ -19,16 +19,24 @@ pub fn duration_by(texts: &Texts, seconds: f64, step: u32) -> String {
     if seconds > 86_400.0 {
         return texts.t(f::DURATION_DAY);
     }
-    let to = |fine: f64| {
-        let step = fine.max(f64::from(step));
-        ((seconds / step).round() * step).max(0.0) as u64
-    };
+    let rounded = rounded_by(seconds, step) as u64;
     match seconds {
-        ..59.5 if step < 60 => with_n(texts, f::DURATION_SECONDS, to(1.0)),
-        ..595.0 => minutes(texts, to(10.0)),
-        ..3_570.0 => minutes(texts, to(60.0)),
-        _ => hours(texts, to(300.0)),
+        ..59.5 if step < 60 => with_n(texts, f::DURATION_SECONDS, rounded),
+        ..3_570.0 => minutes(texts, rounded),
+        _ => hours(texts, rounded),
     }
+}
+
+/// Seconds as [`duration_by`] says them: what is drawn lies where it is said to.
+pub fn rounded_by(seconds: f64, step: u32) -> f64 {
+    let fine: f64 = match seconds {
+        ..59.5 if step < 60 => 1.0,
+        ..595.0 => 10.0,
+        ..3_570.0 => 60.0,
+        _ => 300.0,
+    };
+    let step = fine.max(f64::from(step));
+    ((seconds / step).round() * step).max(0.0)
 }
 
 /// A duration exactly as it is set: a target, a step of a clock.
@@ -214,6 +222,19 @@ fn moments(from: Moment, to: Moment) -> Message {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_drawn_lies_where_it_is_said_to() {
+        let texts = Texts::built_in(Lang::En);
+        assert_eq!(rounded_by(465.0, 60), 480.0);
+        for step in [1, 60] {
+            for seconds in (0..90_000).step_by(7).map(f64::from) {
+                let drawn = rounded_by(seconds, step);
+                let said = duration_by(&texts, seconds, step);
+                assert_eq!(said, duration_by(&texts, drawn, step), "{seconds}");
+            }
+        }
+    }
 
     #[test]
     fn durations_are_no_finer_than_they_are_known() {

@@ -41,7 +41,7 @@ pub(crate) fn distribution(view: &View<'_>, figure: &Figure) -> Block {
         let found = found?;
         let label = format!("{} {}", texts.t(message), figure.time(texts, found.value));
         Some(Quantile {
-            value: found.value,
+            value: figure.drawn(found).value,
             said: label.clone(),
             label,
         })

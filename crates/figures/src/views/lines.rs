@@ -70,11 +70,11 @@ fn month(texts: &Texts, period: Period) -> Month {
 
 fn value(texts: &Texts, place: &str, point: &TrendPoint, with_band: bool) -> Value {
     let words = state(texts, point);
-    let reading = match point
-        .figure
-        .as_ref()
-        .and_then(|figure| Some((figure.median?, figure.p90)))
-    {
+    let drawn = |figure: &Figure| {
+        let p90 = figure.p90.map(|p90| figure.drawn(p90));
+        Some((figure.drawn(figure.median?), p90))
+    };
+    let reading = match point.figure.as_ref().and_then(drawn) {
         Some((median, p90)) => Reading::Known {
             value: median.value,
             interval: p90
