@@ -36,6 +36,7 @@ test("any two releases are compared, whichever is chosen first", async () => {
   await page.goto(`${site.origin}/ru/data/`);
   await ready(page);
   const table = page.locator("section:has(.compare) table");
+  await page.locator("section:has(.compare) summary", { hasText: "различ" }).click();
   await table.waitFor();
   const rows = () => table.locator("tbody tr").allInnerTexts();
   const last = await rows();
@@ -93,7 +94,7 @@ test("without a signature none is asked for", async (t) => {
   const asked = [];
   page.on("request", (request) => asked.push(request.url()));
   await page.goto(`${plain.origin}/ru/data/`);
-  await page.locator("section:has(.compare) table").waitFor();
+  await page.locator("section:has(.compare) summary").waitFor();
   assert.ok(asked.every((url) => !url.includes("signatures")));
   assert.deepEqual(faults, []);
   await context.close();

@@ -196,8 +196,10 @@ test("nothing jumps when the portal takes over", async () => {
         const add = (entries) => entries.forEach((entry) => (window.shifted += entry.value));
         new PerformanceObserver((list) => add(list.getEntries())).observe({ type: "layout-shift", buffered: true });
       });
+      let release;
+      const measured = new Promise((resolve) => (release = resolve));
       await page.route("**/*.wasm", async (route) => {
-        await new Promise((resolve) => setTimeout(resolve, 400));
+        await measured;
         await route.continue();
       });
       const tops = () =>
@@ -210,6 +212,7 @@ test("nothing jumps when the portal takes over", async () => {
       await page.goto(`${site.origin}/kk/${path}`, { waitUntil: "domcontentloaded" });
       await page.locator("#plain-main").waitFor();
       const served = await tops();
+      release();
       await ready(page);
       await page.locator("footer p").first().waitFor();
       if (path.includes("area")) {

@@ -180,7 +180,7 @@ test("a resident reads on a phone, in Kazakh, what was done about the light in t
     "иә, шешілді (14 адамның ішінен 14 адам растады)",
     "Аулада үш кеш бойы көршілерден сұрадық.",
     "Тоғыз шамның бәрі жанады.",
-    "№\u00a03 учаске",
+    "№ 3 учаске",
   ]) {
     assert.ok(text.includes(words), words);
   }

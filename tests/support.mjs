@@ -118,7 +118,7 @@ export async function type(page, text) {
 
 /** Brings the little map of a card into sight, and waits until it is drawn. */
 export async function littleMap(page) {
-  await page.locator(".minimap").scrollIntoViewIfNeeded();
+  await page.locator(".minimap:not(.waiting)").scrollIntoViewIfNeeded();
   await page.locator(".minimap svg").waitFor();
 }
 

@@ -236,7 +236,7 @@ test("a link to what no survey has says so, and a choice that is made says it no
     await page.goto(`${site.origin}/en/surveys/?${wrong}`);
     await page.locator(".notice", { hasText: "Some of the choice in the link" }).waitFor();
   }
-  await page.locator("#choose-wave").selectOption({ index: 1 });
+  await page.locator("#choose-theme").selectOption({ index: 1 });
   await page.locator(".notice", { hasText: "Some of the choice in the link" }).waitFor({ state: "detached" });
   // What came of it is told to who does not see it.
   await page.getByRole("status").filter({ hasText: "%" }).waitFor();

@@ -143,13 +143,15 @@ fn table(texts: &Texts, changes: &[Change]) -> AnyView {
     ];
     let heads = heads.map(|head| view! { <th scope="col">{texts.t(head)}</th> }.into_any());
     view! {
-        <p>{texts.count(r::DATA_COMPARE_COUNT, changes.len() as u64)}</p>
-        <div class="wide" tabindex="0" role="region" aria-label=texts.t(r::DATA_COMPARE)>
-            <table>
-                <thead><tr>{Vec::from(heads)}</tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <details>
+            <summary>{texts.count(r::DATA_COMPARE_COUNT, changes.len() as u64)}</summary>
+            <div class="wide" tabindex="0" role="region" aria-label=texts.t(r::DATA_COMPARE)>
+                <table>
+                    <thead><tr>{Vec::from(heads)}</tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </details>
     }
     .into_any()
 }

@@ -33,7 +33,8 @@ pub fn rounded_by(seconds: f64, step: u32) -> f64 {
         ..59.5 if step < 60 => 1.0,
         ..595.0 => 10.0,
         ..3_570.0 => 60.0,
-        _ => 300.0,
+        ..=86_400.0 => 300.0,
+        _ => return seconds,
     };
     let step = fine.max(f64::from(step));
     ((seconds / step).round() * step).max(0.0)
