@@ -257,3 +257,17 @@ test("content that could run is refused by the policy of every page", async () =
   assert.equal(ran, false);
   await context.close();
 });
+
+test("with letters twice as large nothing sticks out of a phone", async () => {
+  const { context, page } = await visitor(browser, { viewport: PHONE });
+  for (const address of ["kk/", "kk/karaganda/area/KRG-012/", "ru/karaganda/area/KRG-012/", "kk/data/", "ru/list/"]) {
+    await page.goto(`${site.origin}/${address}`);
+    await ready(page);
+    await page.locator("main#main h1").first().waitFor();
+    await page.evaluate(() => {
+      document.documentElement.style.fontSize = "200%";
+    });
+    await fits(page, address);
+  }
+  await context.close();
+});
