@@ -124,6 +124,8 @@ fn part(
     if group.is_empty() {
         return Some(Part::All);
     }
+    // While the settings cannot be read, any group may be one.
+    reader.sources.settings?;
     let all = || data.splits.iter().flat_map(|split| &split.groups);
     let known: Vec<_> = all().map(|term| &term.id).collect();
     let id = reader.known(row, "group", "[[surveys.split]] of senim.toml", &known)?;
