@@ -357,11 +357,16 @@ impl Reader<'_> {
     pub(super) fn hours(&self, row: Row<'_>) -> String {
         let text = row.get("hours");
         if !text.is_empty()
-            && let Err(error) = hours::parse(text)
+            && let Err(part) = hours::parse(text)
         {
+            let whole = match part == text {
+                true => String::new(),
+                false => format!(" in “{}”", shorten(text)),
+            };
             let message = format!(
-                "“{}” cannot be understood as opening_hours: {error}",
-                shorten(text)
+                "“{}”{whole} is not understood as hours, {}",
+                shorten(&part),
+                hours::EXPECTED
             );
             self.problems.error(row.place().column("hours"), message);
         }
