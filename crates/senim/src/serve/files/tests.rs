@@ -206,3 +206,22 @@ async fn what_is_missing_says_so_and_nothing_outside_is_served() {
         assert_eq!(got.status, StatusCode::NOT_FOUND, "{path}");
     }
 }
+
+#[tokio::test]
+async fn a_slash_too_many_leads_to_the_address_that_was_meant() {
+    let site = site();
+    for (path, to) in [
+        (
+            "/kk//astana/response/embed/?a=b//c",
+            "/kk/astana/response/embed/?a=b//c",
+        ),
+        ("//kk", "/kk"),
+        ("//nowhere.example/", "/nowhere.example/"),
+    ] {
+        let got = get(&site, path, &[]).await;
+        let expected = (StatusCode::PERMANENT_REDIRECT, to);
+        assert_eq!((got.status, got.header("location")), expected, "{path}");
+        assert_eq!(got.header("cache-control"), "no-cache");
+        assert_eq!(got.header("content-security-policy"), policy::NOTHING);
+    }
+}
