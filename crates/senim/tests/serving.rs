@@ -160,6 +160,10 @@ fn no_script_runs_on_any_route_but_those_that_the_policy_names() {
         ] {
             assert_ne!(got.header(name), "", "{name} on {path}");
         }
+        if path.ends_with(".xml") {
+            let kind = got.header("content-type");
+            assert!(kind.starts_with("application/atom+xml"), "{path}: {kind}");
+        }
         let html = got.header("content-type").starts_with("text/html");
         assert_eq!(
             html,

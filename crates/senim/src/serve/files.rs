@@ -21,6 +21,10 @@ const MISSING: &str = "404.html";
 /// An address that no file has. A name that is too long for any is asked for under it.
 const NOWHERE: &str = "/%00";
 
+/// What XML of a site is: feeds, and nothing else. A browser shows one line by line as it stands, and
+/// runs nothing in it; of `text/xml` it would make a view whose style the policy forbids.
+const ATOM: &str = "application/atom+xml; charset=utf-8";
+
 /// Serves a folder.
 pub(super) fn router(site: &Path) -> Router {
     let missing = ServeFile::new(site.join(MISSING))
@@ -105,6 +109,11 @@ fn finished(
     // A cache that many share would hand compressed bytes to who cannot read them.
     let vary = HeaderValue::from_static("accept-encoding");
     response.headers_mut().insert(header::VARY, vary);
+    let is_feed = |(file, _): &(PathBuf, _)| file.extension().is_some_and(|ending| ending == "xml");
+    if there(status) && found.is_some_and(is_feed) {
+        let atom = HeaderValue::from_static(ATOM);
+        response.headers_mut().insert(header::CONTENT_TYPE, atom);
+    }
     headers::put(
         response.headers_mut(),
         policy,
