@@ -24,6 +24,9 @@ pub enum DesignFault {
     /// Rows of a stratum do not agree.
     #[error("says that the stratum has {0} clusters, rows before say another number or none")]
     Population(f64),
+    /// A row of a stratum says nothing, and others do.
+    #[error("is empty, and rows before of the same stratum say how many clusters it has")]
+    NoPopulation,
     /// There are fewer clusters than were drawn.
     #[error("says that the stratum has {population} clusters, and {drawn} of them answered")]
     TooFew {
@@ -86,8 +89,8 @@ impl Design {
                     known.clusters.push(cluster);
                 }
                 if known.population != unit.population {
-                    let said = unit.population.unwrap_or_default();
-                    faults.push((row, DesignFault::Population(said)));
+                    let said = unit.population.map(DesignFault::Population);
+                    faults.push((row, said.unwrap_or(DesignFault::NoPopulation)));
                 }
             }
             design.rows.push((stratum, cluster));

@@ -46,7 +46,7 @@ impl Code {
         Code(digits)
     }
 
-    /// Reads a code as a person writes it: with spaces, hyphens, or neither.
+    /// Reads a code with spaces, hyphens, or neither.
     ///
     /// # Errors
     /// [`NotACode`] says what is wrong with it.
@@ -70,6 +70,16 @@ impl Code {
         }
     }
 
+    /// Reads a code as a person writes it, or copies it: with whatever marks between its digits, in
+    /// digits as wide as a letter of Chinese, and after words that say what it is.
+    ///
+    /// # Errors
+    /// [`NotACode`] says what is wrong with it.
+    pub fn typed(text: &str) -> Result<Code, NotACode> {
+        let letters = after_words(text).chars().filter(|letter| !is_mark(*letter));
+        Code::parse(&letters.map(narrow).collect::<String>())
+    }
+
     /// The digits without spaces, as they are sent.
     pub fn plain(&self) -> String {
         self.0
@@ -87,6 +97,35 @@ impl Code {
             .collect();
         groups.join(" ")
     }
+}
+
+/// The text after the words that it begins with, as in `Код: 1078 …`. A letter that touches a digit is
+/// no word, but a mistyped digit.
+fn after_words(text: &str) -> &str {
+    let start = text.find(|letter| narrow(letter).is_ascii_digit());
+    let parts = text.split_at_checked(start.unwrap_or(0));
+    match parts {
+        Some((before, digits)) if before.ends_with(is_mark) => digits,
+        _ => text,
+    }
+}
+
+/// A digit that is as wide as a letter of Chinese becomes a plain one.
+fn narrow(letter: char) -> char {
+    match letter {
+        '０'..='９' => char::from_u32(u32::from(letter) - 0xFEE0).unwrap_or(letter),
+        _ => letter,
+    }
+}
+
+/// What may stand between digits: a space, a mark, what nobody sees.
+fn is_mark(letter: char) -> bool {
+    let seen = letter.is_whitespace() || letter.is_ascii_punctuation();
+    let others = matches!(
+        letter,
+        '\u{ad}' | '·' | '«' | '»' | '№' | '\u{feff}' | '，' | '．' | '：' | '－' | '、' | '。'
+    );
+    seen || others || matches!(letter, '\u{200b}'..='\u{2060}' | '\u{2212}')
 }
 
 /// A code is a secret: it is not written to a log by mistake.
@@ -138,6 +177,8 @@ mod tests {
             let mut digits = Code::of(bits).0;
             digits[at] = (digits[at] + other) % 10;
             prop_assert_eq!(Code::parse(&Code(digits).plain()), Err(NotACode::Check));
+            let typed = format!("Код: {}.", Code(digits).grouped().replace(' ', ", "));
+            prop_assert_eq!(Code::typed(&typed), Err(NotACode::Check));
         }
 
         #[test]
@@ -150,7 +191,54 @@ mod tests {
 
         #[test]
         fn no_text_breaks_the_reading(text in ".{0,60}") {
-            let _ = Code::parse(&text);
+            let _ = (Code::parse(&text), Code::typed(&text));
+        }
+    }
+
+    #[test]
+    fn a_code_is_read_as_people_write_it() {
+        let code = Code::of(*b"a sender keeps 1");
+        let grouped = code.grouped();
+        let wide = |letter: char| match letter.to_digit(10) {
+            Some(digit) => char::from_u32(u32::from('０') + digit).unwrap(),
+            None => letter,
+        };
+        for text in [
+            grouped.replace(' ', "."),
+            grouped.replace(' ', ", "),
+            grouped.replace(' ', "-"),
+            grouped.replace(' ', " — "),
+            grouped.replace(' ', "\u{200b}"),
+            grouped.chars().map(wide).collect(),
+            grouped.chars().map(|digit| format!("{digit}, ")).collect(),
+            format!("Код: {grouped}"),
+            format!("Код обращения – {grouped}."),
+            format!("code {grouped}"),
+            format!("«{grouped}»"),
+            format!("\n\tКод:\n{grouped}\n"),
+        ] {
+            assert_eq!(Code::typed(&text), Ok(code.clone()), "{text}");
+        }
+    }
+
+    #[test]
+    fn no_wrong_code_is_taken_for_a_right_one() {
+        let grouped = Code::of(*b"a sender keeps 1").grouped();
+        let (first, rest) = grouped.split_at(1);
+        for (text, wrong) in [
+            (format!("О{rest}"), NotACode::Letter),
+            (format!("Код {first}O{}", &rest[1..]), NotACode::Letter),
+            (format!("{grouped} спасибо"), NotACode::Letter),
+            (format!("Код: {rest}"), NotACode::Length(27)),
+            (format!("Код 1: {grouped}"), NotACode::Length(29)),
+            (format!("1. {grouped}"), NotACode::Length(29)),
+            (format!("{grouped}, {grouped}"), NotACode::Length(56)),
+            ("Код".into(), NotACode::Letter),
+            (" . ".into(), NotACode::Length(0)),
+            (String::new(), NotACode::Length(0)),
+            (format!("٣{rest}"), NotACode::Letter),
+        ] {
+            assert_eq!(Code::typed(&text), Err(wrong), "{text}");
         }
     }
 

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 pub use crate::report::Report;
+use crate::source::settings;
 use crate::source::table::shorten;
 pub(crate) use crate::suggest::suggestion;
 
@@ -203,7 +204,11 @@ impl Problems {
                 });
             }
         }
-        problems.sort();
+        // What is wrong with the settings may be why the rest is.
+        problems.sort_by_cached_key(|problem| {
+            let is_other = problem.file != settings::FILE;
+            (problem.severity, is_other, problem.clone())
+        });
         problems.dedup();
         Report { problems }
     }

@@ -49,8 +49,9 @@ fn a_file_of_which_most_is_left_out_is_an_error_that_names_what_fails_first() {
         [
             "error: calls.csv: 100 of 100 rows are in no figure, which is more than half; are columns in \
              other places than their names, or dates in another order?",
-            "warning: calls.csv, row 2: has no time of receipt that can be read; calls like this, which \
-             are in no figure: 100"
+            "warning: calls.csv, row 2, column received: “AST-001” cannot be read as the time of \
+             receipt, expected one like 2026-11-22 13:05:09; calls like this, which are in no figure: \
+             100."
         ]
     );
     let mut half = sound(10);
@@ -64,6 +65,55 @@ fn a_file_of_which_most_is_left_out_is_an_error_that_names_what_fails_first() {
 }
 
 #[test]
+fn a_call_that_is_left_out_is_told_with_its_column_and_what_stands_there() {
+    for (header, row, expected) in [
+        (
+            "",
+            "2026-07-01 10:00:01,,urgent,,AST-O01",
+            "area: “AST-O01” leads to no area that its region had then; calls like this, which are in no figure: 1. Did you mean AST-001?",
+        ),
+        (
+            "",
+            "2026-07-01 10:00:01,,urgent,,",
+            "area: is empty, and no coordinate leads to an area;",
+        ),
+        (
+            ",lat,lon",
+            "2026-07-01 10:00:01,,urgent,,,10.5,20.5",
+            "lat: “10.5, 20.5” leads to no area that its region had then",
+        ),
+        (
+            "",
+            "2026-07-01 10:00:01,2026-07-01 09:00:00,urgent,,AST-001",
+            "arrived: “2026-07-01 09:00:00” is before the call was received;",
+        ),
+        (
+            "",
+            "2036-07-01 10:00:01,,urgent,,AST-001",
+            "received: “2036-07-01 10:00:01” is after the day of publication;",
+        ),
+        (
+            "",
+            ",,urgent,,AST-001",
+            "received: is empty; a call has a time of receipt;",
+        ),
+        (
+            "",
+            "2026-07-01 10:00:01,,,,AST-001",
+            "priority: is empty, and [response] has several priorities;",
+        ),
+    ] {
+        let text = sound(40).replacen("area\n", &format!("area{header}\n"), 1);
+        let said = said(format!("{text}{row}\n"));
+        let of_row = format!("warning: calls.csv, row 42, column {expected}");
+        assert!(
+            said.iter().any(|line| line.starts_with(&of_row)),
+            "{of_row}\n{said:#?}"
+        );
+    }
+}
+
+#[test]
 fn moments_that_cannot_be_read_and_moments_to_come_are_told() {
     let mut text = sound(100);
     text.push_str("2026-07-01 10:00:01,10:09,urgent,,AST-001\n");
@@ -73,8 +123,8 @@ fn moments_that_cannot_be_read_and_moments_to_come_are_told() {
         [
             "warning: calls.csv, row 102, column arrived: “10:09” is no moment like 2026-11-22 13:05:09; \
              calls with such a one, which count without it: 1",
-            "warning: calls.csv, row 103: is after the day of publication; calls like this, which are in \
-             no figure: 1",
+            "warning: calls.csv, row 103, column arrived: “2036-07-01 10:09” is after the day of \
+             publication; calls like this, which are in no figure: 1.",
         ]
     );
     let mut none = HEADER.to_owned();

@@ -291,15 +291,18 @@ fn what_two_files_hold_is_counted_once() {
     assert!(directory.is_some());
     let twice: Vec<String> = (report.problems.iter())
         .map(ToString::to_string)
-        .filter(|problem| problem.contains("came twice"))
+        .filter(|problem| problem.contains("a row before, here or in another file"))
         .collect();
-    let (one, two) = ("calls-2.csv, row 2: ", "calls.csv, row 2: ");
+    let (one, two) = (
+        "calls-2.csv, row 2, column id: ",
+        "calls.csv, row 2, column id: ",
+    );
     assert!(
-        twice[0].contains(one) && twice[0].ends_with(": 50"),
+        twice[0].contains(one) && twice[0].ends_with(": 50."),
         "{twice:?}"
     );
     assert!(
-        twice[1].contains(two) && twice[1].ends_with(": 40"),
+        twice[1].contains(two) && twice[1].ends_with(": 40."),
         "{twice:?}"
     );
     let data = tempfile::tempdir().unwrap();

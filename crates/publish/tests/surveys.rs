@@ -186,6 +186,32 @@ fn what_is_only_about_so_much_has_no_interval_and_adds_up_to_nothing() {
 }
 
 #[test]
+fn a_number_that_is_none_is_told_once() {
+    let report = edited("survey_results.csv", ",33.8,,,,1200\n", ",33.8,,,,0\n");
+    let said: Vec<_> = errors(&report)
+        .into_iter()
+        .filter(|line| line.contains("column n:"))
+        .collect();
+    let is_zero = |line: &&str| line.contains("“0” is no number of people, expected");
+    assert!(!said.is_empty() && said.iter().all(is_zero), "{said:#?}");
+    let rows = "karaganda-2026,kazybek-bi,x,1,zzz,women,age-30-44,fully,,,";
+    let report = with("survey_responses", rows);
+    let said = errors(&report);
+    assert_eq!(said.len(), 1, "{said:#?}");
+    assert!(
+        said[0].contains("“zzz” is no number of clusters"),
+        "{said:?}"
+    );
+    let rows = "karaganda-2026,kazybek-bi,x,1,,women,age-30-44,fully,,,";
+    let report = with("survey_responses", rows);
+    assert!(
+        report.contains("column population: is empty, and rows before"),
+        "{report}"
+    );
+    assert!(!report.contains("has 0 clusters"), "{report}");
+}
+
+#[test]
 fn what_is_wrong_with_responses_is_told_with_its_row() {
     let rows = "karaganda-2026,kazybek-bi,x,heavy,180,girls,age-30-44,fuly,,,\n\
                 karaganda-2027,kazybek-bi,x,1,180,women,age-30-44,fully,,,\n";

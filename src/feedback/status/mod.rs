@@ -53,7 +53,7 @@ pub(super) fn StatusPage() -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let read = move |code: Option<String>| {
         if let Some(code) = code {
-            typed.set(Code::parse(&code).map_or_else(|_| code.clone(), |code| code.grouped()));
+            typed.set(Code::typed(&code).map_or_else(|_| code.clone(), |code| code.grouped()));
             ask(room, &code);
         }
     };
@@ -146,7 +146,7 @@ fn not_a_code(typed: &str, wrong: NotACode) -> Asked {
 /// Asks for what became of a message.
 fn ask(room: Room, typed: &str) {
     room.said.set(None);
-    let code = match Code::parse(typed) {
+    let code = match Code::typed(typed) {
         Ok(code) => code.plain(),
         Err(wrong) => {
             room.asked.set(not_a_code(typed, wrong));

@@ -1,6 +1,6 @@
 //! Where somebody lives: a street with a house, a flat. A street alone is no personal data.
 
-use super::words::{Word, begins, is_name, is_one};
+use super::words::{Word, begins, is_name, is_one, past_initials};
 use super::{Found, Kind};
 
 /// What stands before the name of a street, in short.
@@ -31,11 +31,12 @@ const BEFORE: [&str; 7] = [
 ];
 
 /// What stands after the name.
-const AFTER: [&str; 11] = [
+const AFTER: [&str; 12] = [
     "көше",
     "к-сі",
     "даңғыл",
     "ықшамаудан",
+    "шағынаудан",
     "тұйығ",
     "мкр",
     "микрорайон",
@@ -45,6 +46,9 @@ const AFTER: [&str; 11] = [
     "проспект",
 ];
 const AFTER_SHORT: [&str; 4] = ["st", "ave", "rd", "мкр"];
+
+/// With a district after it, a small one, which has houses and not streets.
+const SMALL: [&str; 2] = ["ықшам", "шағын"];
 
 const HOUSE: [&str; 7] = ["д", "дом", "дома", "доме", "үй", "house", "корпус"];
 const FLAT: [&str; 7] = [
@@ -118,6 +122,7 @@ pub(super) fn find(words: &[Word]) -> Vec<Found> {
     let mut from = 0;
     while from < words.len() {
         let part = after_its_kind(words, from)
+            .or_else(|| after_house(words, from).map(|end| (from, end)))
             .or_else(|| before_its_kind(words, from))
             .or_else(|| without_its_kind(words, from).map(|end| (from, end)))
             .or_else(|| flat(words, from).map(|end| (from, end)));
@@ -144,7 +149,7 @@ fn after_its_kind(words: &[Word], at: usize) -> Option<(usize, usize)> {
     if !short && !begins(kind, &BEFORE) {
         return None;
     }
-    let name = skip(words, at + 1, ".");
+    let name = past_initials(words, skip(words, at + 1, "."));
     let first = words.get(name)?;
     if !(first.is_word() || first.is_number()) {
         return None;
@@ -169,18 +174,49 @@ fn before_its_kind(words: &[Word], from: usize) -> Option<(usize, usize)> {
     if !named || is_one(first, &BEFORE_SHORT) || begins(first, &BEFORE) {
         return None;
     }
+    let is_small = |at: usize| words.get(at).is_some_and(|word| is_one(word, &SMALL));
     let own = |at: usize| words.get(at).is_some_and(Word::is_word);
-    let kind = (from + 1..from + 4).take_while(|at| own(*at)).find(|at| {
-        let kind = words.get(*at);
-        kind.is_some_and(|kind| begins(kind, &AFTER) || is_one(kind, &AFTER_SHORT))
-    })?;
+    // `Степной 2 ықшам ауданы`: the number belongs to the name.
+    let belongs = |at: usize| own(at) || (is_name(first) && is_small(at + 1));
+    let kinds = (from + 1..from + 4).take_while(|at| belongs(*at));
+    let (kind, after) = kinds
+        .filter_map(|at| Some((at, past_kind(words, at)?)))
+        .next()?;
     // The number of a microdistrict is its name; else a number before the name is the house.
     let numbered = kind == from + 1 && first.is_number();
-    match house(words, kind + 1) {
+    match house(words, after) {
         Some(end) => Some((from, end)),
-        None if first.is_number() && !numbered => Some((from, kind + 1)),
+        None if first.is_number() && !numbered => Some((from, after)),
         None => None,
     }
+}
+
+/// The word after a kind of street that stands after its name.
+fn past_kind(words: &[Word], at: usize) -> Option<usize> {
+    let kind = words.get(at)?;
+    if is_one(kind, &SMALL) && begins(words.get(at + 1)?, &["аудан"]) {
+        return Some(at + 2);
+    }
+    (begins(kind, &AFTER) || is_one(kind, &AFTER_SHORT)).then_some(at + 1)
+}
+
+/// The word after `дом 12 по улице Гоголя`.
+fn after_house(words: &[Word], at: usize) -> Option<usize> {
+    is_one(words.get(at)?, &HOUSE).then_some(())?;
+    let number = skip(words, skip(words, at + 1, "."), "№");
+    let joins = is_house(words.get(number)?) && is_one(words.get(number + 1)?, &["по", "на"]);
+    let kind = words.get(number + 2).filter(|_| joins)?;
+    let short = is_one(kind, &BEFORE_SHORT);
+    let named = short || begins(kind, &BEFORE);
+    let name = past_initials(words, skip(words, number + 3, "."));
+    let first = words.get(name).filter(|_| named)?;
+    let goes_on = |at: &usize| {
+        let word = words.get(*at);
+        word.is_some_and(|word| is_name(word) || EPITHETS.split(' ').any(|known| word.low == known))
+    };
+    let end = name + 1 + (name + 1..name + 3).take_while(goes_on).count();
+    let fits = first.capital || first.is_number() || (short && first.is_word());
+    fits.then_some(end)
 }
 
 /// The word after `Бұқар жырау 52 үйде`, `Абая дом 10`, `Абая 10 кв 5`: a name alone is a street

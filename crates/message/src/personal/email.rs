@@ -33,12 +33,13 @@ pub(super) fn find(text: &str) -> Vec<Found> {
 /// The fewest letters and digits that a messenger takes for a name.
 const SHORTEST: usize = 4;
 
-/// `@aigul_k`.
+/// `@aigul_k`, `t.me/aigul_k`.
 pub(super) fn handles(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
-    for (at, _) in text.match_indices('@') {
+    let low = text.to_ascii_lowercase();
+    for (at, mark) in low.match_indices('@').chain(low.match_indices("t.me/")) {
         let before = text.get(..at).and_then(|before| before.chars().last());
-        let after = text.get(at + 1..).unwrap_or_default();
+        let after = text.get(at + mark.len()..).unwrap_or_default();
         let of_name = |char: char| char.is_ascii_alphanumeric() || matches!(char, '_' | '.');
         let rest = after.trim_start_matches(of_name).len();
         let name = after.get(..after.len() - rest).unwrap_or_default();
@@ -46,7 +47,7 @@ pub(super) fn handles(text: &str) -> Vec<Found> {
         let begins = name.starts_with(|char: char| char.is_ascii_alphabetic());
         if begins && name.len() >= SHORTEST && !before.is_some_and(is_part) {
             found.push(Found {
-                range: at..at + 1 + name.len(),
+                range: at..at + mark.len() + name.len(),
                 kind: Kind::Name,
             });
         }

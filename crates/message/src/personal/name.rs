@@ -1,6 +1,6 @@
 //! What somebody is called: after a rank or an office, after "my name is", and with a father's name.
 
-use super::words::{Word, begins, is_name, is_one};
+use super::words::{Word, begins, is_name, is_one, past_initials};
 use super::{Found, Kind};
 
 /// Who is named: the beginnings of words, so that case endings do not matter.
@@ -50,6 +50,28 @@ const FATHERS: [(&str, usize); 6] = [
     ("кызы", 3),
 ];
 
+/// After whose name they stand in Kazakh: `Нұрлан инспектор`. `инспекторы` is one of a place, and
+/// many are nobody.
+const NAMED_BEFORE: [&str; 2] = ["инспектор", "учаскелік"];
+const NOT_NAMED_BEFORE: [&str; 2] = ["инспекторы", "инспекторлар"];
+
+/// How words end before an office that are no name: cases of Kazakh, and adjectives.
+const NO_NAME: &str = "да де та те дан ден тан тен нан нен ның нің дың дің тың тің ға ге қа ке \
+    ый ий ой лы лі ды ді ты ті";
+
+/// Letters of Kazakh that Russian lacks.
+const KAZAKH: [char; 9] = ['ә', 'ғ', 'қ', 'ң', 'ө', 'ұ', 'ү', 'һ', 'і'];
+
+/// What begins sentences in Kazakh before an office.
+const NO_NAME_BEFORE: &str = "егер егерде қашан неге бірақ содан сонда сосын басқа жаңа жас жақсы \
+    жаман аға кіші бас ауыл аудан қала полиция менің сенің оның кім қай ертең ешқандай ешбір осындай \
+    сәрсенбі дүйсенбі сейсенбі бейсенбі жұма сенбі жексенбі рахмет біреу сондай мұндай бір екі үш";
+
+/// How family names end, and words in capitals that end so and are none.
+const FAMILIES: &str = "ов ев ёв ова ева ёва ову еву ёву овым евым овой евой ұлы қызы вич вна";
+const NO_FAMILIES: &str = "готов готова здоров здорова снова слова голова домов дворов районов \
+    городов часов вызов зов нов нова";
+
 /// What is called after somebody: before the name, and after it.
 const CALLED_AFTER: [[&str; 6]; 2] = [
     ["ул", "улиц", "проспект", "пр", "им", "шоссе"],
@@ -61,6 +83,7 @@ pub(super) fn find(words: &[Word]) -> Vec<Found> {
     for at in 0..words.len() {
         let name = after_office(words, at)
             .or_else(|| after_called(words, at))
+            .or_else(|| before_office(words, at))
             .or_else(|| with_fathers(words, at));
         let Some((from, to)) = name else { continue };
         let ends = words.get(from).zip(words.get(to - 1));
@@ -126,7 +149,51 @@ fn names(words: &[Word], from: usize, whatever: bool) -> Option<(usize, usize)> 
             break;
         }
     }
-    (full > 0).then_some((from, at))
+    if full == 0 {
+        return in_capitals(words, from);
+    }
+    Some((from, at))
+}
+
+/// `ИВАНОВ`, `СЕРІК АХМЕТОВ`: in capitals every word looks like a name, so the family name has to.
+fn in_capitals(words: &[Word], from: usize) -> Option<(usize, usize)> {
+    let is_family = |at: usize| {
+        words.get(at).is_some_and(|word| {
+            let is_none = NO_FAMILIES.split(' ').any(|known| word.low == known);
+            word.shouted && !is_none && ends(word, FAMILIES)
+        })
+    };
+    if is_family(from) {
+        return Some((from, past_initials(words, from + 1)));
+    }
+    let given = words.get(from)?;
+    let fits = given.is_word() && given.shouted && given.low.chars().count() > 2;
+    (fits && is_family(from + 1)).then_some((from, past_initials(words, from + 2)))
+}
+
+/// `Нұрлан инспектор`, `Серік Ахметов деген инспектор`. Without `деген` it is looked for in Kazakh
+/// alone: in Russian what stands there is where, when, or what the inspector did.
+fn before_office(words: &[Word], at: usize) -> Option<(usize, usize)> {
+    let is = |word: &Word| {
+        let is_none = NO_NAME_BEFORE.split(' ').any(|known| word.low == known);
+        let is_office = begins(word, &OFFICES) || begins(word, &BETWEEN);
+        is_name(word) && !is_none && !is_office && !ends(word, NO_NAME)
+    };
+    let to = (at..at + MOST)
+        .take_while(|at| words.get(*at).is_some_and(is))
+        .last()?
+        + 1;
+    let next = words.get(to)?;
+    let called = next.is("деген");
+    let office = if called { words.get(to + 1)? } else { next };
+    let fits = begins(office, &NAMED_BEFORE) && !begins(office, &NOT_NAMED_BEFORE);
+    let kazakh = || words.iter().any(|word| word.low.contains(KAZAKH));
+    (fits && (called || kazakh())).then_some((at, to))
+}
+
+/// Whether a word ends with one of a list.
+fn ends(word: &Word, of: &str) -> bool {
+    of.split(' ').any(|end| word.low.ends_with(end))
 }
 
 /// `Петров Пётр Петрович`, `Айбек Серікұлы`: one name or two before a father's, or one after it.

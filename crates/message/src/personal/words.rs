@@ -91,6 +91,19 @@ pub(super) fn is_name(word: &Word) -> bool {
         && !NO_NAMES.split(' ').any(|known| word.low == known)
 }
 
+/// Past `Н.` or `А. Б.` beside a name.
+pub(super) fn past_initials(words: &[Word], mut at: usize) -> usize {
+    let is_initial = |at: usize| {
+        let word = words.get(at);
+        word.is_some_and(|word| word.capital && word.low.chars().count() == 1)
+            && words.get(at + 1).is_some_and(|dot| dot.is("."))
+    };
+    while is_initial(at) {
+        at += 2;
+    }
+    at
+}
+
 /// Whether a word begins with one of these.
 pub(super) fn begins(word: &Word, with: &[&str]) -> bool {
     with.iter().any(|start| word.low.starts_with(start))

@@ -218,7 +218,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A term of the settings.
+    /// A term of the settings. While they cannot be read, any identifier may be one.
     pub(super) fn term<'k>(
         &self,
         row: Row<'_>,
@@ -226,13 +226,12 @@ impl Reader<'_> {
         text: &str,
         known: impl Iterator<Item = &'k Id>,
     ) -> Option<Id> {
+        let place = row.place().column(column);
+        if self.sources.settings.is_none() {
+            return self.parse_id(place, text, std::iter::empty());
+        }
         let known: Vec<&Id> = known.collect();
-        self.one_of(
-            row.place().column(column),
-            text,
-            "among the terms of senim.toml",
-            &known,
-        )
+        self.one_of(place, text, "among the terms of senim.toml", &known)
     }
 
     /// A name in columns `<base>_kk`, `<base>_ru`, `<base>_en`.
@@ -336,11 +335,7 @@ impl Reader<'_> {
         if text.is_empty() {
             return None;
         }
-        let phones = self
-            .sources
-            .settings
-            .and_then(|settings| settings.phones.as_ref());
-        let phone = values::phone(text, phones);
+        let phone = values::phone(text, self.sources.phones.as_ref());
         if phone.is_none() {
             let message = format!("“{}”: {NotAPhone}", shorten(text));
             self.problems.error(row.place().column(column), message);
@@ -362,11 +357,16 @@ impl Reader<'_> {
     pub(super) fn hours(&self, row: Row<'_>) -> String {
         let text = row.get("hours");
         if !text.is_empty()
-            && let Err(error) = hours::parse(text)
+            && let Err(part) = hours::parse(text)
         {
+            let whole = match part == text {
+                true => String::new(),
+                false => format!(" in “{}”", shorten(text)),
+            };
             let message = format!(
-                "“{}” cannot be understood as opening_hours: {error}",
-                shorten(text)
+                "“{}”{whole} is not understood as hours, {}",
+                shorten(&part),
+                hours::EXPECTED
             );
             self.problems.error(row.place().column("hours"), message);
         }

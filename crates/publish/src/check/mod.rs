@@ -29,6 +29,7 @@ use chrono::NaiveDate;
 
 use crate::problem::{Place, Problems};
 use crate::source::geometry::context;
+use crate::source::intake;
 use crate::source::settings::Settings;
 pub use current::{current_facts, current_record};
 pub use rows::*;
@@ -101,7 +102,12 @@ fn read(
     settings: Option<Settings>,
     problems: &Problems,
 ) -> Option<Directory> {
-    let sources = Sources::read(request, settings.as_ref(), problems);
+    // Where the settings have a fault, it is told alone, and not what follows from it.
+    let intake = match &settings {
+        Some(settings) => settings.intake(),
+        None => intake::of_faulty(request.folder)?,
+    };
+    let sources = Sources::read(request, settings.as_ref(), intake, problems);
     let context = self::context(request.folder, settings.as_ref(), problems);
     let mut directory = suppliers::directory(&sources, problems)?;
     directory.context = context;

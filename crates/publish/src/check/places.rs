@@ -24,7 +24,7 @@ pub(super) fn places(
         let region = reader.refers(row, "region", regions);
         let term = |column: &str, text: &str, of: Terms| match settings {
             Some(settings) => reader.term(row, column, text, settings.terms(of)),
-            None => None,
+            None => reader.term(row, column, text, std::iter::empty()),
         };
         let kind = term("kind", row.get("kind"), Terms::PlaceKinds);
         let services = row.list("services");

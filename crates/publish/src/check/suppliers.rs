@@ -14,12 +14,14 @@ use crate::picture::Pictures;
 use crate::problem::{Place, Problem, Problems, Severity};
 use crate::response;
 use crate::source::geometry::{self, Found as FoundMap, OutlineSettings};
+use crate::source::intake::Intake;
 use crate::source::mapping::Reading;
 use crate::source::personal::Rules;
 use crate::source::settings::{self, Settings};
 use crate::source::shape::REGISTER;
 use crate::source::tables::{Folder, Found, Tables};
 use crate::source::toml;
+use crate::source::values::Phones;
 use crate::source::{inside, read_file};
 use crate::surveys as polls;
 
@@ -60,6 +62,8 @@ pub(super) struct Sources<'a> {
     tables: Tables,
     /// `[outlines]` of the settings.
     pub(super) outlines: OutlineSettings,
+    /// `[phones]` of the settings.
+    pub(super) phones: Option<Phones>,
     /// Where faults of outlines are drawn, once each.
     pub(super) pictures: Pictures<'a>,
     repair: bool,
@@ -82,10 +86,10 @@ impl<'a> Sources<'a> {
     pub(super) fn read(
         request: &Request<'a>,
         settings: Option<&'a Settings>,
+        intake: Intake,
         problems: &Problems,
     ) -> Sources<'a> {
-        let common = settings.map(Settings::reading).unwrap_or_default();
-        let personal = settings.map(Settings::personal).unwrap_or_default();
+        let (common, personal) = (intake.reading, intake.personal);
         let suppliers = suppliers(request.folder, problems);
         let alone = suppliers.is_empty();
         let mut sources = Sources {
@@ -95,9 +99,8 @@ impl<'a> Sources<'a> {
             suppliers,
             folders: Vec::new(),
             tables: Tables::default(),
-            outlines: settings
-                .map(|settings| settings.outlines.clone())
-                .unwrap_or_default(),
+            outlines: intake.outlines,
+            phones: intake.phones,
             pictures: Pictures::new(request.pictures, request.folder, problems),
             repair: request.repair,
             maps: Vec::new(),

@@ -15,28 +15,41 @@ use regular::Regular;
 /// How many days are compiled.
 pub(crate) const DAYS: u64 = 400;
 
+/// What hours are expected to look like.
+pub(crate) const EXPECTED: &str = "expected days Mo, Tu, We, Th, Fr, Sa, Su or PH (a public holiday) and times, like Mo-Fr \
+     09:00-18:00; Sa 10:00-14:00; PH off";
+
 /// Reads hours.
 ///
 /// # Errors
-/// What the library says of them.
+/// The part of them that is not understood.
 pub(crate) fn parse(text: &str) -> Result<OpeningHours, String> {
     text.parse::<OpeningHours>()
-        .map_err(|error| one_line(&error.to_string()))
+        .map_err(|error| part(text, &error.to_string()).to_owned())
 }
 
-/// The library draws the place of a fault over several lines; a report has one.
-fn one_line(drawn: &str) -> String {
-    let position = drawn.split_once("-->").and_then(|(_, rest)| {
+/// The part between spaces and marks that the library points at. It draws the place over several
+/// lines, and names the rules of its grammar, which say nothing to a publisher.
+fn part<'a>(text: &'a str, drawn: &str) -> &'a str {
+    let letter = drawn.split_once("-->").and_then(|(_, rest)| {
         let (_, column) = rest.lines().next()?.trim().split_once(':')?;
         column.parse::<usize>().ok()
     });
-    let expected = drawn
-        .lines()
-        .find_map(|line| line.trim().strip_prefix("= "));
-    match (position, expected) {
-        (Some(position), Some(expected)) => format!("at letter {position}, {expected}"),
-        _ => drawn.split_whitespace().collect::<Vec<_>>().join(" "),
-    }
+    let Some(letter) = letter else { return text };
+    let ends = [' ', ';', ','];
+    let before = text.chars().take(letter.saturating_sub(1));
+    let pointed: usize = before.map(char::len_utf8).sum();
+    let after = text.get(pointed..).unwrap_or_default();
+    let at = match after.trim_start_matches(ends) {
+        "" => text.trim_end_matches(ends).len(),
+        after => text.len() - after.len(),
+    };
+    let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
+    let from = before.rfind(ends).map_or(0, |end| end + 1);
+    let to = at + after.find(ends).unwrap_or(after.len());
+    text.get(from..to)
+        .filter(|part| !part.is_empty())
+        .unwrap_or(text)
 }
 
 /// What hours are compiled against: a zone, its holidays, and the first day.

@@ -11,7 +11,7 @@ use senim_model::response::{Moment, Trait, definition_in};
 
 use super::counts::{Call, Counts, GroupKey, MonthCounts};
 use super::excluded::{Key as ExcludedKey, Reason};
-use super::found::{FileCounts, TERMS};
+use super::found::{self, FileCounts, TERMS};
 use super::moment::{self, Cell};
 use super::region::Region;
 use super::rows::{self, Row, Table};
@@ -19,7 +19,7 @@ use super::seen::{Mark, Seen};
 use super::text;
 use super::zone::Zone;
 use crate::check::Directory;
-use crate::problem::Problems;
+use crate::problem::{Problems, suggestion};
 use crate::source::part::Wanted;
 use crate::source::shape::CALLS;
 use crate::source::table::shorten;
@@ -182,6 +182,28 @@ impl<'a> Counter<'a> {
         (counts, seen)
     }
 
+    /// What is told of a cell for which a call is left out.
+    fn told(&self, row: &Row<'_>, column: Column) -> found::Cell {
+        let text = row.get(column as usize);
+        let (lat, lon) = (row.get(Column::Lat as usize), row.get(Column::Lon as usize));
+        let (column, text) = match column {
+            Column::Area if text.is_empty() && !lat.is_empty() => {
+                (Column::Lat, format!("{lat}, {lon}").into())
+            }
+            column => (column, text),
+        };
+        let may_be_mistyped = matches!(column, Column::Area)
+            && !text.is_empty()
+            && !self.by_area.contains_key(text.as_ref());
+        let areas = self.by_area.keys().map(String::as_str);
+        found::Cell {
+            row: row.number,
+            column: CALLS.columns().nth(column as usize).unwrap_or_default(),
+            hint: may_be_mistyped.then(|| suggestion(&text, areas)).flatten(),
+            text: shorten(&text),
+        }
+    }
+
     /// The area at the call's coordinate.
     fn located(&self, row: &Row<'_>, region: Option<usize>) -> Option<(usize, u16)> {
         let lon = values::number(&row.get(Column::Lon as usize))?;
@@ -189,6 +211,16 @@ impl<'a> Counter<'a> {
         let regions = self.regions.iter().enumerate();
         let mut asked = regions.filter(|(at, _)| region.is_none_or(|region| region == *at));
         asked.find_map(|(at, region)| Some((at, region.locate(lon, lat)?)))
+    }
+}
+
+/// The column that tells why a call is left out.
+fn column_of(reason: Reason) -> Column {
+    match reason {
+        Reason::NoTime | Reason::Future | Reason::Reversed => Column::Received,
+        Reason::NoArea | Reason::Few => Column::Area,
+        Reason::NoPriority => Column::Priority,
+        Reason::Twice => Column::Id,
     }
 }
 
@@ -200,25 +232,33 @@ impl<'c> Counting<'c> {
                 let month = (call.region, call.group.month);
                 self.months.entry(month).or_default().add(&call);
             }
-            Err(key) => self.counts.exclude(key, row.number),
+            Err((key, column)) => {
+                let counter = self.counter;
+                let cell = || counter.told(row, column);
+                self.counts.exclude(key, cell);
+            }
         }
     }
 
-    /// A call; or where it is counted as one that is in no figure, and why.
-    fn call(&mut self, row: &Row<'_>) -> Result<Call<'c>, ExcludedKey> {
+    /// A call; or where it is counted as one that is in no figure, and why, with the column that
+    /// tells it.
+    fn call(&mut self, row: &Row<'_>) -> Result<Call<'c>, (ExcludedKey, Column)> {
         let counter = self.counter;
         let regions = &counter.regions;
         let received = self.received(row).map_err(|(region, reason)| {
             let region = region.and_then(|at| regions.get(at));
-            (region.map(|region| region.id.clone()), None, reason)
+            let key = (region.map(|region| region.id.clone()), None, reason);
+            (key, column_of(reason))
         })?;
         let day = received.day;
         let month = Period::of(Every::Month, day);
-        let wrong = |reason| {
+        let wrong_in = |(reason, column)| {
             let region = regions.get(received.region);
             let year = month.within(Every::Year);
-            (region.map(|region| region.id.clone()), Some(year), reason)
+            let key = (region.map(|region| region.id.clone()), Some(year), reason);
+            (key, column)
         };
+        let wrong = |reason| wrong_in((reason, column_of(reason)));
         let priority = self.term(0, Column::Priority, row);
         let category = self.term(1, Column::Category, row);
         let channel = self.term(2, Column::Channel, row);
@@ -231,7 +271,7 @@ impl<'c> Counting<'c> {
             .area
             .filter(|area| region.territory.is_there(*area, month));
         let area = there.ok_or_else(|| wrong(Reason::NoArea))?;
-        let moments = self.moments(row, &received).map_err(wrong)?;
+        let moments = self.moments(row, &received).map_err(wrong_in)?;
         let priority = priority.or(counter.only_priority);
         let priority = priority.ok_or_else(|| wrong(Reason::NoPriority))?;
         let definition = definition_in(&region.definitions, month);
@@ -310,8 +350,13 @@ impl<'c> Counting<'c> {
 
     /// The moments of a call, or why they are none: one is before its receipt, or still to come. One
     /// that cannot be read is noted.
-    fn moments(&mut self, row: &Row<'_>, received: &Received) -> Result<[Option<i64>; 4], Reason> {
-        let zone = self.zones.get(received.region).ok_or(Reason::NoTime)?;
+    fn moments(
+        &mut self,
+        row: &Row<'_>,
+        received: &Received,
+    ) -> Result<[Option<i64>; 4], (Reason, Column)> {
+        let zone = self.zones.get(received.region);
+        let zone = zone.ok_or((Reason::NoTime, Column::Received))?;
         let end = self.ends.get(received.region).copied();
         let mut moments = [Some(received.at), None, None, None];
         let [_, patterns @ ..] = &self.patterns;
@@ -320,8 +365,10 @@ impl<'c> Counting<'c> {
         for ((column, patterns), moment) in columns.into_iter().zip(patterns).zip(after) {
             let text = row.get(column as usize);
             match moment::read(&text, zone, patterns) {
-                Cell::At(at) if at < received.at => return Err(Reason::Reversed),
-                Cell::At(at) if end.is_some_and(|end| at >= end) => return Err(Reason::Future),
+                Cell::At(at) if at < received.at => return Err((Reason::Reversed, column)),
+                Cell::At(at) if end.is_some_and(|end| at >= end) => {
+                    return Err((Reason::Future, column));
+                }
                 Cell::At(at) => *moment = Some(at),
                 Cell::None => {}
                 Cell::Unreadable => self.counts.unread(column as usize, row.number, &text),

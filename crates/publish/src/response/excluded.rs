@@ -53,16 +53,28 @@ impl Reason {
         }
     }
 
-    /// What a publisher is told of such a call.
-    pub(super) fn message(self) -> &'static str {
-        match self {
-            Reason::NoTime => "has no time of receipt that can be read",
-            Reason::Future => "is after the day of publication",
-            Reason::Reversed => "has something before its receipt",
-            Reason::NoArea => "lies in no area",
-            Reason::NoPriority => "has no priority",
-            Reason::Twice => "came twice",
-            Reason::Few => "fits in no cell",
+    /// What a publisher is told of what stands in the cell that tells it.
+    pub(super) fn message(self, found: &str) -> String {
+        let message = match (self, found.is_empty()) {
+            (Reason::NoTime, true) => "is empty; a call has a time of receipt",
+            (Reason::NoTime, false) => {
+                "cannot be read as the time of receipt, expected one like 2026-11-22 13:05:09"
+            }
+            (Reason::Future, _) => "is after the day of publication",
+            (Reason::Reversed, _) => "is before the call was received",
+            (Reason::NoArea, true) => "is empty, and no coordinate leads to an area",
+            (Reason::NoArea, false) => "leads to no area that its region had then",
+            (Reason::NoPriority, true) => "is empty, and [response] has several priorities",
+            (Reason::NoPriority, false) => "is no priority",
+            (Reason::Twice, true) => {
+                "is empty, and a row before, here or in another file, has all that this one has"
+            }
+            (Reason::Twice, false) => "came before, here or in another file",
+            (Reason::Few, _) => "fits in no cell",
+        };
+        match found {
+            "" => message.to_owned(),
+            found => format!("“{found}” {message}"),
         }
     }
 }

@@ -17,8 +17,8 @@ use crate::source::table::shorten;
 pub(super) struct FileCounts {
     pub(super) regions: BTreeMap<usize, Counts>,
     pub(super) excluded: BTreeMap<ExcludedKey, u64>,
-    /// The first row of each reason.
-    first: BTreeMap<Reason, usize>,
+    /// The first row of each reason, and the cell that tells it.
+    first: BTreeMap<Reason, Cell>,
     /// Words that the settings do not know: column, word, first row, how often.
     pub(super) unknown: BTreeMap<(&'static str, String), (usize, u64)>,
     /// Its rows.
@@ -27,6 +27,16 @@ pub(super) struct FileCounts {
     unread: BTreeMap<usize, (usize, String, u64)>,
     /// Whether the moments of a region are more than whole minutes, by how its calls are recorded.
     fine: HashMap<(usize, Option<Period>), Recorded>,
+}
+
+/// A cell for which a call is left out.
+#[derive(Clone, Debug)]
+pub(super) struct Cell {
+    pub(super) row: usize,
+    pub(super) column: &'static str,
+    pub(super) text: String,
+    /// What was probably meant.
+    pub(super) hint: Option<String>,
 }
 
 /// How calls of one definition are written.
@@ -46,9 +56,9 @@ const ENOUGH: u64 = 30;
 pub(super) const TERMS: [&str; 3] = ["priority", "category", "channel"];
 
 impl FileCounts {
-    /// Leaves out a row.
-    pub(super) fn exclude(&mut self, key: ExcludedKey, row: usize) {
-        self.first.entry(key.2).or_insert(row);
+    /// Leaves out a row for one of its cells.
+    pub(super) fn exclude(&mut self, key: ExcludedKey, cell: impl FnOnce() -> Cell) {
+        self.first.entry(key.2).or_insert_with(cell);
         *self.excluded.entry(key).or_default() += 1;
     }
 
@@ -75,12 +85,13 @@ impl FileCounts {
         for reason in Reason::ALL {
             let of_reason = self.excluded.iter().filter(|((_, _, of), _)| *of == reason);
             let calls: u64 = of_reason.map(|(_, calls)| calls).sum();
-            if let Some(row) = self.first.get(&reason) {
+            if let Some(cell) = self.first.get(&reason) {
                 let message = format!(
-                    "{}; calls like this, which are in no figure: {calls}",
-                    reason.message()
+                    "{}; calls like this, which are in no figure: {calls}.",
+                    reason.message(&cell.text)
                 );
-                problems.warning(Place::row(file, *row), message);
+                let place = Place::row(file, cell.row).column(cell.column);
+                problems.warning_with_hint(place, message, cell.hint.clone());
             }
         }
         self.report_left_out(file, problems);

@@ -8,6 +8,7 @@ pub mod feedback;
 pub mod geometry;
 pub(crate) mod grid;
 mod inflate;
+pub(crate) mod intake;
 mod legacy;
 pub(crate) mod mapping;
 pub(crate) mod part;

@@ -13,7 +13,7 @@ use super::geometry::OutlineSettings;
 use super::mapping::{Mapping, Reading};
 use super::toml::parse;
 use super::values::Phones;
-use super::{personal, read_file};
+use super::{intake::Intake, personal, read_file};
 use crate::coverage::Due;
 use crate::problem::{Place, Problems};
 use crate::register::RegisterSettings;
@@ -128,9 +128,9 @@ pub struct ContextSource {
 /// `[check]`.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-struct Check {
+pub(super) struct Check {
     region_tolerance_metres: u32,
-    email_domains: Vec<String>,
+    pub(super) email_domains: Vec<String>,
     /// Personal data was looked for before.
     #[serde(skip)]
     is_done: bool,
@@ -268,7 +268,7 @@ impl Settings {
     }
 
     /// How the tables of the folder are to be read.
-    pub(crate) fn reading(&self) -> Reading {
+    fn reading(&self) -> Reading {
         Reading {
             tables: self.tables.clone(),
             columns: self.columns.clone(),
@@ -276,12 +276,17 @@ impl Settings {
         }
     }
 
-    /// Which personal data is looked for.
-    pub(crate) fn personal(&self) -> personal::Rules {
-        personal::Rules {
-            patterns: self.personal.clone(),
-            email_domains: self.check.email_domains.clone(),
-            is_done: self.check.is_done,
+    /// How the files of the folder are to be read.
+    pub(crate) fn intake(&self) -> Intake {
+        Intake {
+            reading: self.reading(),
+            personal: personal::Rules {
+                patterns: self.personal.clone(),
+                email_domains: self.check.email_domains.clone(),
+                is_done: self.check.is_done,
+            },
+            outlines: self.outlines.clone(),
+            phones: self.phones.clone(),
         }
     }
 

@@ -170,6 +170,7 @@ fn person(
         problems.error(row.place().column("weight"), "is empty");
     }
     let population = number("population", "number of clusters");
+    let is_unread = population.is_none() && !row.get("population").is_empty();
     let regions = data.regions.iter().map(|term| &term.id);
     let region = row.may("region", regions, problems);
     let groups = data.splits.iter().map(|split| {
@@ -189,6 +190,8 @@ fn person(
         "" => &alone,
         cluster => cluster,
     };
+    // What is no number says nothing of its stratum.
+    (!is_unread).then_some(())?;
     Some(Person {
         unit: Unit {
             stratum: numbered(&mut names.strata, row.get("stratum")),

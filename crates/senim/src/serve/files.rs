@@ -13,13 +13,17 @@ use percent_encoding::percent_decode_str;
 use tower_http::services::{ServeDir, ServeFile};
 use tower_http::set_status::SetStatus;
 
-use super::{caching, headers, policy};
+use super::{address, caching, headers, policy};
 
 /// What is served where nothing is.
 const MISSING: &str = "404.html";
 
 /// An address that no file has. A name that is too long for any is asked for under it.
 const NOWHERE: &str = "/%00";
+
+/// What XML of a site is: feeds, and nothing else. A browser shows one line by line as it stands, and
+/// runs nothing in it; of `text/xml` it would make a view whose style the policy forbids.
+const ATOM: &str = "application/atom+xml; charset=utf-8";
 
 /// Serves a folder.
 pub(super) fn router(site: &Path) -> Router {
@@ -38,6 +42,9 @@ pub(super) fn router(site: &Path) -> Router {
 
 async fn serve(State(site): State<Arc<Path>>, mut request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
+    if let Some(address) = address::with_single_slashes(request.uri()) {
+        return finished(moved(&address), &site, None, &path);
+    }
     let found = file(&site, &path).await;
     let tag = found.as_ref().and_then(|(_, tag)| tag.as_deref());
     if let Some(tag) = tag {
@@ -49,14 +56,30 @@ async fn serve(State(site): State<Arc<Path>>, mut request: Request, next: Next) 
         *request.uri_mut() = Uri::from_static(NOWHERE);
     }
     let mut response = next.run(request).await;
-    let there = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
-    if let Some(tag) = tag.filter(|_| there) {
+    if let Some(tag) = tag.filter(|_| there(response.status())) {
         let encoding = response.headers().get(header::CONTENT_ENCODING);
         if let Some(entity) = caching::entity(tag, encoding) {
             response.headers_mut().insert(header::ETAG, entity);
         }
     }
     finished(response, &site, found.as_ref(), &path)
+}
+
+/// Whether what was asked for is there.
+fn there(status: StatusCode) -> bool {
+    status.is_success() || status == StatusCode::NOT_MODIFIED
+}
+
+fn moved(address: &str) -> Response {
+    let mut response = Response::new(Body::empty());
+    match HeaderValue::from_str(address) {
+        Ok(address) => {
+            *response.status_mut() = StatusCode::PERMANENT_REDIRECT;
+            response.headers_mut().insert(header::LOCATION, address);
+        }
+        Err(_) => *response.status_mut() = StatusCode::BAD_REQUEST,
+    }
+    response
 }
 
 fn not_modified(tag: HeaderValue) -> Response {
@@ -86,6 +109,11 @@ fn finished(
     // A cache that many share would hand compressed bytes to who cannot read them.
     let vary = HeaderValue::from_static("accept-encoding");
     response.headers_mut().insert(header::VARY, vary);
+    let is_feed = |(file, _): &(PathBuf, _)| file.extension().is_some_and(|ending| ending == "xml");
+    if there(status) && found.is_some_and(is_feed) {
+        let atom = HeaderValue::from_static(ATOM);
+        response.headers_mut().insert(header::CONTENT_TYPE, atom);
+    }
     headers::put(
         response.headers_mut(),
         policy,

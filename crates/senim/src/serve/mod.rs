@@ -1,6 +1,7 @@
 //! Serving a site: files as they are, headers that let nothing else in, and the endpoint for
 //! messages beside them. No address of a visitor is written anywhere.
 
+mod address;
 mod caching;
 mod feedback;
 mod files;

@@ -68,7 +68,10 @@ pub(super) fn questions(reader: &Reader<'_>, table: &Table<'_>, data: &mut Surve
 fn question(reader: &Reader<'_>, row: Row<'_>, data: &Surveys) -> Option<Question> {
     let id = reader.id(row);
     let themes = data.themes.iter().map(|term| &term.id);
-    let theme = reader.position_of(row, "theme", "[[surveys.theme]] of senim.toml", themes);
+    let theme = match reader.sources.settings {
+        Some(_) => reader.position_of(row, "theme", "[[surveys.theme]] of senim.toml", themes),
+        None => None,
+    };
     let scales = data.scales.iter().map(|scale| &scale.id);
     let scale = reader.position_of(row, "scale", "survey_answers", scales);
     let asked_in = Lang::ALL

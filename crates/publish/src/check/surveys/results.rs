@@ -124,6 +124,8 @@ fn part(
     if group.is_empty() {
         return Some(Part::All);
     }
+    // While the settings cannot be read, any group may be one.
+    reader.sources.settings?;
     let all = || data.splits.iter().flat_map(|split| &split.groups);
     let known: Vec<_> = all().map(|term| &term.id).collect();
     let id = reader.known(row, "group", "[[surveys.split]] of senim.toml", &known)?;
@@ -202,7 +204,10 @@ fn people(reader: &Reader<'_>, row: Row<'_>) -> Option<u32> {
         .ok()
         .filter(|n| *n > 0);
     if n.is_none() {
-        let message = format!("“{}” is no number of people", shorten(text));
+        let message = format!(
+            "“{}” is no number of people, expected a whole number over 0 like 494",
+            shorten(text)
+        );
         reader.problems.error(row.place().column("n"), message);
     }
     n
@@ -227,7 +232,9 @@ fn whole(reader: &Reader<'_>, data: &Surveys, (wave, question): (u16, u16), grou
     let place = group.first.place();
     let wave = data.waves.get(usize::from(wave));
     let quoted = wave.is_none_or(|wave| wave.quoted);
-    if group.n.is_none() && group.sound && !quoted {
+    // What stands there and is no number was told with its row.
+    let is_empty = group.n.is_none() && group.first.get("n").is_empty();
+    if is_empty && group.sound && !quoted {
         let message = "is empty; how many people answered, not weighted";
         reader.problems.error(place.column("n"), message);
     }

@@ -22,6 +22,7 @@ fn site() -> tempfile::TempDir {
     write("app-123456789abcdef.js", "script");
     write("app-123456789abcdef.js.br", "small");
     write("data/index.json", "{}");
+    write("kk/astana/problems/feed.xml", "<feed/>");
     folder
 }
 
@@ -204,5 +205,44 @@ async fn what_is_missing_says_so_and_nothing_outside_is_served() {
     ] {
         let got = get(&site, path, &[]).await;
         assert_eq!(got.status, StatusCode::NOT_FOUND, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_feed_is_served_as_one_and_may_do_nothing() {
+    let site = site();
+    let feed = get(&site, "/kk/astana/problems/feed.xml", &[]).await;
+    assert_eq!(
+        (feed.status, feed.body.as_str()),
+        (StatusCode::OK, "<feed/>")
+    );
+    for (name, expected) in [
+        ("content-type", "application/atom+xml; charset=utf-8"),
+        ("x-content-type-options", "nosniff"),
+        ("content-security-policy", policy::NOTHING),
+    ] {
+        assert_eq!(feed.header(name), expected);
+    }
+    let missing = get(&site, "/kk/astana/problems/feed-x.xml", &[]).await;
+    assert_eq!(missing.status, StatusCode::NOT_FOUND);
+    assert!(missing.header("content-type").starts_with("text/html"));
+}
+
+#[tokio::test]
+async fn a_slash_too_many_leads_to_the_address_that_was_meant() {
+    let site = site();
+    for (path, to) in [
+        (
+            "/kk//astana/response/embed/?a=b//c",
+            "/kk/astana/response/embed/?a=b//c",
+        ),
+        ("//kk", "/kk"),
+        ("//nowhere.example/", "/nowhere.example/"),
+    ] {
+        let got = get(&site, path, &[]).await;
+        let expected = (StatusCode::PERMANENT_REDIRECT, to);
+        assert_eq!((got.status, got.header("location")), expected, "{path}");
+        assert_eq!(got.header("cache-control"), "no-cache");
+        assert_eq!(got.header("content-security-policy"), policy::NOTHING);
     }
 }
