@@ -107,8 +107,14 @@ fn what_is_missing_runs_and_loads_nothing() {
         assert!(!html.contains(word), "{word}");
     }
     for lang in ["kk", "ru", "en"] {
-        assert!(html.contains(&format!("href=\"{lang}/list/\"")));
+        for room in ["list", "response", "problems"] {
+            assert!(html.contains(&format!("href=\"{lang}/{room}/\"")));
+        }
     }
+    // The message is the heading, not the name of the portal.
+    assert_eq!(html.matches("<h1>").count(), 1);
+    assert!(html.contains("<section lang=\"kk\"><h1>Мұндай бет жоқ</h1>"));
+    assert!(html.contains("<title>Мұндай бет жоқ · Такой страницы нет · There is no such page<"));
 }
 
 #[test]
