@@ -140,7 +140,9 @@ test("the country's headline, and each region beside others, are what an indepen
     const seen = await table();
     for (const [region, name] of Object.entries(names)) {
       const wants = new Map(expected(of(region), target(priority, "received-arrived")));
-      const values = ["Median", "90th percentile", "Within the target", "Calls"].map((name) => wants.get(name) ?? "–");
+      const heads = ["Median", "90th percentile", "Within the target", "Calls"];
+      // Of a region without a figure, one cell says why.
+      const values = of(region).length === 0 ? [] : heads.map((name) => wants.get(name) ?? "–");
       assert.deepEqual(seen.get(name), values, `${region} ${from} ${to} ${priority}`);
     }
     const all = Object.keys(names).flatMap(of);

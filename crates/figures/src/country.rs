@@ -20,7 +20,7 @@ use crate::page::{Context, Written, pinned_notice};
 use crate::take::taken;
 use crate::views::{
     Beside, beside, calls, cells, columns, drawn, reading, span, span_cells, span_columns,
-    target_label,
+    target_label, targeted,
 };
 use picked::{Picked, plain};
 use row::Row;
@@ -41,11 +41,10 @@ pub fn country(
     let block = block(texts, data, &picked, &rows, context);
     let pinned = picked.choice(data, Some(context.release.to_owned()));
     let link = format!("{}?{}", context.address, pinned.query());
-    let what = shown(texts, data, &picked);
     let cited = block.shown.clone();
     let mut html = before(texts, data, &picked, choice, context);
     html += &together::together(texts, data, &rows, &picked);
-    html += &side_by_side(texts, &what, &rows, href);
+    html += &side_by_side(texts, (data, &picked), &rows, href);
     html += &block.html(texts, context.live);
     if context.live {
         html += &picked.boxes(texts, data);
@@ -89,7 +88,7 @@ fn before(
 /// Each region with its numbers, and the way to its page.
 fn side_by_side(
     texts: &Texts,
-    which: &str,
+    (data, picked): (&Country, &Picked<'_>),
     rows: &[Row<'_>],
     href: &dyn Fn(&str) -> String,
 ) -> String {
@@ -104,11 +103,17 @@ fn side_by_side(
             cut: row.cut(),
         }
     });
+    let target = targeted(
+        texts,
+        (&data.targets, &data.priorities),
+        picked.priority,
+        picked.clock,
+    );
     format!(
         "<section class=\"headline compared\"><h2>{}</h2><p class=\"quiet\">{}</p>{}</section>",
         text(&texts.t(f::RESPONSE_REGIONS)),
-        text(which),
-        beside(texts, &places.collect::<Vec<_>>()),
+        text(&shown(texts, data, picked)),
+        beside(texts, &places.collect::<Vec<_>>(), &target),
     )
 }
 

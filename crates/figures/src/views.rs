@@ -11,7 +11,7 @@ mod trend;
 mod words;
 
 pub(crate) use breakdowns::{breakdown, hours};
-pub(crate) use compared::{Beside, beside, compared};
+pub(crate) use compared::{Beside, beside, compared, targeted};
 pub(crate) use distribution::distribution;
 pub(crate) use places::places;
 pub(crate) use trend::trend_block;

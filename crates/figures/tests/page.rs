@@ -103,6 +103,30 @@ fn places_stand_side_by_side_each_once_and_in_the_order_of_the_choice() {
 }
 
 #[test]
+fn a_number_that_is_not_there_has_its_reason_beside_it() {
+    let mut data = data("urgent", 14, 7);
+    data.areas[1].borders = vec![month(9)];
+    let html = |query: &str| page(Lang::En, &data, query).html;
+    let why = "there is a target for this priority only: urgent";
+    let table = |html: &str| {
+        let from = html.find("<table role=\"table\">").unwrap();
+        html[from..from + html[from..].find("</table>").unwrap()].to_owned()
+    };
+    let all = table(&html("place=a.a&with=a.b&priority=all"));
+    assert!(all.contains(&format!("–</span><span class=\"quiet small\">{why}<")));
+    // A place without a figure says so once.
+    let cell = "class=\"withheld\" colspan=\"4\"><span class=\"quiet small\">border changed<";
+    assert!(all.contains(cell), "{all}");
+    assert_eq!(
+        all.matches('–').count() - all.matches(" – ").count(),
+        1,
+        "{all}"
+    );
+    let urgent = table(&html("place=a.a&with=a.b&priority=p"));
+    assert!(!urgent.contains(why), "{urgent}");
+}
+
+#[test]
 fn a_place_whose_border_changed_has_no_figure_beside_others_and_no_line_over_the_change() {
     let mut data = data("x", 14, 7);
     data.areas[1].number = "moved".into();

@@ -87,6 +87,7 @@ fn where_no_messages_are_taken_nothing_speaks_of_any() {
         for page in [
             "",
             "privacy/",
+            "accessibility/",
             "astana/area/AST-001/",
             "astana/place/AST-P01/",
             "astana/response/",
@@ -107,7 +108,26 @@ fn what_is_missing_runs_and_loads_nothing() {
         assert!(!html.contains(word), "{word}");
     }
     for lang in ["kk", "ru", "en"] {
-        assert!(html.contains(&format!("href=\"{lang}/list/\"")));
+        for room in ["list", "response", "problems"] {
+            assert!(html.contains(&format!("href=\"{lang}/{room}/\"")));
+        }
+    }
+    // The message is the heading, not the name of the portal.
+    assert_eq!(html.matches("<h1>").count(), 1);
+    assert!(html.contains("<section lang=\"kk\"><h1>Мұндай бет жоқ</h1>"));
+    assert!(html.contains("<title>Мұндай бет жоқ · Такой страницы нет · There is no such page<"));
+}
+
+#[test]
+fn quiet_pages_lead_to_where_they_send_a_reader() {
+    for lang in ["kk", "ru", "en"] {
+        let accessibility = body(&format!("{lang}/accessibility/index.html"));
+        assert!(accessibility.contains(&format!("href=\"{lang}/feedback/#about=portal\"")));
+        let about = body(&format!("{lang}/about/index.html"));
+        let (_, main) = about.split_once("<main").unwrap();
+        for room in ["response", "surveys", "reform", "problems"] {
+            assert!(main.contains(&format!("href=\"{lang}/{room}/\"")), "{room}");
+        }
     }
 }
 

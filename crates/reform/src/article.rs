@@ -5,21 +5,20 @@ use senim_model::id::Id;
 use senim_texts::html::{name, text};
 use senim_texts::{Message, Texts, p};
 
-use super::history::{anchor, files, history};
+use super::history::{anchor, file, history};
 use super::indicator::{Indicator, Value};
 use super::page::Around;
 use super::standing::Standing;
-use super::words::{amount_of, better, day, source, standing, target, when, why};
+use super::words::{amount_of, better, day, source, target, when, why};
 
-/// An indicator with the standing of its promise.
+/// An indicator with why its promise stands as the group that it is in says.
 pub(crate) fn promised(around: &Around<'_>, of: &Indicator, day: NaiveDate) -> String {
     let texts = around.texts;
     let values = of.own();
     let found = Standing::of(&of.promise, &values, day);
     let stands = format!(
-        "<p class=\"standing {}\"><strong>{}</strong> {}</p>",
+        "<p class=\"standing {}\">{}</p>",
         found.code(),
-        text(&standing(texts, found)),
         text(&why(texts, of, found)),
     );
     let places = places(around, of);
@@ -50,14 +49,13 @@ fn article(
     let texts = around.texts;
     let id = anchor(of);
     let newest = values.last().copied();
-    let has_chart = values.len() > 1;
     let history = match values.is_empty() {
         true => String::new(),
         false => history(texts, of, values, (&id, has_target)),
     };
     let take = match values.is_empty() {
         true => String::new(),
-        false => files(texts, of, values, has_chart),
+        false => file(texts, of, values),
     };
     format!(
         "<section class=\"measured indicator\" id=\"{id}\" data-shown=\"{}\"><h3>{}</h3>{}{}{stands}{}{}\
@@ -113,17 +111,18 @@ fn mark(around: &Around<'_>, of: &Indicator, newest: Option<&Value>) -> String {
     )
 }
 
-/// The newest value, large, with what has to be known of it.
+/// The newest value, large, and below it of when it is, with what else has to be known: "10" beside
+/// "31 March" would be read as one.
 fn figure(texts: &Texts, of: &Indicator, newest: &Value) -> String {
     let note = match newest.note.is_empty() {
         true => String::new(),
         false => format!(
-            "<br><span class=\"quiet small\">{}</span>",
+            "<span class=\"line quiet small\">{}</span>",
             name(texts, &newest.note)
         ),
     };
     format!(
-        "<p class=\"now\"><span class=\"big\">{}</span> <span class=\"quiet\">{}</span>{note}</p>",
+        "<p class=\"now\"><span class=\"big\">{}</span> <span class=\"line quiet\">{}</span>{note}</p>",
         text(&amount_of(texts, of.unit, newest)),
         text(&when(texts, newest.when)),
     )

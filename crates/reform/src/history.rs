@@ -4,7 +4,7 @@ use senim_charts::dots::DotRow;
 use senim_charts::{Chart as _, Dots, Frame, Measure, Reading, Target};
 use senim_figures::{Table, csv};
 use senim_texts::html::{name, text};
-use senim_texts::{Texts, f, p};
+use senim_texts::{Message, Texts, f, p};
 
 use super::amount::{Amount, Unit};
 use super::indicator::{Indicator, Value};
@@ -40,9 +40,10 @@ pub(crate) fn history(
     let chart = match values.len() {
         0 | 1 => String::new(),
         _ => format!(
-            "<div><p class=\"quiet small\">{}</p><div class=\"chart-place\">{}</div>{said}</div>",
+            "<div><p class=\"quiet small\">{}</p><div class=\"chart-place\">{}</div>{said}{}</div>",
             text(&texts.t(p::REFORM_HISTORY_WHAT)),
             chart(texts, of, &lines, (id, has_target)),
+            pictures(texts, of),
         ),
     };
     format!(
@@ -144,35 +145,37 @@ fn rows(texts: &Texts, of: &Indicator, values: &[&Value]) -> String {
     )
 }
 
-/// All values as a file that any browser saves, without a script too; as SVG and PNG with one.
-pub(crate) fn files(texts: &Texts, of: &Indicator, values: &[&Value], has_chart: bool) -> String {
-    let called = of.name.show(texts.lang);
-    let label = |message| {
-        let words = texts.t(message);
-        format!(
-            "aria-label=\"{}: {}\">{}",
-            text(&words),
-            text(called),
-            text(&words)
-        )
-    };
+/// The chart as SVG and PNG, where a script runs.
+fn pictures(texts: &Texts, of: &Indicator) -> String {
     let button = |what: &str, message| {
         format!(
-            "<button type=\"button\" class=\"plain scripted\" data-{what}=\"{}\" {}</button>",
+            "<button type=\"button\" class=\"plain\" data-{what}=\"{}\" {}</button>",
             anchor(of),
-            label(message)
+            label(texts, of, message)
         )
     };
-    let pictures = match has_chart {
-        true => button("svg", f::RESPONSE_TAKE_SVG) + &button("png", f::RESPONSE_TAKE_PNG),
-        false => String::new(),
-    };
     format!(
-        "<a download=\"senim-{}.csv\" href=\"data:text/csv;charset=utf-8,{}\" {}</a>{pictures}",
+        "<p class=\"take small scripted\">{}{}</p>",
+        button("svg", f::RESPONSE_TAKE_SVG),
+        button("png", f::RESPONSE_TAKE_PNG)
+    )
+}
+
+/// All values as a file that any browser saves, without a script too.
+pub(crate) fn file(texts: &Texts, of: &Indicator, values: &[&Value]) -> String {
+    format!(
+        "<a download=\"senim-{}.csv\" href=\"data:text/csv;charset=utf-8,{}\" {}</a>",
         of.id,
         escaped(&as_csv(texts, of, values)),
-        label(f::RESPONSE_TAKE_CSV),
+        label(texts, of, f::RESPONSE_TAKE_CSV),
     )
+}
+
+/// The end of a tag with its words; who does not see the page hears of which indicator it is.
+fn label(texts: &Texts, of: &Indicator, message: Message) -> String {
+    let words = text(&texts.t(message));
+    let called = text(of.name.show(texts.lang));
+    format!("aria-label=\"{words}: {called}\">{words}")
 }
 
 /// Where an indicator stands on its page.

@@ -263,6 +263,36 @@ fn a_region_counts_its_own_and_those_of_the_country_apart() {
 }
 
 #[test]
+fn a_card_does_not_repeat_its_group_and_its_figure_stands_apart_from_its_date() {
+    let mut missed = share("a", None, 80, Better::Up);
+    let values = ["2026-03-31", "2026-06-30"].map(|when| Value {
+        region: None,
+        when: When::parse(when).unwrap(),
+        ..missed.values[0].clone()
+    });
+    missed.promise.due = "2026-05-01".parse().ok();
+    missed.values = values.to_vec();
+    let reform = Reform {
+        indicators: vec![missed],
+    };
+    let html = written(Lang::En, &reform, None, "2026-11-26T12:00:00Z").replace('\u{a0}', " ");
+    let (before, card) = html.split_once("<section class=\"measured").unwrap();
+    assert!(before.contains("Not reached by its date <span"), "{before}");
+    assert!(!card.contains("Not reached by its date"), "{card}");
+    let now = "<span class=\"big\">50%</span> <span class=\"line quiet\">30 June 2026</span>";
+    assert!(card.contains(now), "{card}");
+    // Pictures stand with the chart that they are of.
+    let (details, below) = card.split_once("</details>").unwrap();
+    for picture in ["data-svg=", "data-png="] {
+        assert!(
+            details.contains(picture) && !below.contains(picture),
+            "{card}"
+        );
+    }
+    assert!(below.contains("senim-a.csv"), "{below}");
+}
+
+#[test]
 fn a_target_at_the_end_of_what_there_is_has_nothing_beyond() {
     let reform = Reform {
         indicators: vec![

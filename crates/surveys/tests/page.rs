@@ -139,6 +139,13 @@ fn what_is_not_published_says_why_and_has_no_number() {
 }
 
 #[test]
+fn the_answer_of_a_chart_is_quoted() {
+    let blocks = written(&data(), "").blocks;
+    let groups = blocks.iter().find(|block| block.id == "groups").unwrap();
+    assert!(groups.note.starts_with("The answer “"), "{}", groups.note);
+}
+
+#[test]
 fn a_link_shows_the_same_again() {
     let first = written(&data(), "wave=spring");
     let (_, query) = first.link.split_once('?').unwrap();

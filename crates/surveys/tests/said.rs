@@ -157,7 +157,7 @@ fn a_wave_of_two_cities_is_called_so_and_not_the_country() {
     assert!(whole.html.contains("Astana and Karaganda"));
     let places = whole.blocks.iter().find(|block| block.id == "places");
     let places = places.unwrap();
-    let note = "Astana and Karaganda: fully.";
+    let note = "The answer “fully”, Astana and Karaganda.";
     assert!(places.note.starts_with(note), "{places:?}");
     assert!(places.shown.contains("Astana and Karaganda"), "{places:?}");
     let said = "karaganda, a part of the poll “Astana and Karaganda”";

@@ -11,8 +11,8 @@ use crate::html::{name, tel, text};
 use crate::{Message, Texts, date, distance, house_list, labels, m, next_dates, reception_lines};
 
 /// Rows of the list of facts of an inspector, without the list itself. `passing` is what holds at
-/// this moment only: the value of the next reception, as HTML. `dates` stand below the hours where
-/// weeks differ.
+/// this moment only: the value of the next reception, as HTML. Without it, its row waits for a
+/// script. `dates` stand below the hours where weeks differ.
 pub fn facts(
     texts: &Texts,
     pack: &RegionPack,
@@ -240,13 +240,15 @@ impl Facts<'_> {
             let always = text(&self.texts.t(m::CARD_AROUND_CLOCK));
             return self.row(m::CARD_HOURS, &format!("<strong>{always}</strong>"));
         }
-        if let Some(next) = passing {
-            let label = text(&self.texts.t(m::CARD_NEXT));
-            let _ = write!(
-                self.out,
-                "<dt class=\"passing\">{label}</dt><dd class=\"passing\">{next}</dd>"
-            );
-        }
+        let (class, next) = match passing {
+            Some(next) => ("passing", next),
+            None => ("passing waiting", "…"),
+        };
+        let label = text(&self.texts.t(m::CARD_NEXT));
+        let _ = write!(
+            self.out,
+            "<dt class=\"{class}\">{label}</dt><dd class=\"{class}\">{next}</dd>"
+        );
         let lines = reception_lines(self.texts, hours);
         let lines: String = lines
             .iter()

@@ -3,6 +3,8 @@
 use senim_model::directory::{Place, Point, RegionPack, Served};
 use senim_model::hours::Hours;
 use senim_model::index::{Index, term};
+use senim_model::letters::lowered;
+use senim_model::text::Text;
 
 use crate::card::{Facts, coordinates, geo_link};
 use crate::html::{name, tel, text};
@@ -23,6 +25,27 @@ pub fn whereabouts(texts: &Texts, pack: &RegionPack, place: &Place) -> String {
     let address = Some(place.address.show(texts.lang)).filter(|address| !address.is_empty());
     let parts: Vec<&str> = locality.into_iter().chain(address).collect();
     parts.join(", ")
+}
+
+/// What kind of place it is, where its name does not say so, and where it lies: the line below its name
+/// in a list.
+pub fn kind_and_whereabouts(
+    texts: &Texts,
+    index: Option<&Index>,
+    pack: &RegionPack,
+    place: &Place,
+) -> String {
+    let kind = index.and_then(|index| term(&index.vocabulary.place_kinds, &place.kind));
+    below_name(texts, kind, &place.name, whereabouts(texts, pack, place))
+}
+
+fn below_name(texts: &Texts, kind: Option<&Text>, called: &Text, whereabouts: String) -> String {
+    let called = lowered(called.show(texts.lang));
+    let kind = kind.map(|kind| kind.show(texts.lang));
+    match kind.filter(|kind| !called.contains(&lowered(kind))) {
+        Some(kind) => format!("{kind} · {whereabouts}"),
+        None => whereabouts,
+    }
 }
 
 /// The way on foot to a place of this name, in the device's own map application.
@@ -221,7 +244,7 @@ mod tests {
     use senim_model::directory::Region;
     use senim_model::hours::{Span, WeekSpan};
     use senim_model::id::Id;
-    use senim_model::text::{Lang, Text};
+    use senim_model::text::Lang;
 
     use super::*;
 
@@ -300,5 +323,24 @@ mod tests {
         );
         assert!(link.contains("geo:51.12345,-71.40000?q="), "{link}");
         assert!(link.contains("Как пройти: &lt;b&gt;№ 1"), "{link}");
+    }
+
+    #[test]
+    fn a_list_says_the_kind_of_a_place_once() {
+        let texts = Texts::built_in(Lang::Ru);
+        let text = |ru: &str| Text {
+            ru: ru.into(),
+            ..Text::default()
+        };
+        let said = |called: &str| {
+            below_name(
+                &texts,
+                Some(&text("пост полиции")),
+                &text(called),
+                "улица Абая, 1".into(),
+            )
+        };
+        assert_eq!(said("Пост полиции № 1"), "улица Абая, 1");
+        assert_eq!(said("У вокзала"), "пост полиции · улица Абая, 1");
     }
 }

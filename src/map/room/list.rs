@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use senim_atlas::open::Open;
 use senim_lookup::FARTHEST;
 use senim_model::directory::{Place, PlaceIx};
-use senim_model::index::term;
 
 use super::neighbour::Neighbour;
 use super::region::{ChosenArea, named};
@@ -173,13 +172,8 @@ fn item(portal: Portal, state: MapState, region: &Arc<OpenRegion>, row: Row) -> 
         return ().into_any();
     };
     let index = untrack(|| portal.index());
-    let kind = index
-        .as_ref()
-        .and_then(|index| term(&index.vocabulary.place_kinds, &place.kind));
-    let kind = kind
-        .map(|name| name.show(texts.lang).to_owned())
-        .unwrap_or_default();
-    let whereabouts = place_texts::whereabouts(&texts, &region.pack, place);
+    let whereabouts =
+        place_texts::kind_and_whereabouts(&texts, index.as_deref(), &region.pack, place);
     let detour = index.map_or(100, |index| index.find.detour_percent);
     let way = row.metres.map(|metres| match metres <= FARTHEST {
         true => card::way_on_foot(&texts, metres, detour),
@@ -218,7 +212,7 @@ fn item(portal: Portal, state: MapState, region: &Arc<OpenRegion>, row: Row) -> 
     view! {
         <li id=id_of(row.place) tabindex="-1" aria-current=current>
             <h2><a href=portal.href(&page)>{named(place.name.clone())}</a></h2>
-            <p class="quiet">{kind} " · " {whereabouts}</p>
+            <p class="quiet">{whereabouts}</p>
             <p>{open} " " {way}</p>
             <p class="links-row">{phone} {links}</p>
         </li>

@@ -3,6 +3,8 @@
 use std::fmt::Write as _;
 
 use senim_measure::Estimate;
+use senim_model::index::Term;
+use senim_model::response::{Moment, Target};
 use senim_texts::figure::percent;
 use senim_texts::html::text;
 use senim_texts::{Texts, f, number};
@@ -10,7 +12,7 @@ use senim_texts::{Texts, f, number};
 use super::row::{Row, row, table};
 use super::{View, escaped_name, shown};
 use crate::block::Block;
-use crate::figure::Figure;
+use crate::figure::{Figure, target_of};
 use crate::page::which;
 use crate::take;
 
@@ -47,16 +49,46 @@ pub(crate) fn compared(view: &View<'_>, live: bool) -> Option<(Block, String)> {
 
 /// The rows as a reader sees them.
 fn side_by_side(view: &View<'_>, rows: &[Row]) -> String {
+    let View {
+        texts, data, asked, ..
+    } = view;
     let places = rows.iter().map(|row| {
         let (state, code) = &row.state;
         Beside {
-            name: escaped_name(view.texts, view.data, row.scope),
+            name: escaped_name(texts, data, row.scope),
             note: (*code != "reported").then(|| state.clone()),
             figure: row.figure.as_ref(),
             cut: row.cut,
         }
     });
-    beside(view.texts, &places.collect::<Vec<_>>())
+    let target = targeted(
+        texts,
+        (&data.targets, &data.priorities),
+        asked.priority,
+        asked.clock,
+    );
+    beside(texts, &places.collect::<Vec<_>>(), &target)
+}
+
+/// Why no share keeps a target where there is none for these calls; empty where there is one.
+pub(crate) fn targeted(
+    texts: &Texts,
+    (targets, priorities): (&[Target], &[Term]),
+    priority: Option<u8>,
+    clock: (Moment, Moment),
+) -> String {
+    if target_of(targets, priority, clock).is_some() {
+        return String::new();
+    }
+    let by_clock = targets.iter().filter(|of| (of.from, of.to) == clock);
+    let names: Vec<&str> = by_clock
+        .filter_map(|of| priorities.get(usize::from(of.priority)))
+        .map(|term| term.name.show(texts.lang))
+        .collect();
+    match names.is_empty() {
+        true => texts.t(f::RESPONSE_WITHIN_NONE),
+        false => texts.with(f::RESPONSE_WITHIN_ONLY, &[("which", &names.join(", "))]),
+    }
 }
 
 /// A place beside others.
@@ -70,9 +102,10 @@ pub(crate) struct Beside<'a> {
     pub(crate) cut: u64,
 }
 
-/// Places as a table: a number and how sure it is, in one cell. On a phone each row becomes a card, so
-/// roles are said: not every browser keeps those of a table then.
-pub(crate) fn beside(texts: &Texts, places: &[Beside<'_>]) -> String {
+/// Places as a table: a number and how sure it is, in one cell; of a place without numbers one cell says
+/// why. `no_target` says why no share keeps a target, where there is none. On a phone each row becomes a
+/// card, so roles are said: not every browser keeps those of a table then.
+pub(crate) fn beside(texts: &Texts, places: &[Beside<'_>], no_target: &str) -> String {
     let heads = [
         f::RESPONSE_HEAD_PLACE,
         f::RESPONSE_MEDIAN,
@@ -90,12 +123,22 @@ pub(crate) fn beside(texts: &Texts, places: &[Beside<'_>]) -> String {
         let note = place.note.as_ref().map_or_else(String::new, |note| {
             format!("<span class=\"quiet small\">{}</span>", text(note))
         });
+        let Some(figure) = place.figure else {
+            let _ = write!(
+                out,
+                "<tr role=\"row\"><th role=\"rowheader\" scope=\"row\">{}</th>\
+                 <td role=\"cell\" class=\"withheld\" colspan=\"4\">{note}</td></tr>",
+                place.name
+            );
+            continue;
+        };
         let _ = write!(
             out,
             "<tr role=\"row\"><th role=\"rowheader\" scope=\"row\">{}{note}</th>",
             place.name
         );
-        for ((value, note), head) in values(texts, place).iter().zip(heads.iter().skip(1)) {
+        let values = values(texts, figure, place.cut, no_target);
+        for ((value, note), head) in values.iter().zip(heads.iter().skip(1)) {
             let _ = write!(
                 out,
                 "<td role=\"cell\" data-head=\"{head}\"><span class=\"value\">{}</span>\
@@ -111,13 +154,10 @@ pub(crate) fn beside(texts: &Texts, places: &[Beside<'_>]) -> String {
 }
 
 /// Median, percentile, share within the target and calls of a place, each with what is known of it.
-fn values(texts: &Texts, place: &Beside<'_>) -> [(String, String); 4] {
-    let Some(figure) = place.figure else {
-        return [(); 4].map(|()| ("–".into(), String::new()));
-    };
-    let shown = |found: Option<Estimate>, words: &dyn Fn(f64) -> String| match found {
+fn values(texts: &Texts, figure: &Figure, cut: u64, no_target: &str) -> [(String, String); 4] {
+    let shown = |found: Option<Estimate>, words: &dyn Fn(f64) -> String, why: &str| match found {
         Some(found) => (words(found.value), interval(texts, found, words)),
-        None => ("–".into(), String::new()),
+        None => ("–".into(), why.to_owned()),
     };
     let time = |seconds: f64| figure.time(texts, seconds);
     let share = |share: f64| percent(texts, share, figure.calls() >= 1_000);
@@ -125,12 +165,12 @@ fn values(texts: &Texts, place: &Beside<'_>) -> [(String, String); 4] {
         let share = percent(texts, found.value, true);
         texts.with(f::RESPONSE_UNKNOWN, &[("share", &share)])
     });
-    let cut = (place.cut > 0).then(|| texts.count(f::RESPONSE_COMPARED_CUT, place.cut));
+    let cut = (cut > 0).then(|| texts.count(f::RESPONSE_COMPARED_CUT, cut));
     let calls: Vec<String> = [unknown, cut].into_iter().flatten().collect();
     [
-        shown(figure.median, &time),
-        shown(figure.p90, &time),
-        shown(figure.within, &share),
+        shown(figure.median, &time, ""),
+        shown(figure.p90, &time, ""),
+        shown(figure.within, &share, no_target),
         (number(texts, figure.calls()), calls.join(". ")),
     ]
 }

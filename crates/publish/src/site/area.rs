@@ -142,7 +142,7 @@ fn served(
         text(&verified(inspector.verified_on, texts))
     );
     let dates = dates(index, pack, inspector, texts);
-    let facts = card::facts(texts, pack, inspector, Some("…"), &dates);
+    let facts = card::facts(texts, pack, inspector, None, &dates);
     let _ = write!(out, "<dl class=\"facts\">{facts}</dl>");
     out
 }

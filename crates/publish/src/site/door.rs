@@ -3,7 +3,7 @@
 
 use senim_model::index::Index;
 use senim_model::text::Lang;
-use senim_texts::{Texts, m, w};
+use senim_texts::{Texts, f, m, w};
 
 use super::Written;
 use super::frame::{emergency, language_name, sample_strip};
@@ -12,45 +12,49 @@ use senim_texts::html::text;
 
 /// The front door: the languages as equals. The portal goes on from here by itself.
 pub(super) fn front(shell: &Shell, index: &Index, texts: &[Texts]) -> Written {
-    let body = body(index, texts, &each(texts, find));
+    let title = text(index.title.show(Lang::Kk));
+    let content = format!("<h1>{title}</h1>{}", each(texts, find));
+    let body = body(index, texts, &content);
+    let names = Lang::ALL.map(|lang| index.title.show(lang).to_owned());
+    let head = head(index, &names);
     Written {
         path: "index.html".into(),
-        html: shell.document("kk", "./", &head(index), &body, Some(Program::Find)),
+        html: shell.document("kk", "./", &head, &body, Some(Program::Find)),
     }
 }
 
-/// What a host serves where there is no page. It may be asked for at any depth, so it names
-/// its base in full and starts nothing.
+/// What a host serves where there is no page: the same in each language, as nobody knows which was
+/// asked for. It may be asked for at any depth, so it names its base in full and starts nothing.
 pub(super) fn missing(shell: &Shell, index: &Index, texts: &[Texts], base: &str) -> Written {
     let sections = each(texts, |texts| {
+        // A page has one heading above all.
+        let level = match texts.lang {
+            Lang::Kk => "h1",
+            Lang::Ru | Lang::En => "h2",
+        };
         format!(
-            "<h2>{}</h2><p>{}</p><p>{}</p>{}",
+            "<{level}>{}</{level}><p>{}</p><p>{}</p>{}",
             text(&texts.t(m::MISSING_TITLE)),
             text(&texts.t(m::MISSING_LEAD)),
             text(&texts.t(w::MISSING_WAS_AREA)),
-            find_or_list(texts),
+            ways(texts),
         )
     });
+    let titles: Vec<String> = texts
+        .iter()
+        .map(|texts| texts.t(m::MISSING_TITLE))
+        .collect();
+    let (head, body) = (head(index, &titles), body(index, texts, &sections));
     Written {
         path: "404.html".into(),
-        html: shell.document(
-            "kk",
-            base,
-            &head(index),
-            &body(index, texts, &sections),
-            None,
-        ),
+        html: shell.document("kk", base, &head, &body, None),
     }
 }
 
-fn head(index: &Index) -> String {
-    let names: Vec<String> = Lang::ALL
-        .into_iter()
-        .map(|lang| text(index.title.show(lang)))
-        .collect();
+fn head(index: &Index, titles: &[String]) -> String {
     format!(
         "<title>{}</title>{}",
-        names.join(" · "),
+        text(&titles.join(" · ")),
         takes_messages(index)
     )
 }
@@ -76,12 +80,22 @@ fn find(texts: &Texts) -> String {
     format!("<p class=\"ways\">{}</p>", find_chip(texts))
 }
 
-fn find_or_list(texts: &Texts) -> String {
+/// To an inspector, and to the rooms whose pages come and go.
+fn ways(texts: &Texts) -> String {
+    let lang = texts.lang.code();
+    let others = [
+        ("list", m::LIST_TITLE),
+        ("response", f::RESPONSE_TITLE),
+        ("problems", w::PROBLEMS_TITLE),
+    ];
+    let others = others.map(|(folder, name)| {
+        let name = text(&texts.t(name));
+        format!("<a class=\"chip\" href=\"{lang}/{folder}/\">{name}</a>")
+    });
     format!(
-        "<p class=\"ways\">{}<a class=\"chip\" href=\"{}/list/\">{}</a></p>",
+        "<p class=\"ways\">{}{}</p>",
         find_chip(texts),
-        texts.lang.code(),
-        text(&texts.t(m::LIST_TITLE)),
+        others.concat()
     )
 }
 
@@ -96,7 +110,7 @@ fn body(index: &Index, texts: &[Texts], content: &str) -> String {
     format!(
         "<div id=\"plain\"><header><div class=\"strips\">{strips}</div><div class=\"masthead\">\
          <span class=\"wordmark\">{title}</span><span class=\"sections\"></span>{}</div></header>\
-         <main id=\"plain-main\" class=\"page\"><h1>{title}</h1>{content}</main></div>",
+         <main id=\"plain-main\" class=\"page\">{content}</main></div>",
         numbers.unwrap_or_default(),
     )
 }

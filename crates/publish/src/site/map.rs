@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use senim_model::directory::{LocalityIx, Place, RegionPack};
-use senim_model::index::{Index, term};
+use senim_model::index::Index;
 use senim_texts::{Texts, m, place, r};
 
 use super::shell::{Page, Program, Section};
@@ -85,20 +85,23 @@ pub(super) fn region(index: &Index, pack: &RegionPack, texts: &Texts) -> Page {
 }
 
 fn row(index: &Index, pack: &RegionPack, place: &Place, texts: &Texts) -> String {
-    let kind = term(&index.vocabulary.place_kinds, &place.kind);
-    let kind = kind.map(|kind| name(texts, kind)).unwrap_or_default();
     let phone = place.phone.as_ref().map(|phone| tel(phone, ""));
     let way = place
         .at
         .map(|at| place::way(texts, place.name.show(texts.lang), at));
     format!(
-        "<li><h3><a href=\"{}/{}/place/{}/\">{}</a></h3><p class=\"quiet\">{kind} · {}</p>\
+        "<li><h3><a href=\"{}/{}/place/{}/\">{}</a></h3><p class=\"quiet\">{}</p>\
          <p class=\"links-row\">{} {}</p></li>",
         texts.lang.code(),
         pack.region.id,
         place.id,
         name(texts, &place.name),
-        text(&place::whereabouts(texts, pack, place)),
+        text(&place::kind_and_whereabouts(
+            texts,
+            Some(index),
+            pack,
+            place
+        )),
         phone.unwrap_or_default(),
         way.unwrap_or_default(),
     )

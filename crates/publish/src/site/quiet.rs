@@ -18,11 +18,10 @@ pub(super) fn all(index: &Index, texts: &Texts) -> Vec<Page> {
     if index.directory.feedback.is_some() {
         privacy.insert(4, w::PRIVACY_FEEDBACK);
     }
-    let accessibility = [w::A11Y_P1, w::A11Y_P2, w::A11Y_P3, w::A11Y_P4];
     vec![
         about(texts),
         in_rooms(words(texts, "privacy/", w::PRIVACY_TITLE, &privacy)),
-        words(texts, "accessibility/", w::A11Y_TITLE, &accessibility),
+        accessibility(index, texts),
     ]
 }
 
@@ -47,6 +46,21 @@ fn about(texts: &Texts) -> Page {
         text(&texts.t(w::ABOUT_DATA_LINK)),
         super::ways::ways(texts, None),
     );
+    page
+}
+
+/// What is wrong is told by a message about the portal, where such are taken.
+fn accessibility(index: &Index, texts: &Texts) -> Page {
+    let paragraphs = [w::A11Y_P1, w::A11Y_P2, w::A11Y_P3, w::A11Y_P4];
+    let mut page = words(texts, "accessibility/", w::A11Y_TITLE, &paragraphs);
+    if index.directory.feedback.is_some() {
+        page.main = format!(
+            "<article class=\"prose\">{}<p><a href=\"{}/feedback/#about=portal\">{}</a></p></article>",
+            heading_and(texts, w::A11Y_TITLE, &paragraphs),
+            texts.lang.code(),
+            text(&texts.t(w::A11Y_WRITE)),
+        );
+    }
     page
 }
 

@@ -4,10 +4,11 @@ use senim_model::id::Id;
 use senim_texts::html::text;
 use senim_texts::{Texts, w};
 
-/// To what people say, what was promised, and what was done, in a region or in the country.
+/// To how soon the police come, what people say, what was promised, and what was done, in a region or in the country.
 pub(super) fn ways(texts: &Texts, region: Option<&Id>) -> String {
     let place = place(texts, region);
     let rooms = [
+        ("response", w::WAYS_RESPONSE),
         ("surveys", w::WAYS_SURVEYS),
         ("reform", w::WAYS_REFORM),
         ("problems", w::WAYS_PROBLEMS),

@@ -92,9 +92,10 @@ fn block(
     };
     table.columns.extend(columns(texts));
     let words = crate::words::answer(texts, view.data, view.asked.outcome, answer);
+    let said_answer = texts.with(s::SURVEYS_DOTS_ANSWER, &[("words", &words)]);
     let whom = match view.asked.wave.place.show(texts.lang) {
         "" => String::new(),
-        place => format!("{place}: "),
+        place => format!(", {place}"),
     };
     let dots = Dots {
         rows: rows
@@ -124,7 +125,7 @@ fn block(
         id,
         title,
         shown: format!("{} · {words}", shown(view)),
-        note: format!("{whom}{words}. {}", texts.t(s::SURVEYS_DOTS_WHAT)),
+        note: format!("{said_answer}{whom}. {}", texts.t(s::SURVEYS_DOTS_WHAT)),
         svg,
         points,
         table,

@@ -56,7 +56,7 @@ impl Published {
         let signature = root.join(format!("signatures/{}.sig", index.sequence));
         Ok(Published {
             directory: read(&index.directory.path, &index.directory.time)?,
-            coverage: Coverage::read(&root.join(&index.record.path))?,
+            coverage: Coverage::read(&root.join(&index.record.path), index)?,
             record,
             signed: signature.is_file(),
             sequence: index.sequence,
@@ -81,7 +81,7 @@ impl Published {
             ),
             self.directory(texts),
             self.record(texts),
-            section(&texts.t(w::DATA_COVERAGE), &self.coverage.table(texts)),
+            section(&texts.t(w::DATA_COVERAGE), &self.coverage.tables(texts)),
             section(&texts.t(w::DATA_CHECK), &self.check(texts)),
             section(
                 &texts.t(w::DATA_LINES),
