@@ -89,7 +89,7 @@ for (const [region, seed, wanted] of [["astana", 7, 60], ["karaganda", 11, 40]])
         return here && counts && when && row.clock.split(".")[0] === timed;
       });
       if (inside.length === 0) {
-        await page.getByText("No figures are published for this choice.").waitFor();
+        await page.locator(".headline").getByText("No figures are published for this choice.").waitFor();
         continue;
       }
       found += 1;
