@@ -6,7 +6,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
 import { plain, releases } from "./figures.mjs";
-import { DESKTOP, LANGS, PHONE, SITE, audit, fits, ready, servePlainly, stage, visitor } from "./support.mjs";
+import { DESKTOP, LANGS, PHONE, SITE, audit, fits, fitsInLargeLetters, ready, servePlainly, stage, visitor } from "./support.mjs";
 
 const { browser, site } = await stage();
 
@@ -370,16 +370,8 @@ test("a postponed problem shows its first due date in the page, and a sign in th
 
 test("with letters twice as large nothing sticks out of a phone", async () => {
   const { context, page } = await visitor(browser, { viewport: PHONE });
-  for (const address of ["ru/problems/", "kk/astana/problems/AST-2026-01/", "ru/astana/problems/AST-2026-03/", "ru/reform/", "kk/karaganda/reform/"]) {
-    await page.goto(`${site.origin}/${address}`);
-    await ready(page);
-    await page.locator("main#main h1").first().waitFor();
-    await page.evaluate(() => {
-      document.documentElement.style.fontSize = "200%";
-      for (const details of document.querySelectorAll("main details")) details.open = true;
-    });
-    await fits(page, address);
-  }
+  const addresses = ["ru/problems/", "kk/astana/problems/AST-2026-01/", "ru/astana/problems/AST-2026-03/", "ru/reform/", "kk/karaganda/reform/"];
+  await fitsInLargeLetters(page, addresses.map((address) => `${site.origin}/${address}`));
   await context.close();
 });
 

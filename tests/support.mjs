@@ -116,6 +116,20 @@ export async function type(page, text) {
   await page.locator('[role="listbox"] [role="option"]').first().waitFor();
 }
 
+/** With letters twice as large, and all that folds open, nothing sticks out of the pages at these addresses. */
+export async function fitsInLargeLetters(page, addresses) {
+  for (const address of addresses) {
+    await page.goto(address);
+    await ready(page);
+    await page.locator("main#main h1").first().waitFor();
+    await page.evaluate(() => {
+      document.documentElement.style.fontSize = "200%";
+      for (const details of document.querySelectorAll("main details")) details.open = true;
+    });
+    await fits(page, address);
+  }
+}
+
 /** Brings the little map of a card into sight, and waits until it is drawn. */
 export async function littleMap(page) {
   await page.locator(".minimap:not(.waiting)").scrollIntoViewIfNeeded();
