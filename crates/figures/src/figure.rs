@@ -87,6 +87,11 @@ impl Figure {
         }
     }
 
+    /// The median as it is drawn.
+    pub(crate) fn drawn_median(&self) -> Option<Estimate> {
+        self.median.map(|median| self.drawn(median))
+    }
+
     /// More calls may belong here than are in the figure.
     pub(crate) fn is_few(&self) -> bool {
         self.cut > self.calls()

@@ -72,7 +72,7 @@ fn value(texts: &Texts, place: &str, point: &TrendPoint, with_band: bool) -> Val
     let words = state(texts, point);
     let drawn = |figure: &Figure| {
         let p90 = figure.p90.map(|p90| figure.drawn(p90));
-        Some((figure.drawn(figure.median?), p90))
+        Some((figure.drawn_median()?, p90))
     };
     let reading = match point.figure.as_ref().and_then(drawn) {
         Some((median, p90)) => Reading::Known {

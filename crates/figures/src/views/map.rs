@@ -97,7 +97,7 @@ fn part(view: &View<'_>, row: &Row, bounds: [u32; 4]) -> Option<Part> {
     let (scope, figure) = (row.scope, row.figure.as_ref());
     let rings = rings(view, scope).filter(|rings| !rings.is_empty())?;
     let outline = &view.data.outline;
-    let fill = match figure.and_then(|figure| Some(figure.drawn(figure.median?))) {
+    let fill = match figure.and_then(Figure::drawn_median) {
         Some(median) => filled(median, bounds),
         None if row.state.1 == "not_comparable" => Fill::Nothing(row.state.0.clone()),
         None => absent(view),

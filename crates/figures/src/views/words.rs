@@ -198,7 +198,7 @@ fn interval(texts: &Texts, figure: &Figure, found: Estimate) -> String {
 
 /// A figure's median with its interval, or that it is not published.
 pub(crate) fn reading(texts: &Texts, figure: Option<&Figure>) -> Reading {
-    match figure.and_then(|figure| Some(figure.drawn(figure.median?))) {
+    match figure.and_then(Figure::drawn_median) {
         Some(found) => Reading::Known {
             value: found.value,
             interval: Some((found.low, found.high)),
